@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "guidance/advice.h"
+#include "journal/journal.h"
+
+G_BEGIN_DECLS
+
+#define DORSAL_TYPE_CONTEXT (dorsal_context_get_type ())
+
+/**
+ * DorsalContext:
+ *
+ * What every page of the window needs: the journal, the clock, the zone, and the advice that follows
+ * from them. Passed down, never global.
+ *
+ * Signal “changed” (): the records or the present day are not what they were; read them again.
+ * Signal “notice” (const char *text, gboolean undoable): something happened that the person should
+ * be told in a toast, with an Undo button if @undoable.
+ */
+G_DECLARE_FINAL_TYPE (DorsalContext, dorsal_context, DORSAL, CONTEXT, GObject)
+
+DorsalContext        *dorsal_context_new (DorsalJournal *journal, const DorsalMoment *fixed_now);
+DorsalJournal        *dorsal_context_get_journal (DorsalContext *self);
+GTimeZone            *dorsal_context_get_zone (DorsalContext *self);
+DorsalMoment          dorsal_context_get_now (DorsalContext *self);
+DorsalDay             dorsal_context_get_today (DorsalContext *self);
+GPtrArray            *dorsal_context_get_records (DorsalContext *self);
+const DorsalGuidance *dorsal_context_get_guidance (DorsalContext *self);
+DorsalRecord         *dorsal_context_get_episode (DorsalContext *self);
+DorsalRecord         *dorsal_context_new_record (DorsalContext *self, DorsalKind kind);
+gboolean              dorsal_context_save (DorsalContext *self, GPtrArray *records, const char *notice);
+gboolean              dorsal_context_save_one (DorsalContext *self,
+                                               DorsalRecord  *record,
+                                               const char    *notice);
+void                  dorsal_context_delete (DorsalContext *self, DorsalRecord *record);
+void                  dorsal_context_undo (DorsalContext *self);
+void                  dorsal_context_redo (DorsalContext *self);
+void                  dorsal_context_notice (DorsalContext *self, const char *text, gboolean undoable);
+
+G_END_DECLS

@@ -1,0 +1,69 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "chart/chart.h"
+#include "chart/recovery-line.h"
+#include "guidance/advice.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DorsalProgressRange:
+ *
+ * How much of the past a chart shows.
+ */
+typedef enum
+{
+  DORSAL_RANGE_TWO_WEEKS,
+  DORSAL_RANGE_SIX_WEEKS,
+  DORSAL_RANGE_THREE_MONTHS,
+  DORSAL_RANGE_ALL,
+} DorsalProgressRange;
+
+/**
+ * DorsalProgressView:
+ * @diary: (transfer full): the days of the episode
+ * @chart: what a chart shows; refers to @diary
+ * @line: the recovery line
+ * @has_line: there is an episode to draw it for
+ *
+ * The journal and what the rules worked out, brought into the form that charts draw. The window, the
+ * report and the command line all draw this.
+ */
+typedef struct
+{
+  DorsalDiary       *diary;
+  DorsalChartData    chart;
+  DorsalRecoveryLine line;
+  gboolean           has_line;
+} DorsalProgressView;
+
+DorsalProgressView *dorsal_progress_view_new (GPtrArray            *records,
+                                              const DorsalGuidance *guidance,
+                                              const char           *episode,
+                                              DorsalDay             first,
+                                              DorsalDay             last);
+DorsalProgressView *dorsal_progress_view_new_for_range (GPtrArray            *records,
+                                                        const DorsalGuidance *guidance,
+                                                        const char           *episode,
+                                                        DorsalProgressRange   range);
+void                dorsal_progress_view_free (DorsalProgressView *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalProgressView, dorsal_progress_view_free)
+
+/** The picture formats of a chart. */
+typedef enum
+{
+  DORSAL_PICTURE_SVG,
+  DORSAL_PICTURE_PNG,
+  DORSAL_PICTURE_PDF,
+} DorsalPictureFormat;
+
+GBytes *dorsal_progress_view_to_picture (const DorsalProgressView *self,
+                                         DorsalPictureFormat       format,
+                                         GError                  **error);
+
+G_END_DECLS

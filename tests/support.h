@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "core/record.h"
+
+G_BEGIN_DECLS
+
+/* What tests share: times and records from short texts, and a folder that goes away. Times without
+ * an offset are UTC. A test never asks what time it is. */
+
+DorsalMoment  test_moment (const char *text);
+DorsalDay     test_day (const char *text);
+DorsalRecord *test_record (DorsalKind kind, const char *at, ...) G_GNUC_NULL_TERMINATED;
+char         *test_make_folder (void);
+void          test_remove_folder (const char *path);
+
+G_END_DECLS
