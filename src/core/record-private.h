@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "core/record.h"
+
+G_BEGIN_DECLS
+
+/* How a record is made, for record.c and record-values.c alone. */
+
+typedef struct
+{
+  gboolean is_set;
+  int      number;
+  char    *text;
+} DorsalValue;
+
+struct _DorsalRecord
+{
+  gatomicrefcount ref_count;
+  DorsalKind      kind;
+  char           *id;
+  char           *episode;
+  DorsalMoment    at;
+  DorsalMoment    typed;
+  gint64          sequence;
+  gint64          deleted;
+  DorsalValue     values[DORSAL_FIELDS_MOST];
+};
+
+G_END_DECLS
