@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 The Dorsal authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# The steps that scripts/run, scripts/test and scripts/bench share. Sourced by bash, never run.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+# What each group is for is written in HACKING.md, “Packages”.
+build_packages=(
+  desktop-file-utils gcc gettext libadwaita-1-dev libc6-dev libcairo2-dev libglib2.0-bin
+  libglib2.0-dev libglib2.0-dev-bin libgtk-4-bin libgtk-4-dev libjson-glib-dev libpango1.0-dev
+  libsqlite3-dev libxml2-utils meson ninja-build pkgconf python3
+)
+window_packages=(adwaita-icon-theme fonts-dejavu-core gsettings-desktop-schemas librsvg2-common tzdata)
+virtual_display_packages=(dbus xauth xvfb)
+test_packages=(appstream librsvg2-bin poppler-utils sqlite3 strace)
+
+say ()
+{
+  printf '==> %s\n' "$*"
+}
+
+fail ()
+{
+  printf '%s: %s\n' "$(basename "$0")" "$*" >&2
+  exit 1
+}
+
+# Prints those of the given packages that are not installed.
+list_missing_packages ()
+{
+  local package
+
+  for package in "$@"; do
+    dpkg-query --show --showformat '${db:Status-Status}\n' "$package" 2>/dev/null |
+      grep --quiet --line-regexp installed || printf '%s\n' "$package"
+  done
+}
+
+run_as_root ()
+{
+  if [ "$(id -u)" -eq 0 ]; then
+    env DEBIAN_FRONTEND=noninteractive "$@"
+  elif ! command -v sudo >/dev/null; then
+    fail "packages are missing and there is no sudo. As root, run: $*"
+  else
+    sudo env DEBIAN_FRONTEND=noninteractive "$@"
+  fi
+}
+
+# Installs those of the given packages that are missing; asks the network for nothing otherwise.
+install_packages ()
+{
+  local missing
+
+  if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+    say "This is not Debian or Ubuntu. If the build fails, install what these packages contain: $*"
+    return
+  fi
+
+  mapfile -t missing < <(list_missing_packages "$@")
+  if [ "${#missing[@]}" -eq 0 ]; then
+    say "System packages: all there."
+    return
+  fi
+
+  say "System packages: installing ${missing[*]} (this can take some minutes)."
+  run_as_root apt-get --quiet --quiet update </dev/null ||
+    say "The package lists could not all be refreshed. Going on with those that are there."
+  run_as_root apt-get --quiet --quiet --yes --no-install-recommends \
+    -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 install "${missing[@]}" </dev/null ||
+    fail "the system packages could not be installed. The lines above say why."
+}
+
+# Whether a build folder belongs to this source folder; after a move or a copy it does not.
+is_configured ()
+{
+  [ -f "$1/build.ninja" ] &&
+    grep --quiet --fixed-strings "\"source\": \"$root\"" "$1/meson-info/meson-info.json" 2>/dev/null
+}
+
+# configure FOLDER OPTION…: once; later builds notice changed build files by themselves.
+configure ()
+{
+  local folder=$1
+  shift
+
+  if is_configured "$folder"; then
+    return
+  fi
+
+  say "Configuring ${folder#"$root"/}."
+  rm -rf "$folder"
+  meson setup "$folder" "$root" "$@" </dev/null || fail "the build could not be configured."
+}
+
+build ()
+{
+  say "Building ${1#"$root"/}."
+  ninja -C "$1" </dev/null || fail "the build failed. The lines above say where."
+}
+
+# Runs a program with a display and a session bus of its own.
+on_virtual_display ()
+{
+  xvfb-run --auto-servernum --server-args='-screen 0 1280x960x24 -noreset' \
+    dbus-run-session -- "$@"
+}
