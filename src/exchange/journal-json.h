@@ -8,8 +8,14 @@
 
 G_BEGIN_DECLS
 
+/** What the member “format” of such a file says. */
+#define DORSAL_JSON_FORMAT "dorsal-journal"
+
 /** The version of the file format that this program writes. It reads this one and every older. */
 #define DORSAL_JSON_VERSION 1
+
+/** The most bytes that a journal written as JSON may have. */
+#define DORSAL_JSON_SIZE_MOST (64 * 1024 * 1024)
 
 /**
  * DorsalImportReport:
