@@ -23,12 +23,16 @@ typedef enum
   DORSAL_RANGE_ALL,
 } DorsalProgressRange;
 
+/** How many days of a spell have a meaning of their own. */
+#define DORSAL_N_MILESTONES 4
+
 /**
  * DorsalProgressView:
  * @diary: (transfer full): the days of the episode
  * @chart: what a chart shows; refers to @diary
  * @line: the recovery line
  * @has_line: there is an episode to draw it for
+ * @milestones: the days that both show, from the protocol
  *
  * The journal and what the rules worked out, brought into the form that charts draw. The window, the
  * report and the command line all draw this.
@@ -39,6 +43,7 @@ typedef struct
   DorsalChartData    chart;
   DorsalRecoveryLine line;
   gboolean           has_line;
+  int                milestones[DORSAL_N_MILESTONES];
 } DorsalProgressView;
 
 DorsalProgressView *dorsal_progress_view_new (GPtrArray            *records,
