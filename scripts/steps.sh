@@ -106,3 +106,10 @@ on_virtual_display ()
   xvfb-run --auto-servernum --server-args='-screen 0 1280x960x24 -noreset' \
     dbus-run-session -- "$@"
 }
+
+# Keeps a program on a virtual display away from the settings and the desktop of the user.
+use_private_session ()
+{
+  export GSETTINGS_SCHEMA_DIR=$1 GSETTINGS_BACKEND=memory GDK_BACKEND=x11 GSK_RENDERER=cairo
+  export GTK_A11Y=none ADW_DISABLE_PORTAL=1 GIO_USE_VFS=local
+}

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Dorsal authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Measures and prints the table of scripts/bench. Needs a display.
+
+usage: bench.py BUILD_FOLDER
+
+Each ratio compares two programs that were run in turn, so that both meet the same machine: the medians
+of processor time for the start, and of elapsed time for what waits for the disk.
+"""
+
+import os
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+START_PAIRS, WRITE_PAIRS = 15, 25
+NOW = '2025-12-28T20:00:00Z'
+PRAGMAS = 'PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;'
+
+
+def run(command):
+    """Returns (processor seconds, elapsed seconds) of a program."""
+    start = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    elapsed = time.perf_counter() - start
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f'{" ".join(command)}: ended with status {child.returncode}')
+    return usage.ru_utime + usage.ru_stime, elapsed
+
+
+def compare(ours, theirs, pairs, which):
+    """Returns the medians of both in milliseconds, after one unmeasured run of each."""
+    run(ours)
+    run(theirs)
+    times = [(run(ours)[which], run(theirs)[which]) for _ in range(pairs)]
+    return [statistics.median(column) * 1e3 for column in zip(*times)]
+
+
+def make_plain_database(path, journal):
+    """Makes a database of about the journal's size, with one plain table."""
+    rows = 7301
+    size = max(os.path.getsize(journal) // rows - 64, 16)
+    with sqlite3.connect(path) as database:
+        database.execute('CREATE TABLE entry (id TEXT PRIMARY KEY, day INTEGER NOT NULL, body BLOB) STRICT')
+        database.executemany('INSERT INTO entry VALUES (?, ?, zeroblob(?))',
+                             ((f'{i:036}', i // 2, size) for i in range(rows)))
+    database.close()
+
+
+def measure_start(build, folder):
+    ours = [os.path.join(build, 'src', 'app', 'dorsal'), '--journal', os.path.join(folder, 'start.db'),
+            '--exit-after-startup']
+    theirs = [os.path.join(build, 'tests', 'bench', 'empty-window')]
+    return compare(ours, theirs, START_PAIRS, 0)
+
+
+def measure_write(build, engine, folder):
+    journal, plain = os.path.join(folder, 'journal.db'), os.path.join(folder, 'plain.db')
+    run([engine, 'journal', journal])
+    make_plain_database(plain, journal)
+    ours = [os.path.join(build, 'src', 'cli', 'dorsalctl'), '--journal', journal, '--now', NOW,
+            'log', '--pain', '3']
+    theirs = ['sqlite3', plain, PRAGMAS + 'INSERT INTO entry VALUES (hex(randomblob(18)), 9999, zeroblob(64))']
+    return compare(ours, theirs, WRITE_PAIRS, 1) + [os.path.getsize(path) / 1e6 for path in (journal, plain)]
+
+
+def measure_engine(engine):
+    text = subprocess.run([engine, 'measure'], check=True, capture_output=True, text=True).stdout
+    return {name: float(value) for name, value in (line.split() for line in text.splitlines())}
+
+
+def row(what, value, aim, detail):
+    good = value <= aim[0]
+    print(f'{what:<46} {value:>7.2f} {aim[1]:<3} {aim[0]:>6.2f}  {"met" if good else "missed":<7} {detail}')
+
+
+def main(build):
+    engine = os.path.join(build, 'tests', 'bench', 'bench-engine')
+    with tempfile.TemporaryDirectory(prefix='dorsal-bench-') as folder:
+        ours, empty = measure_start(build, folder)
+        log, insert, journal_size, plain_size = measure_write(build, engine, folder)
+    engine_ms = measure_engine(engine)
+
+    print(f'\n{"":<46} {"value":>7}     {"aim":>6}')
+    row('start, against an empty window', ours / empty, (1.25, 'x'),
+        f'{ours:.0f} ms and {empty:.0f} ms of processor time')
+    row('one check-in, against one plain insert', log / insert, (1.5, 'x'),
+        f'{log:.1f} ms and {insert:.1f} ms, files of {journal_size:.1f} MB and {plain_size:.1f} MB')
+    row('advice, ten years of days', engine_ms['advice'], (5, 'ms'), 'processor time')
+    row('one chart frame, ten years of days', engine_ms['chart'], (8, 'ms'), 'processor time')
+
+
+if __name__ == '__main__':
+    main(sys.argv[1])
