@@ -1,0 +1,231 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What the person did: walking, lying down, a stretch or something of their own, for how long, and how
+ * the back felt afterwards. */
+
+#include "config.h"
+
+#include "app/activity-form.h"
+
+#include "app/pain-scale.h"
+#include "exchange/words.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _DorsalActivityForm
+{
+  GtkBox parent_instance;
+
+  GtkDropDown     *name_drop_down;
+  GtkEntry        *own_entry;
+  GtkSpinButton   *minutes_spin;
+  GtkToggleButton *better_button;
+  GtkToggleButton *same_button;
+  GtkToggleButton *worse_button;
+  GtkExpander     *details_expander;
+  DorsalPainScale *before_scale;
+  DorsalPainScale *after_scale;
+  GtkCheckButton  *sharp_check;
+  GtkCheckButton  *strong_check;
+  GtkCheckButton  *bounced_check;
+  GtkLabel        *error_label;
+
+  DorsalContext *context;
+  GPtrArray     *names;
+};
+
+G_DEFINE_FINAL_TYPE (DorsalActivityForm, dorsal_activity_form, GTK_TYPE_BOX)
+
+/* The last row of the list is for an activity of the person's own. */
+static gboolean
+is_own (DorsalActivityForm *self)
+{
+  return gtk_drop_down_get_selected (self->name_drop_down) >= self->names->len;
+}
+
+static const char *
+get_name (DorsalActivityForm *self)
+{
+  if (is_own (self))
+    return gtk_editable_get_text (GTK_EDITABLE (self->own_entry));
+
+  return g_ptr_array_index (self->names, gtk_drop_down_get_selected (self->name_drop_down));
+}
+
+static const char *
+get_felt (DorsalActivityForm *self)
+{
+  return gtk_toggle_button_get_active (self->better_button)  ? "better"
+         : gtk_toggle_button_get_active (self->same_button)  ? "same"
+         : gtk_toggle_button_get_active (self->worse_button) ? "worse"
+                                                             : NULL;
+}
+
+static int
+get_check (GtkCheckButton *check)
+{
+  return gtk_check_button_get_active (check) ? 1 : DORSAL_NOT_ANSWERED;
+}
+
+static int
+get_minutes (DorsalActivityForm *self)
+{
+  int minutes = gtk_spin_button_get_value_as_int (self->minutes_spin);
+
+  return minutes > 0 ? minutes : DORSAL_NOT_ANSWERED;
+}
+
+static gboolean
+fill_record (DorsalActivityForm *self, DorsalRecord *record, GError **error)
+{
+  return dorsal_record_set_text (record, DORSAL_ACTIVITY_NAME, get_name (self), error) &&
+         dorsal_record_set_integer (record, DORSAL_ACTIVITY_MINUTES, get_minutes (self), error) &&
+         dorsal_record_set_text (record, DORSAL_ACTIVITY_FELT, get_felt (self), error) &&
+         dorsal_record_set_integer (record, DORSAL_ACTIVITY_BEFORE,
+                                    dorsal_pain_scale_get_value (self->before_scale), error) &&
+         dorsal_record_set_integer (record, DORSAL_ACTIVITY_AFTER,
+                                    dorsal_pain_scale_get_value (self->after_scale), error) &&
+         dorsal_record_set_integer (record, DORSAL_ACTIVITY_SHARP, get_check (self->sharp_check), error) &&
+         dorsal_record_set_integer (record, DORSAL_ACTIVITY_STRONG, get_check (self->strong_check), error) &&
+         dorsal_record_set_integer (record, DORSAL_ACTIVITY_BOUNCED, get_check (self->bounced_check), error) &&
+         dorsal_record_validate (record, error);
+}
+
+static void
+clear_form (DorsalActivityForm *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->own_entry), "");
+  gtk_spin_button_set_value (self->minutes_spin, 0);
+  gtk_toggle_button_set_active (self->better_button, FALSE);
+  gtk_toggle_button_set_active (self->same_button, FALSE);
+  gtk_toggle_button_set_active (self->worse_button, FALSE);
+  dorsal_pain_scale_set_value (self->before_scale, DORSAL_NOT_ANSWERED);
+  dorsal_pain_scale_set_value (self->after_scale, DORSAL_NOT_ANSWERED);
+  gtk_check_button_set_active (self->sharp_check, FALSE);
+  gtk_check_button_set_active (self->strong_check, FALSE);
+  gtk_check_button_set_active (self->bounced_check, FALSE);
+  gtk_expander_set_expanded (self->details_expander, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+}
+
+static void
+add_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DorsalActivityForm *self = DORSAL_ACTIVITY_FORM (widget);
+  g_autoptr (DorsalRecord) record = dorsal_context_new_record (self->context, DORSAL_KIND_ACTIVITY);
+  g_autoptr (GError) error = NULL;
+
+  gtk_spin_button_update (self->minutes_spin);
+  if (!fill_record (self, record, &error))
+    {
+      gtk_label_set_text (self->error_label, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+      return;
+    }
+
+  if (dorsal_context_save_one (self->context, record, _("Activity saved")))
+    clear_form (self);
+}
+
+static void
+name_selected_cb (DorsalActivityForm *self)
+{
+  gboolean is_rest;
+
+  if (self->names == NULL)
+    return;
+
+  is_rest = g_str_equal (get_name (self), "rest");
+  gtk_widget_set_visible (GTK_WIDGET (self->own_entry), is_own (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->details_expander), !is_rest);
+}
+
+/* One of the three or none: pressing the pressed one again takes the answer back. */
+static void
+felt_toggled_cb (DorsalActivityForm *self, GtkToggleButton *button)
+{
+  GtkToggleButton *others[] = { self->better_button, self->same_button, self->worse_button };
+
+  if (!gtk_toggle_button_get_active (button))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (others[i] != button)
+      gtk_toggle_button_set_active (others[i], FALSE);
+}
+
+static void
+fill_names (DorsalActivityForm *self)
+{
+  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
+  self->names = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->names, g_strdup ("walk"));
+  g_ptr_array_add (self->names, g_strdup ("rest"));
+  for (guint i = 0; i < protocol->n_stretches; i++)
+    g_ptr_array_add (self->names, g_strconcat ("stretch:", protocol->stretches[i].id, NULL));
+
+  for (guint i = 0; i < self->names->len; i++)
+    gtk_string_list_take (labels, dorsal_activity_to_words (g_ptr_array_index (self->names, i), protocol));
+  gtk_string_list_append (labels, _("Something else…"));
+  gtk_drop_down_set_model (self->name_drop_down, G_LIST_MODEL (labels));
+}
+
+static void
+dorsal_activity_form_dispose (GObject *object)
+{
+  DorsalActivityForm *self = DORSAL_ACTIVITY_FORM (object);
+
+  g_clear_object (&self->context);
+  gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_ACTIVITY_FORM);
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  G_OBJECT_CLASS (dorsal_activity_form_parent_class)->dispose (object);
+}
+
+static void
+dorsal_activity_form_class_init (DorsalActivityFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dorsal_activity_form_dispose;
+  g_type_ensure (DORSAL_TYPE_PAIN_SCALE);
+
+  gtk_widget_class_install_action (widget_class, "activity.add", NULL, add_action_cb);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/dorsal_journal/Dorsal/ui/activity-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, name_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, own_entry);
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, minutes_spin);
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, better_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, same_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, worse_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, details_expander);
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, before_scale);
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, after_scale);
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, sharp_check);
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, strong_check);
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, bounced_check);
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, error_label);
+  gtk_widget_class_bind_template_callback (widget_class, felt_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_selected_cb);
+}
+
+static void
+dorsal_activity_form_init (DorsalActivityForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_names (self);
+}
+
+/** dorsal_activity_form_set_context: Saves to the journal of @context (nullable). */
+void
+dorsal_activity_form_set_context (DorsalActivityForm *self, DorsalContext *context)
+{
+  g_return_if_fail (DORSAL_IS_ACTIVITY_FORM (self));
+
+  g_set_object (&self->context, context);
+}

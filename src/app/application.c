@@ -1,0 +1,296 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The life of the program: which journal, which clock, one window. Of its actions only those that show
+ * something are exported on the session bus; none takes a path. */
+
+#include "config.h"
+
+#include "app/application.h"
+
+#include "app/compat.h"
+#include "app/picture.h"
+#include "app/window.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct _DorsalApplication
+{
+  AdwApplication parent_instance;
+
+  DorsalWindow  *window;
+  DorsalContext *context;
+
+  /* From the command line */
+  char        *journal_path;
+  char        *picture_path;
+  char        *page;
+  char        *size;
+  DorsalMoment fixed_now;
+  gboolean     has_fixed_now;
+  gboolean     exit_after_startup;
+};
+
+G_DEFINE_FINAL_TYPE (DorsalApplication, dorsal_application, ADW_TYPE_APPLICATION)
+
+/* A file that cannot be written can still be read. */
+static DorsalJournal *
+open_journal (DorsalApplication *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  DorsalJournal *journal = dorsal_journal_open (self->journal_path, DORSAL_JOURNAL_CREATE, &problem);
+
+  if (journal == NULL && g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
+    {
+      g_clear_error (&problem);
+      journal = dorsal_journal_open (self->journal_path, DORSAL_JOURNAL_READ, &problem);
+    }
+
+  if (journal == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+
+  return journal;
+}
+
+static void
+load_journal (DorsalApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalJournal) journal = open_journal (self, &error);
+
+  if (journal == NULL)
+    {
+      dorsal_window_show_problem (self->window, self->journal_path, error);
+      return;
+    }
+
+  g_clear_object (&self->context);
+  self->context = dorsal_context_new (journal, self->has_fixed_now ? &self->fixed_now : NULL);
+  dorsal_window_set_context (self->window, self->context);
+  dorsal_journal_watch (journal);
+}
+
+/* The whole file is checked right after the first frame: starting stays quick, and nothing was
+ * changed before. */
+static gboolean
+check_journal_cb (gpointer user_data)
+{
+  DorsalApplication *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->context != NULL && !dorsal_journal_check (dorsal_context_get_journal (self->context), &error))
+    dorsal_window_show_problem (self->window, self->journal_path, error);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+picture_saved_cb (gpointer user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+}
+
+static void
+first_frame_cb (GdkFrameClock *clock, DorsalApplication *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+
+  if (self->exit_after_startup)
+    g_application_quit (G_APPLICATION (self));
+  else if (self->picture_path != NULL)
+    dorsal_picture_save (GTK_WINDOW (self->window), self->picture_path, picture_saved_cb, self);
+  else
+    g_idle_add_full (G_PRIORITY_LOW, check_journal_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+apply_size (DorsalApplication *self)
+{
+  int width, height;
+
+  if (self->size != NULL && sscanf (self->size, "%dx%d", &width, &height) == 2)
+    gtk_window_set_default_size (GTK_WINDOW (self->window), CLAMP (width, 1, 10000), CLAMP (height, 1, 10000));
+}
+
+static void
+dorsal_application_activate (GApplication *application)
+{
+  DorsalApplication *self = DORSAL_APPLICATION (application);
+  GdkFrameClock *clock;
+
+  if (self->window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->window));
+      return;
+    }
+
+  g_set_weak_pointer (&self->window, dorsal_window_new (ADW_APPLICATION (self)));
+  apply_size (self);
+  load_journal (self);
+  if (self->page != NULL)
+    dorsal_window_show_page (self->window, self->page);
+  gtk_window_present (GTK_WINDOW (self->window));
+
+  clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->window));
+  if (clock != NULL)
+    g_signal_connect (clock, "after-paint", G_CALLBACK (first_frame_cb), self);
+}
+
+static gboolean
+take_now (DorsalApplication *self, const char *text, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  self->has_fixed_now = dorsal_moment_parse (text, zone, &self->fixed_now, error);
+  return self->has_fixed_now;
+}
+
+static int
+dorsal_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  DorsalApplication *self = DORSAL_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *now = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Dorsal %s (GTK %u.%u.%u, libadwaita %u.%u.%u)\n", DORSAL_VERSION, gtk_get_major_version (),
+               gtk_get_minor_version (), gtk_get_micro_version (), adw_get_major_version (),
+               adw_get_minor_version (), adw_get_micro_version ());
+      return EXIT_SUCCESS;
+    }
+
+  if (g_variant_dict_lookup (options, "now", "s", &now) && !take_now (self, now, &error))
+    {
+      g_printerr ("dorsal: --now: %s\n", error->message);
+      return 2;
+    }
+
+  g_variant_dict_lookup (options, "journal", "^ay", &self->journal_path);
+  g_variant_dict_lookup (options, "picture", "^ay", &self->picture_path);
+  g_variant_dict_lookup (options, "page", "s", &self->page);
+  g_variant_dict_lookup (options, "size", "s", &self->size);
+  self->exit_after_startup = g_variant_dict_contains (options, "exit-after-startup");
+
+  if (self->journal_path == NULL)
+    self->journal_path = g_strdup (g_getenv ("DORSAL_JOURNAL"));
+  /* Another journal or another clock is another program: it must not end up in the running one. */
+  if (self->journal_path != NULL || self->has_fixed_now || self->picture_path != NULL || self->exit_after_startup)
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  if (self->journal_path == NULL)
+    self->journal_path = dorsal_journal_get_default_path ();
+
+  return -1;
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DorsalApplication *self = user_data;
+  g_autofree char *versions = g_strdup_printf ("Dorsal %s\nGTK %u.%u.%u\nlibadwaita %u.%u.%u\nGLib %u.%u.%u",
+                                               DORSAL_VERSION, gtk_get_major_version (),
+                                               gtk_get_minor_version (), gtk_get_micro_version (),
+                                               adw_get_major_version (), adw_get_minor_version (),
+                                               adw_get_micro_version (), glib_major_version,
+                                               glib_minor_version, glib_micro_version);
+
+  if (self->window != NULL)
+    dorsal_compat_present_about (GTK_WIDGET (self->window), versions);
+}
+
+static void
+open_journal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  DorsalApplication *self = user_data;
+
+  if (self->window != NULL)
+    load_journal (self);
+}
+
+static void
+dorsal_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "quit", .activate = quit_cb },
+    { .name = "about", .activate = about_cb },
+    { .name = "open-journal", .activate = open_journal_cb },
+  };
+  static const char *const quit_keys[] = { "<Control>q", NULL };
+  static const char *const close_keys[] = { "<Control>w", NULL };
+
+  G_APPLICATION_CLASS (dorsal_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "window.close", close_keys);
+}
+
+static void
+dorsal_application_dispose (GObject *object)
+{
+  DorsalApplication *self = DORSAL_APPLICATION (object);
+
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->context);
+  G_OBJECT_CLASS (dorsal_application_parent_class)->dispose (object);
+}
+
+static void
+dorsal_application_finalize (GObject *object)
+{
+  DorsalApplication *self = DORSAL_APPLICATION (object);
+
+  g_free (self->journal_path);
+  g_free (self->picture_path);
+  g_free (self->page);
+  g_free (self->size);
+  G_OBJECT_CLASS (dorsal_application_parent_class)->finalize (object);
+}
+
+static void
+dorsal_application_class_init (DorsalApplicationClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  object_class->dispose = dorsal_application_dispose;
+  object_class->finalize = dorsal_application_finalize;
+  application_class->startup = dorsal_application_startup;
+  application_class->activate = dorsal_application_activate;
+  application_class->handle_local_options = dorsal_application_handle_local_options;
+}
+
+static void
+dorsal_application_init (DorsalApplication *self)
+{
+  static const GOptionEntry entries[] = {
+    { "journal", 'j', 0, G_OPTION_ARG_FILENAME, NULL, N_("Open this journal instead of your own"), N_("FILE") },
+    { "now", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Let the clock stand at this time"), N_("TIME") },
+    { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Begin with today, progress, journal or guide"), N_("PAGE") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the versions and exit"), NULL },
+    { "picture", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
+    { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
+    { "exit-after-startup", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+}
+
+/** dorsal_application_new: Returns: (transfer full): the program */
+DorsalApplication *
+dorsal_application_new (void)
+{
+  return g_object_new (DORSAL_TYPE_APPLICATION, "application-id", DORSAL_APPLICATION_ID, "flags",
+                       G_APPLICATION_DEFAULT_FLAGS, "resource-base-path",
+                       "/io/github/dorsal_journal/Dorsal", NULL);
+}

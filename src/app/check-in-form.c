@@ -1,0 +1,332 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The check-in: what the person managed, how the back was, and nothing that must be filled in. After
+ * saving it folds up and says what was saved; what is half typed survives everything else. */
+
+#include "config.h"
+
+#include "app/check-in-form.h"
+
+#include "app/pain-scale.h"
+#include "exchange/words.h"
+
+#include <glib/gi18n-lib.h>
+
+#define N_MANAGED (DORSAL_CHECK_IN_MANAGED_LAST - DORSAL_CHECK_IN_MANAGED_FIRST + 1)
+
+struct _DorsalCheckInForm
+{
+  GtkBox parent_instance;
+
+  GtkStack        *stack;
+  GtkLabel        *saved_label;
+  GtkFlowBox      *managed_box;
+  DorsalPainScale *now_scale;
+  DorsalPainScale *worst_scale;
+  DorsalPainScale *average_scale;
+  GtkToggleButton *sharp_button;
+  GtkToggleButton *sleep_well_button;
+  GtkToggleButton *sleep_fair_button;
+  GtkToggleButton *sleep_badly_button;
+  GtkTextView     *note_view;
+  GtkLabel        *error_label;
+
+  DorsalContext   *context;
+  GtkToggleButton *managed[N_MANAGED];
+  DorsalDay        folded_for;
+};
+
+G_DEFINE_FINAL_TYPE (DorsalCheckInForm, dorsal_check_in_form, GTK_TYPE_BOX)
+
+static DorsalRecord *
+find_check_in_of_today (DorsalCheckInForm *self)
+{
+  GPtrArray *records = dorsal_context_get_records (self->context);
+  DorsalDay today = dorsal_context_get_today (self->context);
+
+  for (guint i = records->len; i-- > 0;)
+    {
+      DorsalRecord *record = g_ptr_array_index (records, i);
+
+      if (dorsal_record_get_kind (record) == DORSAL_KIND_CHECK_IN && dorsal_record_get_day (record) == today)
+        return record;
+    }
+
+  return NULL;
+}
+
+static void
+show_state (DorsalCheckInForm *self)
+{
+  DorsalRecord *record = find_check_in_of_today (self);
+  DorsalDay today = dorsal_context_get_today (self->context);
+  g_autofree char *words = NULL;
+
+  if (record == NULL || self->folded_for != today)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "form");
+      self->folded_for = record == NULL ? DORSAL_DAY_NONE : self->folded_for;
+      return;
+    }
+
+  words = dorsal_record_to_words (record, dorsal_protocol_get_default ());
+  gtk_label_set_text (self->saved_label, words);
+  gtk_stack_set_visible_child_name (self->stack, "saved");
+}
+
+static void
+clear_form (DorsalCheckInForm *self)
+{
+  for (guint i = 0; i < N_MANAGED; i++)
+    gtk_toggle_button_set_active (self->managed[i], FALSE);
+
+  dorsal_pain_scale_set_value (self->now_scale, DORSAL_NOT_ANSWERED);
+  dorsal_pain_scale_set_value (self->worst_scale, DORSAL_NOT_ANSWERED);
+  dorsal_pain_scale_set_value (self->average_scale, DORSAL_NOT_ANSWERED);
+  gtk_toggle_button_set_active (self->sharp_button, FALSE);
+  gtk_toggle_button_set_active (self->sleep_well_button, FALSE);
+  gtk_toggle_button_set_active (self->sleep_fair_button, FALSE);
+  gtk_toggle_button_set_active (self->sleep_badly_button, FALSE);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note_view), "", 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+}
+
+static char *
+get_note (DorsalCheckInForm *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->note_view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static const char *
+get_sleep (DorsalCheckInForm *self)
+{
+  return gtk_toggle_button_get_active (self->sleep_well_button)    ? "well"
+         : gtk_toggle_button_get_active (self->sleep_fair_button)  ? "fair"
+         : gtk_toggle_button_get_active (self->sleep_badly_button) ? "badly"
+                                                                   : NULL;
+}
+
+/* A chip that is not pressed is a question not answered: silence is never evidence. */
+static gboolean
+fill_record (DorsalCheckInForm *self, DorsalRecord *record, GError **error)
+{
+  g_autofree char *note = get_note (self);
+
+  for (guint i = 0; i < N_MANAGED; i++)
+    if (gtk_toggle_button_get_active (self->managed[i]) &&
+        !dorsal_record_set_integer (record, DORSAL_CHECK_IN_MANAGED_FIRST + i, 1, error))
+      return FALSE;
+
+  return dorsal_record_set_integer (record, DORSAL_CHECK_IN_NOW,
+                                    dorsal_pain_scale_get_value (self->now_scale), error) &&
+         dorsal_record_set_integer (record, DORSAL_CHECK_IN_WORST,
+                                    dorsal_pain_scale_get_value (self->worst_scale), error) &&
+         dorsal_record_set_integer (record, DORSAL_CHECK_IN_AVERAGE,
+                                    dorsal_pain_scale_get_value (self->average_scale), error) &&
+         dorsal_record_set_integer (record, DORSAL_CHECK_IN_SHARP,
+                                    gtk_toggle_button_get_active (self->sharp_button) ? 1 : DORSAL_NOT_ANSWERED,
+                                    error) &&
+         dorsal_record_set_text (record, DORSAL_CHECK_IN_SLEEP, get_sleep (self), error) &&
+         dorsal_record_set_text (record, DORSAL_CHECK_IN_NOTE, note, error) &&
+         dorsal_record_validate (record, error);
+}
+
+static gboolean
+is_empty (const DorsalRecord *record)
+{
+  for (guint i = 0; i < dorsal_kind_get_info (DORSAL_KIND_CHECK_IN)->n_fields; i++)
+    if (dorsal_record_has (record, i))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+show_problem (DorsalCheckInForm *self, const char *problem)
+{
+  gtk_label_set_text (self->error_label, problem);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+}
+
+static void
+save_record (DorsalCheckInForm *self, gboolean good_day)
+{
+  g_autoptr (DorsalRecord) record = dorsal_context_new_record (self->context, DORSAL_KIND_CHECK_IN);
+  g_autoptr (GError) error = NULL;
+
+  if (!fill_record (self, record, &error) ||
+      (good_day && !dorsal_record_set_integer (record, DORSAL_CHECK_IN_GOOD_DAY, 1, &error)))
+    {
+      show_problem (self, error->message);
+      return;
+    }
+
+  if (is_empty (record))
+    {
+      show_problem (self, _("Choose what you managed or how the back was, then save."));
+      return;
+    }
+
+  self->folded_for = dorsal_record_get_day (record);
+  if (dorsal_context_save_one (self->context, record, good_day ? _("Good day saved") : _("Check-in saved")))
+    clear_form (self);
+  else
+    self->folded_for = DORSAL_DAY_NONE;
+  show_state (self);
+}
+
+static void
+save_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  dorsal_check_in_form_save (DORSAL_CHECK_IN_FORM (widget));
+}
+
+static void
+good_day_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  dorsal_check_in_form_save_good_day (DORSAL_CHECK_IN_FORM (widget));
+}
+
+static void
+add_another_cb (DorsalCheckInForm *self)
+{
+  self->folded_for = DORSAL_DAY_NONE;
+  show_state (self);
+  dorsal_check_in_form_focus (self);
+}
+
+/* One of the three or none: pressing the pressed one again takes the answer back. */
+static void
+sleep_toggled_cb (DorsalCheckInForm *self, GtkToggleButton *button)
+{
+  GtkToggleButton *others[] = { self->sleep_well_button, self->sleep_fair_button, self->sleep_badly_button };
+
+  if (!gtk_toggle_button_get_active (button))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (others[i] != button)
+      gtk_toggle_button_set_active (others[i], FALSE);
+}
+
+static void
+add_managed_buttons (DorsalCheckInForm *self)
+{
+  for (guint i = 0; i < N_MANAGED; i++)
+    {
+      const DorsalField *field = dorsal_kind_get_field (DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_MANAGED_FIRST + i);
+      GtkWidget *button = gtk_toggle_button_new_with_label (dorsal_field_get_label (field));
+
+      gtk_widget_add_css_class (button, "chip");
+      gtk_flow_box_append (self->managed_box, button);
+      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+      self->managed[i] = GTK_TOGGLE_BUTTON (button);
+    }
+}
+
+static void
+dorsal_check_in_form_dispose (GObject *object)
+{
+  DorsalCheckInForm *self = DORSAL_CHECK_IN_FORM (object);
+
+  dorsal_check_in_form_set_context (self, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_CHECK_IN_FORM);
+  G_OBJECT_CLASS (dorsal_check_in_form_parent_class)->dispose (object);
+}
+
+static void
+dorsal_check_in_form_class_init (DorsalCheckInFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dorsal_check_in_form_dispose;
+  g_type_ensure (DORSAL_TYPE_PAIN_SCALE);
+
+  gtk_widget_class_install_action (widget_class, "check-in.save", NULL, save_action_cb);
+  gtk_widget_class_install_action (widget_class, "check-in.good-day", NULL, good_day_action_cb);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/dorsal_journal/Dorsal/ui/check-in-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, stack);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, saved_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, managed_box);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, now_scale);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, worst_scale);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, average_scale);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, sharp_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, sleep_well_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, sleep_fair_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, sleep_badly_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, note_view);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, error_label);
+  gtk_widget_class_bind_template_callback (widget_class, add_another_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sleep_toggled_cb);
+}
+
+static void
+dorsal_check_in_form_init (DorsalCheckInForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->folded_for = DORSAL_DAY_NONE;
+  add_managed_buttons (self);
+}
+
+/**
+ * dorsal_check_in_form_set_context:
+ * @context: (nullable): where to save
+ *
+ * A day that already has a check-in begins folded up.
+ */
+void
+dorsal_check_in_form_set_context (DorsalCheckInForm *self, DorsalContext *context)
+{
+  g_return_if_fail (DORSAL_IS_CHECK_IN_FORM (self));
+
+  if (self->context != NULL)
+    g_signal_handlers_disconnect_by_data (self->context, self);
+  if (!g_set_object (&self->context, context) || context == NULL)
+    return;
+
+  g_signal_connect_swapped (context, "changed", G_CALLBACK (show_state), self);
+  self->folded_for = dorsal_context_get_today (context);
+  show_state (self);
+}
+
+/** dorsal_check_in_form_focus: Opens the form and puts the keyboard on its first question. */
+void
+dorsal_check_in_form_focus (DorsalCheckInForm *self)
+{
+  self->folded_for = DORSAL_DAY_NONE;
+  gtk_stack_set_visible_child_name (self->stack, "form");
+  gtk_widget_grab_focus (GTK_WIDGET (self->managed[0]));
+}
+
+/** dorsal_check_in_form_set_pain_now: Answers “pain now” with 0 to 10 and puts the keyboard there. */
+void
+dorsal_check_in_form_set_pain_now (DorsalCheckInForm *self, int pain)
+{
+  self->folded_for = DORSAL_DAY_NONE;
+  gtk_stack_set_visible_child_name (self->stack, "form");
+  dorsal_pain_scale_set_value (self->now_scale, pain);
+  dorsal_pain_scale_focus (self->now_scale);
+}
+
+/** dorsal_check_in_form_save: Saves what is filled in, or says what is wrong with it. */
+void
+dorsal_check_in_form_save (DorsalCheckInForm *self)
+{
+  save_record (self, FALSE);
+}
+
+/** dorsal_check_in_form_save_good_day: Saves today as a good day, with whatever else is filled in. */
+void
+dorsal_check_in_form_save_good_day (DorsalCheckInForm *self)
+{
+  save_record (self, TRUE);
+}

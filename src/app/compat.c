@@ -1,0 +1,225 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The library versions Dorsal runs on differ here. These bodies use what the oldest of them has and
+ * all later ones keep. */
+
+#include "config.h"
+
+#include "app/compat.h"
+
+#include "guidance/protocol.h"
+
+#include <glib/gi18n-lib.h>
+
+static GtkWindow *
+window_of (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+ask_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_return_boolean (task, g_str_equal (response, "confirm"));
+}
+
+/**
+ * dorsal_compat_ask_async:
+ * @parent: a widget in the window that asks
+ * @heading: the question
+ * @body: what will happen
+ * @confirm_label: the verb on the button that says yes; the other one says Cancel
+ * @callback: called with the answer
+ * @user_data: for @callback
+ */
+void
+dorsal_compat_ask_async (GtkWidget          *parent,
+                         const char         *heading,
+                         const char         *body,
+                         const char         *confirm_label,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  GtkWidget *dialog = adw_message_dialog_new (window_of (parent), heading, body);
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, dorsal_compat_ask_async);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "confirm", confirm_label);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect (dialog, "response", G_CALLBACK (ask_response_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/** dorsal_compat_ask_finish: Returns: whether the person confirmed */
+gboolean
+dorsal_compat_ask_finish (GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/**
+ * dorsal_compat_show_error:
+ * @parent: a widget in the window where it happened
+ * @heading: what could not be done
+ * @error: why, and what to do
+ */
+void
+dorsal_compat_show_error (GtkWidget *parent, const char *heading, const GError *error)
+{
+  GtkWidget *dialog = adw_message_dialog_new (window_of (parent), heading, error->message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+save_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+  g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);
+  g_object_unref (dialog);
+}
+
+/**
+ * dorsal_compat_save_file_async:
+ * @parent: the window that asks
+ * @title: what the file is for
+ * @name: a proposed name
+ * @mime_type: what kind of file it will be
+ * @callback: called when the person has chosen
+ * @user_data: for @callback
+ */
+void
+dorsal_compat_save_file_async (GtkWindow          *parent,
+                               const char         *title,
+                               const char         *name,
+                               const char         *mime_type,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, dorsal_compat_save_file_async);
+  gtk_file_filter_add_mime_type (filter, mime_type);
+  gtk_file_chooser_set_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (save_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/** dorsal_compat_save_file_finish: Returns: (transfer full) (nullable): the file, or %NULL if cancelled */
+GFile *
+dorsal_compat_save_file_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * dorsal_compat_present_sheet:
+ * @content: (transfer floating): what to show; the action “window.close” closes the sheet
+ * @parent: a widget in the window that it belongs to
+ * @title: its title
+ */
+void
+dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *title)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_widget_add_css_class (header, "flat");
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_widget_set_vexpand (content, TRUE);
+  gtk_box_append (GTK_BOX (box), content);
+  adw_window_set_content (ADW_WINDOW (window), box);
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, controller);
+
+  gtk_window_set_title (GTK_WINDOW (window), title);
+  gtk_window_set_default_size (GTK_WINDOW (window), 560, 680);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_transient_for (GTK_WINDOW (window), window_of (parent));
+  gtk_widget_set_size_request (window, 320, 280);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/**
+ * dorsal_compat_present_preferences:
+ * @parent: a widget in the window that they belong to
+ * @pages: (element-type AdwPreferencesPage) (transfer container): the pages
+ */
+void
+dorsal_compat_present_preferences (GtkWidget *parent, GList *pages)
+{
+  GtkWidget *window = g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "modal", TRUE, "transient-for",
+                                    window_of (parent), "search-enabled", FALSE, NULL);
+
+  for (GList *page = pages; page != NULL; page = page->next)
+    adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page->data);
+
+  g_list_free (pages);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/**
+ * dorsal_compat_present_about:
+ * @parent: a widget in the window that it belongs to
+ * @debug_info: versions, for a bug report; nothing of the journal
+ */
+void
+dorsal_compat_present_about (GtkWidget *parent, const char *debug_info)
+{
+  static const char *const developers[] = { "The Dorsal authors", NULL };
+
+  adw_show_about_window (window_of (parent),
+                         "application-name", _("Dorsal"),
+                         "application-icon", DORSAL_APPLICATION_ID,
+                         "version", DORSAL_VERSION,
+                         "developer-name", _("The Dorsal authors"),
+                         "developers", developers,
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         /* Translators: your names, one a line */
+                         "translator-credits", _("translator-credits"),
+                         "comments", dorsal_protocol_get_disclaimer (),
+                         "debug-info", debug_info,
+                         NULL);
+}
+
+/**
+ * dorsal_compat_get_color:
+ * @widget: a widget
+ * @out_color: (out): the colour of its text
+ */
+void
+dorsal_compat_get_color (GtkWidget *widget, GdkRGBA *out_color)
+{
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), out_color);
+}
+
+/** dorsal_compat_select_day: Makes @calendar show and select @day. */
+void
+dorsal_compat_select_day (GtkCalendar *calendar, GDateTime *day)
+{
+  gtk_calendar_select_day (calendar, day);
+}

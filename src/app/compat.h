@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What newer libraries do differently from the oldest ones Dorsal runs on is asked for here, by what
+ * Dorsal needs. Version checks live in compat.c and nowhere else. */
+
+void     dorsal_compat_ask_async (GtkWidget          *parent,
+                                  const char         *heading,
+                                  const char         *body,
+                                  const char         *confirm_label,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
+gboolean dorsal_compat_ask_finish (GAsyncResult *result);
+void     dorsal_compat_show_error (GtkWidget *parent, const char *heading, const GError *error);
+void     dorsal_compat_save_file_async (GtkWindow          *parent,
+                                        const char         *title,
+                                        const char         *name,
+                                        const char         *mime_type,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+GFile   *dorsal_compat_save_file_finish (GAsyncResult *result, GError **error);
+void     dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
+void     dorsal_compat_present_preferences (GtkWidget *parent, GList *pages);
+void     dorsal_compat_present_about (GtkWidget *parent, const char *debug_info);
+void     dorsal_compat_get_color (GtkWidget *widget, GdkRGBA *out_color);
+void     dorsal_compat_select_day (GtkCalendar *calendar, GDateTime *day);
+
+G_END_DECLS

@@ -1,0 +1,258 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What is asked before anything else: when it began, where it is, and the warning signs. The same page
+ * begins a later episode. Signal “done” (): the episode was saved. */
+
+#include "config.h"
+
+#include "app/first-start-page.h"
+
+#include "app/compat.h"
+#include "app/signs-form.h"
+#include "core/episode.h"
+#include "guidance/protocol.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define REGIONS_MOST 8
+
+struct _DorsalFirstStartPage
+{
+  GtkBox parent_instance;
+
+  GtkLabel        *welcome_label;
+  GtkLabel        *disclaimer_label;
+  GtkToggleButton *today_button;
+  GtkToggleButton *yesterday_button;
+  GtkToggleButton *earlier_button;
+  GtkRevealer     *calendar_revealer;
+  GtkCalendar     *calendar;
+  GtkEntry        *time_entry;
+  GtkFlowBox      *region_box;
+  DorsalSignsForm *signs_form;
+  GtkLabel        *error_label;
+
+  DorsalContext   *context;
+  GtkCheckButton  *regions[REGIONS_MOST];
+};
+
+G_DEFINE_FINAL_TYPE (DorsalFirstStartPage, dorsal_first_start_page, GTK_TYPE_BOX)
+
+enum
+{
+  DONE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static DorsalDay
+get_onset_day (DorsalFirstStartPage *self)
+{
+  DorsalDay today = dorsal_context_get_today (self->context);
+  g_autoptr (GDateTime) chosen = NULL;
+
+  if (gtk_toggle_button_get_active (self->today_button))
+    return today;
+  if (gtk_toggle_button_get_active (self->yesterday_button))
+    return today - 1;
+
+  chosen = gtk_calendar_get_date (self->calendar);
+  return dorsal_day_from_date (g_date_time_get_year (chosen), g_date_time_get_month (chosen),
+                               g_date_time_get_day_of_month (chosen));
+}
+
+/* The time is read like any other: “HH:MM” after the day. */
+static gboolean
+get_onset (DorsalFirstStartPage *self, DorsalMoment *out_onset, GError **error)
+{
+  GTimeZone *zone = dorsal_context_get_zone (self->context);
+  g_autofree char *clock = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->time_entry))));
+  g_autofree char *day = dorsal_day_to_string (get_onset_day (self));
+  g_autofree char *text = g_strdup_printf ("%sT%s%s", day, strlen (clock) == 4 ? "0" : "", clock);
+
+  if (clock[0] == '\0')
+    {
+      *out_onset = dorsal_moment_at_day_start (get_onset_day (self), zone);
+      return TRUE;
+    }
+
+  if (dorsal_moment_parse (text, zone, out_onset, NULL) && out_onset->timed)
+    return TRUE;
+
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               _("“%s” is not a time on that day. Write hours and minutes, for example 09:30, or leave it empty."),
+               clock);
+  return FALSE;
+}
+
+static const char *
+get_region (DorsalFirstStartPage *self)
+{
+  const char *const *choices = dorsal_kind_get_field (DORSAL_KIND_EPISODE, DORSAL_EPISODE_REGION)->choices;
+
+  for (guint i = 0; choices[i] != NULL; i++)
+    if (gtk_check_button_get_active (self->regions[i]))
+      return choices[i];
+
+  return choices[0];
+}
+
+static gboolean
+collect_records (DorsalFirstStartPage *self, GPtrArray *records, GError **error)
+{
+  DorsalMoment now = dorsal_context_get_now (self->context);
+  DorsalMoment onset;
+  DorsalRecord *episode;
+
+  if (!get_onset (self, &onset, error) || !dorsal_episode_check_onset (&onset, &now, error))
+    return FALSE;
+
+  episode = dorsal_record_new (DORSAL_KIND_EPISODE, &onset, &now);
+  g_ptr_array_add (records, episode);
+  if (!dorsal_record_set_text (episode, DORSAL_EPISODE_REGION, get_region (self), error))
+    return FALSE;
+
+  dorsal_signs_form_collect (self->signs_form, records);
+  return TRUE;
+}
+
+static void
+start (DorsalFirstStartPage *self)
+{
+  g_autoptr (GPtrArray) records = dorsal_records_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!collect_records (self, records, &error))
+    {
+      gtk_label_set_text (self->error_label, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+      return;
+    }
+
+  if (dorsal_context_save (self->context, records, NULL))
+    g_signal_emit (self, signals[DONE], 0);
+}
+
+static void
+none_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalFirstStartPage *self = DORSAL_FIRST_START_PAGE (widget);
+
+  dorsal_signs_form_answer_none (self->signs_form);
+  start (self);
+}
+
+static void
+start_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  start (DORSAL_FIRST_START_PAGE (widget));
+}
+
+static void
+close_sheet_cb (DorsalFirstStartPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
+}
+
+static void
+add_region_buttons (DorsalFirstStartPage *self)
+{
+  const char *const *choices = dorsal_kind_get_field (DORSAL_KIND_EPISODE, DORSAL_EPISODE_REGION)->choices;
+
+  for (guint i = 0; choices[i] != NULL; i++)
+    {
+      GtkWidget *button = gtk_check_button_new_with_label (dorsal_choice_get_label (choices[i]));
+
+      g_assert (i < REGIONS_MOST);
+      self->regions[i] = GTK_CHECK_BUTTON (button);
+      gtk_check_button_set_group (self->regions[i], i == 0 ? NULL : self->regions[0]);
+      gtk_check_button_set_active (self->regions[i], i == 0);
+      gtk_flow_box_append (self->region_box, button);
+      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+    }
+}
+
+static void
+dorsal_first_start_page_dispose (GObject *object)
+{
+  DorsalFirstStartPage *self = DORSAL_FIRST_START_PAGE (object);
+
+  g_clear_object (&self->context);
+  gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_FIRST_START_PAGE);
+  G_OBJECT_CLASS (dorsal_first_start_page_parent_class)->dispose (object);
+}
+
+static void
+dorsal_first_start_page_class_init (DorsalFirstStartPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dorsal_first_start_page_dispose;
+  g_type_ensure (DORSAL_TYPE_SIGNS_FORM);
+
+  signals[DONE] = g_signal_new ("done", DORSAL_TYPE_FIRST_START_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "first-start.none", NULL, none_action_cb);
+  gtk_widget_class_install_action (widget_class, "first-start.save", NULL, start_action_cb);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/dorsal_journal/Dorsal/ui/first-start-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, welcome_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, disclaimer_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, today_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, yesterday_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, earlier_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, calendar_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, calendar);
+  gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, time_entry);
+  gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, region_box);
+  gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, signs_form);
+  gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, error_label);
+}
+
+static void
+dorsal_first_start_page_init (DorsalFirstStartPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_label_set_text (self->disclaimer_label, dorsal_protocol_get_disclaimer ());
+  add_region_buttons (self);
+}
+
+/** dorsal_first_start_page_set_context: Asks afresh, for the journal of @context. */
+void
+dorsal_first_start_page_set_context (DorsalFirstStartPage *self, DorsalContext *context)
+{
+  int year, month, day;
+  g_autoptr (GDateTime) date = NULL;
+
+  g_return_if_fail (DORSAL_IS_FIRST_START_PAGE (self));
+
+  g_set_object (&self->context, context);
+  dorsal_day_to_date (dorsal_context_get_today (context) - 2, &year, &month, &day);
+  date = g_date_time_new_local (year, month, day, 12, 0, 0);
+  dorsal_compat_select_day (self->calendar, date);
+  dorsal_signs_form_ask (self->signs_form, context, TRUE);
+}
+
+/**
+ * dorsal_first_start_page_present:
+ * @context: where to save
+ * @parent: a widget in the window that asks
+ *
+ * Asks the same in a sheet, for a further episode.
+ */
+void
+dorsal_first_start_page_present (DorsalContext *context, GtkWidget *parent)
+{
+  DorsalFirstStartPage *self = g_object_new (DORSAL_TYPE_FIRST_START_PAGE, NULL);
+
+  dorsal_first_start_page_set_context (self, context);
+  gtk_widget_set_visible (GTK_WIDGET (self->welcome_label), FALSE);
+  g_signal_connect (self, "done", G_CALLBACK (close_sheet_cb), NULL);
+  dorsal_compat_present_sheet (GTK_WIDGET (self), parent, _("New Episode"));
+}

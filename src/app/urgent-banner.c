@@ -1,0 +1,197 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A warning sign of level 4 or 5 stands above every page until a professional has looked at it or the
+ * person takes the answer back. It says what to do now, and cannot be put away. */
+
+#include "config.h"
+
+#include "app/urgent-banner.h"
+
+#include "app/advice-card.h"
+#include "app/compat.h"
+#include "app/signs-form.h"
+#include "app/why-view.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _DorsalUrgentBanner
+{
+  GtkBox parent_instance;
+
+  GtkBox   *box;
+  GtkImage *level_image;
+  GtkLabel *level_label;
+  GtkLabel *title_label;
+  GtkLabel *text_label;
+  GtkLabel *others_label;
+
+  DorsalContext *context;
+};
+
+G_DEFINE_FINAL_TYPE (DorsalUrgentBanner, dorsal_urgent_banner, GTK_TYPE_BOX)
+
+static const DorsalAdvice *
+get_leading (DorsalUrgentBanner *self)
+{
+  const DorsalGuidance *guidance = dorsal_context_get_guidance (self->context);
+  const DorsalAdvice *advice = guidance->advice->len > 0 ? g_ptr_array_index (guidance->advice, 0) : NULL;
+
+  return advice != NULL && advice->level >= DORSAL_LEVEL_SAME_DAY ? advice : NULL;
+}
+
+static const char *
+get_sign (const DorsalAdvice *advice)
+{
+  return g_str_has_prefix (advice->rule, "RF:") ? advice->rule + strlen ("RF:") : "";
+}
+
+static void
+show_others (DorsalUrgentBanner *self)
+{
+  const DorsalGuidance *guidance = dorsal_context_get_guidance (self->context);
+  g_autoptr (GString) titles = g_string_new (NULL);
+
+  for (guint i = 1; i < guidance->advice->len; i++)
+    {
+      const DorsalAdvice *advice = g_ptr_array_index (guidance->advice, i);
+
+      if (advice->level >= DORSAL_LEVEL_SAME_DAY)
+        g_string_append_printf (titles, "%s%s", titles->len > 0 ? "\n" : "", advice->title);
+    }
+
+  gtk_label_set_text (self->others_label, titles->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->others_label), titles->len > 0);
+}
+
+static void
+changed_cb (DorsalUrgentBanner *self)
+{
+  const DorsalAdvice *advice = get_leading (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self), advice != NULL);
+  if (advice == NULL)
+    return;
+
+  gtk_image_set_from_icon_name (self->level_image, dorsal_level_get_icon_name (advice->level));
+  gtk_label_set_text (self->level_label, dorsal_level_get_label (advice->level));
+  gtk_label_set_text (self->title_label, advice->title);
+  gtk_label_set_text (self->text_label, advice->text);
+  show_others (self);
+
+  if (advice->level == DORSAL_LEVEL_EMERGENCY)
+    gtk_widget_add_css_class (GTK_WIDGET (self->box), "emergency");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->box), "emergency");
+}
+
+static void
+checked_cb (DorsalUrgentBanner *self)
+{
+  g_autoptr (DorsalRecord) visit = dorsal_context_new_record (self->context, DORSAL_KIND_VISIT);
+  const DorsalAdvice *advice = get_leading (self);
+
+  if (advice == NULL)
+    return;
+
+  dorsal_record_set_text (visit, DORSAL_VISIT_TOLD, get_sign (advice), NULL);
+  dorsal_context_save_one (self->context, visit, _("Visit saved: you told them about this sign"));
+}
+
+static void
+mistake_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DorsalUrgentBanner *self = DORSAL_URGENT_BANNER (source);
+  g_autofree char *sign = user_data;
+  g_autoptr (DorsalRecord) record = NULL;
+
+  if (!dorsal_compat_ask_finish (result) || self->context == NULL)
+    return;
+
+  record = dorsal_context_new_record (self->context, DORSAL_KIND_SIGN);
+  dorsal_record_set_text (record, DORSAL_SIGN_NAME, sign, NULL);
+  dorsal_record_set_text (record, DORSAL_SIGN_ANSWER, "mistake", NULL);
+  dorsal_context_save_one (self->context, record, _("Answer taken back"));
+}
+
+static void
+mistake_cb (DorsalUrgentBanner *self)
+{
+  const DorsalAdvice *advice = get_leading (self);
+  const DorsalSign *sign;
+
+  if (advice == NULL)
+    return;
+
+  sign = dorsal_protocol_find_sign (dorsal_protocol_get_default (), get_sign (advice));
+  dorsal_compat_ask_async (GTK_WIDGET (self), _("Ticked by Mistake?"),
+                           sign != NULL ? _(sign->question) : advice->title, _("It Was a _Mistake"),
+                           mistake_confirmed_cb, g_strdup (get_sign (advice)));
+}
+
+static void
+list_cb (DorsalUrgentBanner *self)
+{
+  dorsal_signs_form_present (self->context, GTK_WIDGET (self), TRUE);
+}
+
+static void
+why_cb (DorsalUrgentBanner *self)
+{
+  const DorsalAdvice *advice = get_leading (self);
+
+  if (advice != NULL)
+    dorsal_why_view_present (self->context, advice, GTK_WIDGET (self));
+}
+
+static void
+dorsal_urgent_banner_dispose (GObject *object)
+{
+  dorsal_urgent_banner_set_context (DORSAL_URGENT_BANNER (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_URGENT_BANNER);
+  G_OBJECT_CLASS (dorsal_urgent_banner_parent_class)->dispose (object);
+}
+
+static void
+dorsal_urgent_banner_class_init (DorsalUrgentBannerClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dorsal_urgent_banner_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/dorsal_journal/Dorsal/ui/urgent-banner.ui");
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, box);
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, level_image);
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, level_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, title_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, text_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, others_label);
+  gtk_widget_class_bind_template_callback (widget_class, checked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mistake_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_cb);
+  gtk_widget_class_bind_template_callback (widget_class, why_cb);
+}
+
+static void
+dorsal_urgent_banner_init (DorsalUrgentBanner *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/** dorsal_urgent_banner_set_context: Watches the advice of @context (nullable). */
+void
+dorsal_urgent_banner_set_context (DorsalUrgentBanner *self, DorsalContext *context)
+{
+  g_return_if_fail (DORSAL_IS_URGENT_BANNER (self));
+
+  if (self->context != NULL)
+    g_signal_handlers_disconnect_by_data (self->context, self);
+  if (!g_set_object (&self->context, context) || context == NULL)
+    return;
+
+  g_signal_connect_swapped (context, "changed", G_CALLBACK (changed_cb), self);
+  changed_cb (self);
+}

@@ -1,0 +1,159 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Every verb of the window, one short function each. They are class actions, which no other process
+ * can see or trigger: none is exported on the session bus. */
+
+#include "config.h"
+
+#include "app/entry-editor.h"
+#include "app/preferences.h"
+#include "app/share-dialog.h"
+#include "app/window-private.h"
+
+static gboolean
+is_ready (DorsalWindow *self)
+{
+  return self->context != NULL && g_str_equal (gtk_stack_get_visible_child_name (self->state_stack), "main");
+}
+
+static gboolean
+is_today (DorsalWindow *self)
+{
+  return is_ready (self) && g_str_equal (adw_view_stack_get_visible_child_name (self->view_stack), "today");
+}
+
+static void
+check_in_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (!is_ready (self))
+    return;
+
+  dorsal_window_show_page (self, "today");
+  dorsal_today_page_focus_check_in (self->today_page);
+}
+
+static void
+new_entry_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+  g_autoptr (DorsalRecord) record = NULL;
+  DorsalKind kind;
+
+  if (!is_ready (self) || !dorsal_kind_from_name (g_variant_get_string (parameter, NULL), &kind))
+    return;
+
+  record = dorsal_context_new_record (self->context, kind);
+  dorsal_entry_editor_present (self->context, record, widget);
+}
+
+static void
+new_episode_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (is_ready (self))
+    dorsal_first_start_page_present (self->context, widget);
+}
+
+static void
+save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (is_today (self))
+    dorsal_today_page_save (self->today_page);
+}
+
+static void
+good_day_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (is_today (self))
+    dorsal_today_page_save_good_day (self->today_page);
+}
+
+static void
+pain_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (is_today (self))
+    dorsal_today_page_set_pain_now (self->today_page, g_variant_get_int32 (parameter));
+}
+
+static void
+undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (self->context != NULL)
+    dorsal_context_undo (self->context);
+}
+
+static void
+redo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (self->context != NULL)
+    dorsal_context_redo (self->context);
+}
+
+static void
+page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  dorsal_window_show_page (DORSAL_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (!is_ready (self))
+    return;
+
+  dorsal_window_show_page (self, "journal");
+  dorsal_journal_page_focus_search (self->journal_page);
+}
+
+static void
+share_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (self->context != NULL)
+    dorsal_share_dialog_present (self->context, widget);
+}
+
+static void
+preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (self->context != NULL)
+    dorsal_preferences_present (self->context, widget);
+}
+
+/** dorsal_window_install_actions: Gives the window its verbs. */
+void
+dorsal_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "window.check-in", NULL, check_in_cb);
+  gtk_widget_class_install_action (widget_class, "window.new-entry", "s", new_entry_cb);
+  gtk_widget_class_install_action (widget_class, "window.new-episode", NULL, new_episode_cb);
+  gtk_widget_class_install_action (widget_class, "window.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "window.good-day", NULL, good_day_cb);
+  gtk_widget_class_install_action (widget_class, "window.pain", "i", pain_cb);
+  gtk_widget_class_install_action (widget_class, "window.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "window.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (widget_class, "window.page", "s", page_cb);
+  gtk_widget_class_install_action (widget_class, "window.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "window.share", NULL, share_cb);
+  gtk_widget_class_install_action (widget_class, "window.preferences", NULL, preferences_cb);
+}

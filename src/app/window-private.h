@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/first-start-page.h"
+#include "app/guide-page.h"
+#include "app/journal-page.h"
+#include "app/progress-page.h"
+#include "app/today-page.h"
+#include "app/urgent-banner.h"
+#include "app/window.h"
+
+G_BEGIN_DECLS
+
+struct _DorsalWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GtkStack             *state_stack;
+  AdwStatusPage        *problem_page;
+  DorsalFirstStartPage *first_start_page;
+  DorsalUrgentBanner   *urgent_banner;
+  GtkRevealer          *read_only_revealer;
+  AdwToastOverlay      *toast_overlay;
+  AdwViewStack         *view_stack;
+  DorsalTodayPage      *today_page;
+  DorsalProgressPage   *progress_page;
+  DorsalJournalPage    *journal_page;
+  DorsalGuidePage      *guide_page;
+
+  /* Owned */
+  DorsalContext *context;
+  GSettings     *settings;
+};
+
+void dorsal_window_install_actions (GtkWidgetClass *widget_class);
+
+G_END_DECLS

@@ -1,0 +1,219 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The shell: four views, the urgent banner above them, toasts below. It knows which of three states it
+ * is in: first start, the journal, or a journal that cannot be opened. */
+
+#include "config.h"
+
+#include "app/window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (DorsalWindow, dorsal_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+notice_cb (DorsalWindow *self, const char *text, gboolean undoable)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  g_assert (DORSAL_IS_WINDOW (self));
+
+  if (undoable)
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_action_name (toast, "window.undo");
+    }
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+static gboolean
+has_episode (DorsalContext *context)
+{
+  GPtrArray *records = dorsal_context_get_records (context);
+
+  for (guint i = 0; i < records->len; i++)
+    if (dorsal_record_get_kind (g_ptr_array_index (records, i)) == DORSAL_KIND_EPISODE)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+show_state (DorsalWindow *self)
+{
+  const char *state = has_episode (self->context) ? "main" : "first-start";
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->state_stack), state) == 0)
+    return;
+
+  gtk_stack_set_visible_child_name (self->state_stack, state);
+  if (g_str_equal (state, "first-start"))
+    dorsal_first_start_page_set_context (self->first_start_page, self->context);
+}
+
+static void
+first_start_done_cb (DorsalWindow *self)
+{
+  show_state (self);
+  dorsal_window_show_page (self, "today");
+}
+
+static void
+day_activated_cb (DorsalWindow *self, int day)
+{
+  dorsal_window_show_page (self, "journal");
+  dorsal_journal_page_show_day (self->journal_page, day);
+}
+
+/* A schema that is not installed must not keep anyone from their journal. */
+static GSettings *
+load_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, DORSAL_APPLICATION_ID, TRUE);
+
+  return schema == NULL ? NULL : g_settings_new_full (schema, NULL, NULL);
+}
+
+static void
+bind_settings (DorsalWindow *self)
+{
+  self->settings = load_settings ();
+  if (self->settings == NULL)
+    return;
+
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+dorsal_window_dispose (GObject *object)
+{
+  DorsalWindow *self = DORSAL_WINDOW (object);
+
+  if (self->context != NULL)
+    g_signal_handlers_disconnect_by_data (self->context, self);
+  g_clear_object (&self->context);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_WINDOW);
+  G_OBJECT_CLASS (dorsal_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, state_stack);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, first_start_page);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, urgent_banner);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, read_only_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, view_stack);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, today_page);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, progress_page);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, journal_page);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, guide_page);
+  gtk_widget_class_bind_template_callback (widget_class, first_start_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
+}
+
+static void
+dorsal_window_class_init (DorsalWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dorsal_window_dispose;
+
+  g_type_ensure (DORSAL_TYPE_FIRST_START_PAGE);
+  g_type_ensure (DORSAL_TYPE_URGENT_BANNER);
+  g_type_ensure (DORSAL_TYPE_TODAY_PAGE);
+  g_type_ensure (DORSAL_TYPE_PROGRESS_PAGE);
+  g_type_ensure (DORSAL_TYPE_JOURNAL_PAGE);
+  g_type_ensure (DORSAL_TYPE_GUIDE_PAGE);
+
+  dorsal_window_install_actions (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/dorsal_journal/Dorsal/ui/window.ui");
+  bind_children (widget_class);
+}
+
+static void
+dorsal_window_init (DorsalWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  bind_settings (self);
+}
+
+/** dorsal_window_new: Returns: (transfer none): a new window, which @application owns */
+DorsalWindow *
+dorsal_window_new (AdwApplication *application)
+{
+  return g_object_new (DORSAL_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * dorsal_window_set_context:
+ * @context: an open journal and its clock
+ *
+ * Shows the journal, or the first questions if it has no episode yet.
+ */
+void
+dorsal_window_set_context (DorsalWindow *self, DorsalContext *context)
+{
+  g_return_if_fail (DORSAL_IS_WINDOW (self) && DORSAL_IS_CONTEXT (context));
+
+  if (self->context != NULL)
+    g_signal_handlers_disconnect_by_data (self->context, self);
+  if (!g_set_object (&self->context, context))
+    return;
+
+  g_signal_connect_swapped (context, "notice", G_CALLBACK (notice_cb), self);
+  g_signal_connect_swapped (context, "changed", G_CALLBACK (show_state), self);
+  gtk_revealer_set_reveal_child (self->read_only_revealer,
+                                 !dorsal_journal_is_writable (dorsal_context_get_journal (context)));
+
+  dorsal_urgent_banner_set_context (self->urgent_banner, context);
+  dorsal_today_page_set_context (self->today_page, context);
+  dorsal_progress_page_set_context (self->progress_page, context);
+  dorsal_journal_page_set_context (self->journal_page, context);
+  dorsal_guide_page_set_context (self->guide_page, context);
+  show_state (self);
+}
+
+/**
+ * dorsal_window_show_problem:
+ * @path: the journal's file
+ * @error: why it cannot be opened
+ *
+ * Says calmly what happened, that the file is untouched, where it is, and offers to try again.
+ */
+void
+dorsal_window_show_problem (DorsalWindow *self, const char *path, const GError *error)
+{
+  g_autofree char *where = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (DORSAL_IS_WINDOW (self) && error != NULL);
+
+  where = g_strdup_printf (_("Your journal is at %s. Nothing in it was changed."), path);
+  text = g_markup_printf_escaped ("%s\n\n%s", error->message, where);
+  adw_status_page_set_description (self->problem_page, text);
+  gtk_stack_set_visible_child_name (self->state_stack, "problem");
+}
+
+/** dorsal_window_show_page: Shows one of “today”, “progress”, “journal” and “guide”. */
+void
+dorsal_window_show_page (DorsalWindow *self, const char *page)
+{
+  g_return_if_fail (DORSAL_IS_WINDOW (self));
+
+  if (adw_view_stack_get_child_by_name (self->view_stack, page) != NULL)
+    adw_view_stack_set_visible_child_name (self->view_stack, page);
+}

@@ -1,0 +1,13 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "core/record.h"
+
+G_BEGIN_DECLS
+
+gboolean dorsal_signs_has_bone_risk (GPtrArray *records, const DorsalMoment *now);
+
+G_END_DECLS
