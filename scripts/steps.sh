@@ -41,8 +41,6 @@ run_as_root ()
 {
   if [ "$(id -u)" -eq 0 ]; then
     env DEBIAN_FRONTEND=noninteractive "$@"
-  elif ! command -v sudo >/dev/null; then
-    fail "packages are missing and there is no sudo. As root, run: $*"
   else
     sudo env DEBIAN_FRONTEND=noninteractive "$@"
   fi
@@ -62,6 +60,10 @@ install_packages ()
   if [ "${#missing[@]}" -eq 0 ]; then
     say "System packages: all there."
     return
+  fi
+
+  if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
+    fail "packages are missing and there is no sudo. As root, run: apt-get install ${missing[*]}"
   fi
 
   say "System packages: installing ${missing[*]} (this can take some minutes)."
