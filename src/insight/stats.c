@@ -2,14 +2,30 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Statistics over plain arrays. */
+/* What days amount to: medians, weeks, and the change since the first days. Missing days stay
+ * missing: nothing here fills a gap, and too few days give no number. */
 
 #include "config.h"
 
 #include "insight/stats.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <stdlib.h>
+
+#define DAYS_AT_EACH_END 3
+#define DAYS_OF_WEEK 7
+#define LEAST_DAYS_OF_WEEK 4
+
+/* A good day without a number says by its button that pain was 0 or 1; the diary takes the 1. */
+#define GOOD_DAY_PAIN 1.0
+
+/* Important changes: 2 points, and for the better also 30 % of the baseline. */
+#define IMPORTANT_POINTS 2.0
+#define IMPORTANT_SHARE 0.3
+
+/* Means of whole numbers are not exact: 13/3 - 7/3 is a hair off 2. */
+#define ROUNDING 1e-9
 
 static int
 compare_doubles (const void *a, const void *b)
@@ -36,4 +52,264 @@ dorsal_stats_median (const double *values, gsize n)
 
   qsort (sorted, n, sizeof *sorted, compare_doubles);
   return n % 2 == 1 ? sorted[n / 2] : (sorted[n / 2 - 1] + sorted[n / 2]) / 2;
+}
+
+/**
+ * dorsal_stats_get_day_pain:
+ * @day: a day of a diary
+ *
+ * The one number that stands for a day's pain: the average if one was given, otherwise the mean of
+ * what was entered during the day, otherwise 1 for a day only marked as good. An answer to “no pain
+ * since” is about days on which nothing was logged, and gives none.
+ *
+ * Returns: pain from 0 to 10, or NAN
+ */
+double
+dorsal_stats_get_day_pain (const DorsalDiaryDay *day)
+{
+  g_return_val_if_fail (day != NULL, NAN);
+
+  if (day->attested)
+    return NAN;
+
+  if (!isnan (day->average))
+    return day->average;
+
+  return isnan (day->mean) && day->good ? GOOD_DAY_PAIN : day->mean;
+}
+
+static GArray *
+collect_pain (const DorsalDiary *diary, DorsalDay first, DorsalDay last)
+{
+  GArray *values = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < diary->days->len; i++)
+    {
+      const DorsalDiaryDay *day = &g_array_index (diary->days, DorsalDiaryDay, i);
+      double pain = dorsal_stats_get_day_pain (day);
+
+      if (day->day >= first && day->day <= last && !isnan (pain))
+        g_array_append_val (values, pain);
+    }
+
+  return values;
+}
+
+static DorsalChange
+judge_change (double baseline, double current)
+{
+  double rise = current - baseline;
+
+  if (baseline <= 0)
+    return current > 0 ? DORSAL_CHANGE_NEW : DORSAL_CHANGE_SAME;
+
+  if (rise >= IMPORTANT_POINTS - ROUNDING)
+    return DORSAL_CHANGE_WORSE;
+
+  if (-rise >= IMPORTANT_POINTS - ROUNDING && -rise >= IMPORTANT_SHARE * baseline - ROUNDING)
+    return DORSAL_CHANGE_BETTER;
+
+  return DORSAL_CHANGE_SAME;
+}
+
+/**
+ * dorsal_progress_measure:
+ * @diary: the days of an episode
+ * @first: the first day of the spell
+ * @last: the last day to look at
+ *
+ * Compares the median of the first three logged days with that of the last three (clinical.md 3.3,
+ * BASE, MIC_NRS, MIC_WORSE and MIC_ZERO). The two must not share a day, so six are needed. A change
+ * for the better is 2 points and 30 % (Ostelo 2008, Farrar 2001).
+ *
+ * Returns: the change; with fewer days %DORSAL_CHANGE_UNKNOWN, and both medians NAN
+ */
+DorsalProgress
+dorsal_progress_measure (const DorsalDiary *diary, DorsalDay first, DorsalDay last)
+{
+  DorsalProgress self = { .change = DORSAL_CHANGE_UNKNOWN, .baseline = NAN, .current = NAN };
+  g_autoptr (GArray) values = NULL;
+
+  g_return_val_if_fail (diary != NULL, self);
+
+  values = collect_pain (diary, first, last);
+  if (values->len < 2 * DAYS_AT_EACH_END)
+    return self;
+
+  self.baseline = dorsal_stats_median (&g_array_index (values, double, 0), DAYS_AT_EACH_END);
+  self.current =
+    dorsal_stats_median (&g_array_index (values, double, values->len - DAYS_AT_EACH_END),
+                         DAYS_AT_EACH_END);
+  self.change = judge_change (self.baseline, self.current);
+  return self;
+}
+
+static char *
+format_pain (double pain)
+{
+  double rounded = round (pain * 10) / 10;
+
+  return g_strdup_printf (rounded == floor (rounded) ? "%.0f" : "%.1f", rounded);
+}
+
+/**
+ * dorsal_progress_to_words:
+ * @self: a change
+ *
+ * Says what happened, and never why (clinical.md 3.3, NOTE).
+ *
+ * Returns: (transfer full): one sentence
+ */
+char *
+dorsal_progress_to_words (const DorsalProgress *self)
+{
+  g_autofree char *baseline = NULL;
+  g_autofree char *current = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  baseline = format_pain (self->baseline);
+  current = format_pain (self->current);
+  switch (self->change)
+    {
+    case DORSAL_CHANGE_BETTER:
+      return g_strdup_printf (_("Pain went down from %s in the first three logged days to %s in the "
+                                "last three: a change most people notice."), baseline, current);
+    case DORSAL_CHANGE_WORSE:
+      return g_strdup_printf (_("Pain went up from %s in the first three logged days to %s in the "
+                                "last three: a change most people notice."), baseline, current);
+    case DORSAL_CHANGE_SAME:
+      return g_strdup_printf (_("Pain was %s in the first three logged days and %s in the last "
+                                "three: about the same."), baseline, current);
+    case DORSAL_CHANGE_NEW:
+      return g_strdup_printf (_("New pain: none in the first three logged days, %s in the last "
+                                "three."), current);
+    case DORSAL_CHANGE_UNKNOWN:
+    default:
+      return g_strdup (_("Too few days are logged to compare the first with the last."));
+    }
+}
+
+static int
+lowest_of (int a, int b)
+{
+  return a == DORSAL_NOT_ANSWERED ? b : b == DORSAL_NOT_ANSWERED ? a : MIN (a, b);
+}
+
+static void
+add_day_to_week (DorsalWeek *week, const DorsalDiaryDay *day)
+{
+  week->walk_minutes += MAX (day->walk_minutes, 0);
+  week->stretch_minutes += MAX (day->stretch_minutes, 0);
+  week->rest_minutes += MAX (day->rest_minutes, 0);
+  week->good_days += day->good ? 1 : 0;
+  if (day->attested || !dorsal_diary_day_has_pain (day))
+    return;
+
+  week->n_days++;
+  week->worst = MAX (week->worst, day->highest);
+  week->least = lowest_of (week->least, lowest_of (day->least, day->now));
+}
+
+static void
+measure_week (DorsalWeek *week, const DorsalDiary *diary, guint *index, DorsalDay last)
+{
+  double values[DAYS_OF_WEEK];
+  gsize n_values = 0;
+
+  for (; *index < diary->days->len; (*index)++)
+    {
+      const DorsalDiaryDay *day = &g_array_index (diary->days, DorsalDiaryDay, *index);
+      double pain = dorsal_stats_get_day_pain (day);
+
+      if (day->day > last)
+        break;
+      if (day->day < week->start)
+        continue;
+
+      add_day_to_week (week, day);
+      if (!isnan (pain))
+        values[n_values++] = pain;
+    }
+
+  week->median = dorsal_stats_median (values, n_values);
+}
+
+/**
+ * dorsal_weeks_new:
+ * @diary: the days of an episode
+ * @first: the first day of the first week
+ * @last: the last day to look at; the last week may be shorter for it
+ *
+ * Returns: (transfer full) (element-type DorsalWeek): periods of seven days counted from @first, those
+ *   without an entry too
+ */
+GArray *
+dorsal_weeks_new (const DorsalDiary *diary, DorsalDay first, DorsalDay last)
+{
+  GArray *weeks = g_array_new (FALSE, FALSE, sizeof (DorsalWeek));
+  guint index = 0;
+
+  g_return_val_if_fail (diary != NULL, weeks);
+
+  for (DorsalDay start = first; start <= last; start += DAYS_OF_WEEK)
+    {
+      DorsalWeek week = { .start = start, .worst = DORSAL_NOT_ANSWERED, .least = DORSAL_NOT_ANSWERED };
+
+      measure_week (&week, diary, &index, MIN (last, start + DAYS_OF_WEEK - 1));
+      g_array_append_val (weeks, week);
+    }
+
+  return weeks;
+}
+
+static double
+measure_window (const DorsalDiary *diary, guint index, DorsalDay first, DorsalDay last)
+{
+  double values[DAYS_OF_WEEK];
+  gsize n_values = 0;
+
+  for (; index < diary->days->len; index++)
+    {
+      const DorsalDiaryDay *day = &g_array_index (diary->days, DorsalDiaryDay, index);
+      double pain = dorsal_stats_get_day_pain (day);
+
+      if (day->day > last)
+        break;
+      if (day->day >= first && !isnan (pain))
+        values[n_values++] = pain;
+    }
+
+  return n_values >= LEAST_DAYS_OF_WEEK ? dorsal_stats_median (values, n_values) : NAN;
+}
+
+/**
+ * dorsal_stats_rolling_median:
+ * @diary: the days of an episode
+ * @first: the first day wanted
+ * @last: the last
+ * @out_medians: (out caller-allocates): room for one number per day from @first to @last
+ *
+ * The median pain of the seven days that end on each day, days before @first included. A day with
+ * fewer than four logged among its seven gets NAN (clinical.md 6.4).
+ */
+void
+dorsal_stats_rolling_median (const DorsalDiary *diary,
+                             DorsalDay          first,
+                             DorsalDay          last,
+                             double            *out_medians)
+{
+  guint index = 0;
+
+  g_return_if_fail (diary != NULL && out_medians != NULL);
+
+  for (DorsalDay day = first; day <= last; day++)
+    {
+      DorsalDay start = day - (DAYS_OF_WEEK - 1);
+
+      while (index < diary->days->len &&
+             g_array_index (diary->days, DorsalDiaryDay, index).day < start)
+        index++;
+      out_medians[day - first] = measure_window (diary, index, start, day);
+    }
 }

@@ -63,6 +63,7 @@ typedef struct
 } DorsalWeek;
 
 double         dorsal_stats_median (const double *values, gsize n);
+double         dorsal_stats_get_day_pain (const DorsalDiaryDay *day);
 DorsalProgress dorsal_progress_measure (const DorsalDiary *diary, DorsalDay first, DorsalDay last);
 char          *dorsal_progress_to_words (const DorsalProgress *self);
 GArray        *dorsal_weeks_new (const DorsalDiary *diary, DorsalDay first, DorsalDay last);
