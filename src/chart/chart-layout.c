@@ -1,0 +1,410 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What is where in a chart. From top to bottom:
+ *
+ *   19 of 28 days logged
+ *   visits, flare-ups, events, warnings             (chart-signs.c)
+ *   First 48 hours        Day 14   Day 21
+ *   worst 10 +-----------------------------
+ *            |  pain                              (chart-series.c)
+ *    none  0 +-----------------------------
+ *              1   8   15   22   29               (chart-axis.c)
+ *              March 2026           April
+ *   Minutes a day
+ *   Walk  30   bars
+ *   legend                                        (chart-legend.c)
+ *
+ * Pain gets the height that the others leave. If that is too little, the others go, one by one. */
+
+#include "config.h"
+
+#include "chart/chart-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Lengths as shares of the font size. */
+#define MARGIN 0.5
+#define GUTTER_GAP 0.5
+#define LANE_HEIGHT 1.7
+#define LANE_GAP 0.4
+#define TICK_HEIGHT 0.4
+#define LEAST_PLOT_HEIGHT 7.0
+#define RADIUS 0.29
+
+/* The words beside the plot may take this share of the width. */
+#define GUTTER_SHARE 0.3
+
+/* With less than this many pixels a day, weeks are shown. */
+#define LEAST_PITCH 2.0
+
+/* Points are left out of lines where they would be smaller than this. */
+#define LEAST_RADIUS 1.8
+
+typedef struct
+{
+  double words;
+  double numbers;
+} Gutter;
+
+typedef struct
+{
+  double header;
+  double signs;
+  double captions;
+  double axis;
+  double lanes;
+  double legend;
+} Rows;
+
+/** dorsal_lane_get_label: Returns: (transfer none): what a lane of minutes is called beside a chart */
+const char *
+dorsal_lane_get_label (DorsalLaneKind lane)
+{
+  static const char *const labels[DORSAL_N_LANES] = {
+    [DORSAL_LANE_WALK] = NC_ ("chart lane", "Walk"),
+    [DORSAL_LANE_STRETCH] = NC_ ("chart lane", "Stretch"),
+    [DORSAL_LANE_OTHER] = NC_ ("chart lane", "Other"),
+    [DORSAL_LANE_REST] = NC_ ("chart lane", "Rest"),
+  };
+
+  return g_dpgettext2 (NULL, "chart lane", labels[lane]);
+}
+
+static double
+get_line (const DorsalChart *self)
+{
+  return dorsal_texts_get_line_height (self->texts, DORSAL_TEXT_SMALL);
+}
+
+static Gutter
+measure_gutter (DorsalChart *self)
+{
+  Gutter gutter = { 0 };
+
+  gutter.words = MAX (dorsal_texts_measure (self->texts, C_ ("pain scale", "worst"), DORSAL_TEXT_SMALL),
+                      dorsal_texts_measure (self->texts, C_ ("pain scale", "none"), DORSAL_TEXT_SMALL));
+  gutter.numbers = dorsal_texts_measure (self->texts, "10", DORSAL_TEXT_SMALL);
+  for (DorsalLaneKind kind = 0; kind < DORSAL_N_LANES; kind++)
+    {
+      g_autofree char *most = g_strdup_printf ("%d", self->lanes[kind].most);
+      double words = dorsal_texts_measure (self->texts, dorsal_lane_get_label (kind), DORSAL_TEXT_SMALL);
+
+      if (self->lanes[kind].most == 0)
+        continue;
+
+      gutter.words = MAX (gutter.words, words);
+      gutter.numbers =
+        MAX (gutter.numbers, dorsal_texts_measure (self->texts, most, DORSAL_TEXT_SMALL));
+    }
+  gutter.words = MIN (gutter.words, self->width * GUTTER_SHARE - gutter.numbers);
+  gutter.words = MAX (gutter.words, 0);
+  return gutter;
+}
+
+static void
+place_sideways (DorsalChart *self, const Gutter *gutter)
+{
+  double em = self->font_size;
+
+  self->scale.x = em * (MARGIN + 2 * GUTTER_GAP) + gutter->words + gutter->numbers;
+  self->scale.width = MAX (self->width - self->scale.x - em * MARGIN, 1);
+}
+
+/* Weeks change how many minutes a lane must hold, and so the gutter. */
+static Gutter
+plan_sideways (DorsalChart *self)
+{
+  Gutter gutter;
+
+  dorsal_chart_find_what_shows (self);
+  gutter = measure_gutter (self);
+  place_sideways (self, &gutter);
+  self->weekly = dorsal_chart_scale_get_pitch (&self->scale) < LEAST_PITCH &&
+                 self->scale.last - self->scale.first >= 14;
+  if (self->weekly)
+    {
+      memset (self->lanes, 0, sizeof self->lanes);
+      dorsal_chart_find_what_shows (self);
+      gutter = measure_gutter (self);
+      place_sideways (self, &gutter);
+    }
+  return gutter;
+}
+
+static double
+measure_lanes (const DorsalChart *self)
+{
+  guint n_lanes = 0;
+
+  for (DorsalLaneKind kind = 0; kind < DORSAL_N_LANES; kind++)
+    n_lanes += self->lanes[kind].most > 0 ? 1 : 0;
+
+  return n_lanes == 0 ? 0 : get_line (self) + n_lanes * self->font_size * (LANE_HEIGHT + LANE_GAP);
+}
+
+static double
+get_plot_height (const DorsalChart *self, const Rows *rows)
+{
+  double others = rows->header + rows->signs + rows->captions + rows->axis + rows->lanes + rows->legend;
+
+  return self->height - 2 * MARGIN * self->font_size - others;
+}
+
+/* Leaves out rows, the least important first, until pain has the height it needs. */
+static void
+shed_rows (DorsalChart *self, Rows *rows)
+{
+  double least = LEAST_PLOT_HEIGHT * self->font_size;
+  double *const order[] = { &rows->lanes, &rows->legend, &rows->captions, &rows->header, &rows->signs,
+                            &rows->axis };
+
+  rows->legend = dorsal_chart_plan_legend (
+    self, MAX (rows->legend + get_plot_height (self, rows) - least, 2 * get_line (self)));
+  for (guint i = 0; i < G_N_ELEMENTS (order) && get_plot_height (self, rows) < least; i++)
+    *order[i] = 0;
+  if (rows->legend == 0)
+    dorsal_chart_plan_legend (self, 0);
+}
+
+static Rows
+plan_rows (DorsalChart *self)
+{
+  double line = get_line (self), em = self->font_size;
+  Rows rows = { .header = line + 0.2 * em, .axis = 2 * line + TICK_HEIGHT * em + 0.3 * em };
+
+  dorsal_chart_plan_signs (self);
+  rows.signs = dorsal_chart_get_signs_height (self);
+  rows.captions = line + 0.2 * em;
+  rows.lanes = measure_lanes (self);
+  rows.legend = dorsal_chart_plan_legend (self, self->height);
+  shed_rows (self, &rows);
+  return rows;
+}
+
+static void
+place_header (DorsalChart *self, double y)
+{
+  guint n_days = (guint) (self->counted_last - self->counted_first + 1);
+  /* Translators: the first number is of days with an entry. */
+  g_autofree char *words = g_strdup_printf (ngettext ("%u of %u day logged", "%u of %u days logged", n_days),
+                                            self->n_logged, n_days);
+  DorsalText *text =
+    dorsal_texts_add (self->texts, words, DORSAL_TEXT_NORMAL, &self->theme.foreground);
+
+  text->box.x = MARGIN * self->font_size;
+  text->box.y = y;
+  dorsal_text_limit (text, self->width - 2 * text->box.x);
+}
+
+/* A caption above the plot, if it comes near no other one placed before. */
+static void
+place_caption (DorsalChart *self, const char *words, double x, double y, guint from, const DorsalColor *color)
+{
+  DorsalText *text = dorsal_texts_add (self->texts, words, DORSAL_TEXT_SMALL, color);
+  double end = self->scale.x + self->scale.width;
+
+  if (text->box.width > self->scale.width)
+    {
+      dorsal_texts_remove_last (self->texts);
+      return;
+    }
+
+  text->box.x = CLAMP (x - text->box.width / 2, self->scale.x, end - text->box.width);
+  text->box.y = y;
+  dorsal_texts_settle_last (self->texts, from, 0.5 * self->font_size);
+}
+
+static void
+place_window (DorsalChart *self)
+{
+  double first = CLAMP (self->window_first, self->scale.first, self->scale.last + 1.0);
+  double last = CLAMP (self->window_last, self->scale.first, self->scale.last + 1.0);
+
+  self->window.start = dorsal_chart_scale_get_x (&self->scale, first);
+  self->window.end = dorsal_chart_scale_get_x (&self->scale, last);
+}
+
+static void
+place_window_caption (DorsalChart *self, double y, guint from)
+{
+  int hours = (int) round ((self->window_last - self->window_first) * 24);
+  /* Translators: over the part of a chart in which resting is fine. */
+  g_autofree char *words = g_strdup_printf (ngettext ("First %d hour", "First %d hours", hours), hours);
+
+  if (self->shows[DORSAL_LEGEND_WINDOW])
+    place_caption (self, words, (self->window.start + self->window.end) / 2, y, from,
+                   &self->theme.dim);
+}
+
+/* Today, then the milestones in order: the first to come keeps its place. */
+static void
+place_captions (DorsalChart *self, double y, gboolean with_words)
+{
+  guint from = dorsal_texts_count (self->texts);
+
+  for (guint i = 0; i < self->milestones->len; i++)
+    {
+      int days = g_array_index (self->milestones, int, i);
+      DorsalDay day = self->onset_day + days;
+      double x = dorsal_chart_scale_get_x (&self->scale, day + 0.5);
+      g_autofree char *words = g_strdup_printf (C_ ("chart", "Day %d"), days);
+
+      if (day < self->scale.first || day > self->scale.last)
+        continue;
+
+      g_array_append_val (self->rules, x);
+      if (with_words)
+        place_caption (self, words, x, y, from, &self->theme.dim);
+    }
+
+  if (!with_words)
+    return;
+
+  place_window_caption (self, y, from);
+  if (self->today >= self->scale.first && self->today <= self->scale.last && !self->weekly)
+    place_caption (self, C_ ("chart", "Today"), dorsal_chart_scale_get_x (&self->scale, self->today + 0.5), y,
+                   from, &self->theme.accent);
+}
+
+/* A number beside the plot, and a word before it. */
+static void
+place_gutter (DorsalChart *self, const Gutter *gutter, const char *word, int number, double y)
+{
+  g_autofree char *digits = g_strdup_printf ("%d", number);
+  DorsalText *text = dorsal_texts_add (self->texts, digits, DORSAL_TEXT_SMALL, &self->theme.dim);
+  double end = self->scale.x - GUTTER_GAP * self->font_size;
+
+  text->box.x = end - text->box.width;
+  text->box.y = y - text->box.height / 2;
+  if (word == NULL || gutter->words < self->font_size)
+    return;
+
+  text = dorsal_texts_add (self->texts, word, DORSAL_TEXT_SMALL, &self->theme.dim);
+  dorsal_text_limit (text, gutter->words);
+  text->box.x = MARGIN * self->font_size;
+  text->box.y = y - text->box.height / 2;
+}
+
+static void
+place_pain_axis (DorsalChart *self, const Gutter *gutter)
+{
+  double line = get_line (self);
+  int step = self->scale.height >= 5 * line * 1.1 ? 2 : self->scale.height >= 2 * line * 1.1 ? 5 : 10;
+
+  for (int pain = 0; pain <= DORSAL_PAIN_MOST; pain += step)
+    {
+      const char *word = pain == 0                  ? C_ ("pain scale", "none")
+                         : pain == DORSAL_PAIN_MOST ? C_ ("pain scale", "worst")
+                                                    : NULL;
+      double y = dorsal_chart_scale_get_y (&self->scale, pain);
+
+      g_array_append_val (self->grid, y);
+      place_gutter (self, gutter, word, pain, y);
+    }
+}
+
+static void
+place_lanes (DorsalChart *self, const Gutter *gutter, double y)
+{
+  double em = self->font_size;
+  const char *heading = self->weekly ? _("Minutes a week") : _("Minutes a day");
+  DorsalText *text = dorsal_texts_add (self->texts, heading, DORSAL_TEXT_SMALL, &self->theme.dim);
+
+  text->box.x = MARGIN * em;
+  text->box.y = y;
+  dorsal_text_limit (text, self->width - 2 * MARGIN * em);
+  y += get_line (self);
+  for (DorsalLaneKind kind = 0; kind < DORSAL_N_LANES; kind++)
+    {
+      DorsalLane *lane = &self->lanes[kind];
+
+      if (lane->most == 0)
+        continue;
+
+      lane->box = (DorsalBox){ self->scale.x, y + LANE_GAP * em, self->scale.width, LANE_HEIGHT * em };
+      place_gutter (self, gutter, dorsal_lane_get_label (kind), lane->most,
+                    lane->box.y + lane->box.height / 2);
+      y += (LANE_HEIGHT + LANE_GAP) * em;
+    }
+}
+
+static void
+place_empty_words (DorsalChart *self)
+{
+  DorsalText *text;
+
+  if (self->stops->len > 0)
+    return;
+
+  text = dorsal_texts_add (self->texts, _("No entries in this period"), DORSAL_TEXT_NORMAL,
+                           &self->theme.dim);
+  dorsal_text_limit (text, self->scale.width);
+  text->box.x = self->scale.x + (self->scale.width - text->box.width) / 2;
+  text->box.y = self->scale.y + (self->scale.height - text->box.height) / 2;
+}
+
+static void
+place_axis (DorsalChart *self, const Rows *rows)
+{
+  double y = self->scale.y + self->scale.height + TICK_HEIGHT * self->font_size;
+
+  if (rows->axis > 0)
+    self->ticks = dorsal_chart_axis_new (&self->scale, y, self->texts, &self->theme);
+  else
+    self->ticks = g_array_new (FALSE, FALSE, sizeof (DorsalChartTick));
+}
+
+static void
+place_plot (DorsalChart *self, const Gutter *gutter, const Rows *rows)
+{
+  double y = MARGIN * self->font_size;
+
+  if (rows->header > 0)
+    place_header (self, y);
+  y += rows->header;
+  if (rows->signs > 0)
+    dorsal_chart_place_signs (self, y);
+  else
+    g_array_set_size (self->signs, 0);
+  y += rows->signs;
+  place_window (self);
+  place_captions (self, y, rows->captions > 0);
+  self->scale.y = y + rows->captions;
+  self->scale.height = MAX (get_plot_height (self, rows), 1);
+  place_pain_axis (self, gutter);
+  place_axis (self, rows);
+}
+
+/** dorsal_chart_lay_out: Works out everything about a chart that has its data. */
+void
+dorsal_chart_lay_out (DorsalChart *self)
+{
+  Gutter gutter = plan_sideways (self);
+  double pitch = dorsal_chart_scale_get_pitch (&self->scale) * (self->weekly ? 7 : 1);
+  Rows rows;
+  double y;
+
+  self->radius = MIN (RADIUS * self->font_size, pitch * 0.42);
+  if (self->radius < LEAST_RADIUS)
+    {
+      self->radius = 0;
+      self->shows[DORSAL_LEGEND_GOOD] = FALSE;
+      self->shows[DORSAL_LEGEND_BACKFILLED] = FALSE;
+    }
+  rows = plan_rows (self);
+  place_plot (self, &gutter, &rows);
+  y = self->scale.y + self->scale.height + rows.axis;
+  self->axis_y = y;
+  if (rows.lanes > 0)
+    {
+      place_lanes (self, &gutter, y);
+      self->axis_y = y + rows.lanes;
+    }
+  dorsal_chart_move_legend (self, y + rows.lanes);
+  place_empty_words (self);
+  dorsal_chart_fill_series (self);
+  dorsal_chart_fill_bars (self);
+}
