@@ -3,9 +3,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The checks are checked: every house rule fires on a bad snippet, and results are counted right."""
 
+import contextlib
 import importlib
+import io
+import json
 import os
 import sys
+import tempfile
 import unittest
 
 sys.dont_write_bytecode = True
@@ -93,6 +97,28 @@ class Checks(unittest.TestCase):
         for program, expected in PROGRAMS:
             with self.subTest(program=program):
                 self.assertEqual(count.count_program(program), expected)
+
+    def test_a_display_test_that_is_skipped_is_a_failure(self):
+        self.assertEqual(self.sum_up('--never-skip', 'display', result='SKIP'),
+                         (1, '0 passed, 1 failed, 0 skipped'))
+        self.assertEqual(self.sum_up(result='SKIP'), (1, '0 passed, 0 failed, 1 skipped'))
+
+    def test_a_suite_that_ran_nothing_is_a_failure(self):
+        self.assertEqual(self.sum_up('missing=/nonexistent', result='OK'),
+                         (1, '1 passed, 1 failed, 0 skipped'))
+
+    def test_all_good_is_success(self):
+        self.assertEqual(self.sum_up(result='OK'), (0, '1 passed, 0 failed, 0 skipped'))
+
+    def sum_up(self, *options, result):
+        """Returns (exit status, last line) for a display suite of one program."""
+        printed = io.StringIO()
+        with tempfile.NamedTemporaryFile('w', suffix='.json') as log:
+            json.dump({'name': 'window', 'result': result, 'stdout': ''}, log)
+            log.flush()
+            with contextlib.redirect_stdout(printed):
+                status = count.main([*options, f'display={log.name}'])
+        return status, printed.getvalue().splitlines()[-1]
 
 
 def add_snippet(number, name, path, bad, good):
