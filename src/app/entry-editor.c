@@ -1,0 +1,394 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* One form for every kind of entry: what a kind holds is described once, in core/kind.c. */
+
+#include "config.h"
+
+#include "app/entry-editor.h"
+
+#include "app/compat.h"
+#include "app/date-row.h"
+#include "app/field-input.h"
+#include "core/episode.h"
+#include "core/error.h"
+#include "exchange/words.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _DorsalEntryEditor
+{
+  AdwBin parent_instance;
+
+  /* Borrowed References */
+  GtkLabel            *error;
+  GtkRevealer         *error_revealer;
+  AdwPreferencesGroup *fields_group;
+  AdwPreferencesGroup *when_group;
+  GtkWidget           *date_row;
+  GtkWidget           *time_row;
+
+  /* Owned References */
+  DorsalContext *context;
+  DorsalRecord  *record; /* as it was */
+  GPtrArray     *inputs;
+};
+
+G_DEFINE_FINAL_TYPE (DorsalEntryEditor, dorsal_entry_editor, ADW_TYPE_BIN)
+
+static char *
+format_time (const DorsalMoment *at)
+{
+  return at->timed ? dorsal_moment_format (at, "%H:%M") : g_strdup ("");
+}
+
+static const char *
+get_text (GtkWidget *row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static gboolean
+is_untouched (DorsalEntryEditor *self)
+{
+  const DorsalMoment *at = dorsal_record_get_at (self->record);
+  g_autofree char *date = dorsal_day_to_string (dorsal_moment_get_day (at));
+  g_autofree char *time = format_time (at);
+
+  return g_str_equal (get_text (self->date_row), date) && g_str_equal (get_text (self->time_row), time);
+}
+
+static gboolean
+read_clock (const char *text, int *out_hour, int *out_minute, GError **error)
+{
+  g_auto (GStrv) part = g_strsplit_set (text, ":.", -1);
+  guint64 hour, minute;
+
+  if (g_strv_length (part) != 2 || !g_ascii_string_to_unsigned (part[0], 10, 0, 23, &hour, NULL) ||
+      !g_ascii_string_to_unsigned (part[1], 10, 0, 59, &minute, NULL))
+    {
+      g_set_error (error, DORSAL_ERROR, DORSAL_ERROR_TIME,
+                   _("“%s” is not a time of day. Write hours and minutes, for example 14:30, "
+                     "or leave it empty."), text);
+      return FALSE;
+    }
+
+  *out_hour = (int) hour;
+  *out_minute = (int) minute;
+  return TRUE;
+}
+
+static gboolean
+read_moment (DorsalEntryEditor *self, DorsalMoment *out_at, GError **error)
+{
+  GTimeZone *zone = dorsal_context_get_zone (self->context);
+  g_autofree char *date = g_strstrip (g_strdup (get_text (self->date_row)));
+  g_autofree char *time = g_strstrip (g_strdup (get_text (self->time_row)));
+  DorsalDay day;
+  int hour, minute;
+
+  if (!dorsal_day_parse (date, &day, error))
+    return FALSE;
+
+  if (*time == '\0')
+    {
+      *out_at = dorsal_moment_at_midday (day, zone);
+      return TRUE;
+    }
+
+  return read_clock (time, &hour, &minute, error) &&
+         dorsal_moment_at_clock (day, hour, minute, zone, out_at, error);
+}
+
+/* A visit or an event can be ahead; what was felt or done cannot. */
+static gboolean
+check_not_ahead (DorsalEntryEditor *self, const DorsalMoment *at, GError **error)
+{
+  DorsalKind kind = dorsal_record_get_kind (self->record);
+  DorsalMoment now = dorsal_context_get_now (self->context);
+
+  if (kind == DORSAL_KIND_VISIT || kind == DORSAL_KIND_EVENT)
+    return TRUE;
+
+  if (kind == DORSAL_KIND_EPISODE)
+    return dorsal_episode_check_onset (at, &now, error);
+
+  if (dorsal_moment_get_day (at) < dorsal_moment_get_day (&now) ||
+      (dorsal_moment_get_day (at) == dorsal_moment_get_day (&now) &&
+       (!at->timed || dorsal_moment_compare (at, &now) <= 0)))
+    return TRUE;
+
+  g_set_error_literal (error, DORSAL_ERROR, DORSAL_ERROR_TIME,
+                       _("That is in the future. Give today or an earlier day."));
+  return FALSE;
+}
+
+static gboolean
+store_moment (DorsalEntryEditor *self, DorsalRecord *record, GError **error)
+{
+  DorsalMoment at;
+
+  /* A record made elsewhere may have seconds or another zone, which the form does not show. */
+  if (is_untouched (self))
+    return TRUE;
+
+  if (!read_moment (self, &at, error) || !check_not_ahead (self, &at, error))
+    return FALSE;
+
+  dorsal_record_set_at (record, &at);
+  return TRUE;
+}
+
+static void
+mark_row (GtkWidget *row, gboolean wrong)
+{
+  if (wrong)
+    {
+      gtk_widget_add_css_class (row, "error");
+      gtk_widget_grab_focus (row);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (row, "error");
+    }
+}
+
+static gboolean
+store_fields (DorsalEntryEditor *self, DorsalRecord *record, GError **error)
+{
+  for (guint i = 0; i < self->inputs->len; i++)
+    {
+      DorsalFieldInput *input = g_ptr_array_index (self->inputs, i);
+
+      if (!dorsal_field_input_store (input, record, error))
+        {
+          dorsal_field_input_mark (input, TRUE);
+          return FALSE;
+        }
+
+      dorsal_field_input_mark (input, FALSE);
+    }
+
+  return TRUE;
+}
+
+static DorsalRecord *
+read_record (DorsalEntryEditor *self, GError **error)
+{
+  g_autoptr (DorsalRecord) record = dorsal_record_copy (self->record);
+  gboolean has_moment = store_moment (self, record, error);
+
+  mark_row (self->date_row, !has_moment);
+  if (!has_moment || !store_fields (self, record, error) || !dorsal_record_validate (record, error))
+    return NULL;
+
+  return g_steal_pointer (&record);
+}
+
+static gboolean
+is_new (DorsalEntryEditor *self)
+{
+  GPtrArray *records = dorsal_context_get_records (self->context);
+  const char *id = dorsal_record_get_id (self->record);
+
+  for (guint i = 0; i < records->len; i++)
+    if (g_str_equal (dorsal_record_get_id (g_ptr_array_index (records, i)), id))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* An entry for an earlier day belongs to the episode of that day. */
+static void
+choose_episode (DorsalEntryEditor *self, DorsalRecord *record)
+{
+  DorsalRecord *episode;
+
+  if (!dorsal_kind_get_info (dorsal_record_get_kind (record))->has_episode)
+    return;
+
+  dorsal_record_set_episode (record, NULL);
+  episode = dorsal_episodes_find_for (dorsal_context_get_records (self->context), record);
+  if (episode != NULL)
+    dorsal_record_set_episode (record, dorsal_record_get_id (episode));
+}
+
+static void
+show_error (DorsalEntryEditor *self, const GError *error)
+{
+  gtk_label_set_text (self->error, error == NULL ? "" : error->message);
+  gtk_revealer_set_reveal_child (self->error_revealer, error != NULL);
+}
+
+static void
+save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DorsalEntryEditor *self = DORSAL_ENTRY_EDITOR (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalRecord) record = read_record (self, &error);
+  gboolean added = is_new (self);
+
+  show_error (self, error);
+  if (record == NULL)
+    return;
+
+  if (added)
+    choose_episode (self, record);
+
+  if (dorsal_context_save_one (self->context, record, added ? _("Entry added") : _("Entry changed")))
+    gtk_widget_activate_action (widget, "window.close", NULL);
+}
+
+static void
+add_when (DorsalEntryEditor *self)
+{
+  const DorsalMoment *at = dorsal_record_get_at (self->record);
+  g_autofree char *time = format_time (at);
+  g_autofree char *typed_at = dorsal_moment_format (dorsal_record_get_typed (self->record),
+                                                    C_ ("date", "%-d %B %Y"));
+  /* Translators: %s is a date. */
+  g_autofree char *typed = g_strdup_printf (_("Typed on %s"), typed_at);
+
+  self->date_row = dorsal_date_row_new (_("Day (year-month-day)"), dorsal_moment_get_day (at));
+  self->time_row = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->time_row), _("Time, if known (hours:minutes)"));
+  gtk_editable_set_text (GTK_EDITABLE (self->time_row), time);
+  adw_preferences_group_add (self->when_group, self->date_row);
+  adw_preferences_group_add (self->when_group, self->time_row);
+  adw_preferences_group_set_description (self->when_group, typed);
+}
+
+static void
+add_fields (DorsalEntryEditor *self, const DorsalProtocol *protocol)
+{
+  const DorsalKindInfo *info = dorsal_kind_get_info (dorsal_record_get_kind (self->record));
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      DorsalFieldInput *input = dorsal_field_input_new (self->record, i, protocol);
+
+      adw_preferences_group_add (self->fields_group, input->widget);
+      g_ptr_array_add (self->inputs, input);
+    }
+}
+
+/* What was asked stands above the answer. */
+static void
+show_question (DorsalEntryEditor *self, const DorsalProtocol *protocol)
+{
+  g_autofree char *title = NULL, *escaped = NULL;
+  const DorsalSign *sign;
+
+  if (dorsal_record_get_kind (self->record) != DORSAL_KIND_SIGN)
+    return;
+
+  sign = dorsal_protocol_find_sign (protocol, dorsal_record_get_text (self->record, DORSAL_SIGN_NAME));
+  title = sign == NULL ? dorsal_record_to_title (self->record, protocol)
+                       : g_strdup (g_dgettext (GETTEXT_PACKAGE, sign->question));
+  escaped = g_markup_escape_text (title, -1);
+  adw_preferences_group_set_description (self->fields_group, escaped);
+}
+
+static void
+dorsal_entry_editor_dispose (GObject *object)
+{
+  DorsalEntryEditor *self = DORSAL_ENTRY_EDITOR (object);
+
+  g_clear_pointer (&self->inputs, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), DORSAL_TYPE_ENTRY_EDITOR);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->record, dorsal_record_unref);
+
+  G_OBJECT_CLASS (dorsal_entry_editor_parent_class)->dispose (object);
+}
+
+static void
+dorsal_entry_editor_class_init (DorsalEntryEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dorsal_entry_editor_dispose;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/dorsal_journal/Dorsal/ui/entry-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, DorsalEntryEditor, error);
+  gtk_widget_class_bind_template_child (widget_class, DorsalEntryEditor, error_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DorsalEntryEditor, fields_group);
+  gtk_widget_class_bind_template_child (widget_class, DorsalEntryEditor, when_group);
+  gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save", NULL);
+}
+
+static void
+dorsal_entry_editor_init (DorsalEntryEditor *self)
+{
+  self->inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) dorsal_field_input_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * dorsal_entry_editor_new:
+ * @context: where to save it
+ * @record: an entry of the journal, or a new one; never changed
+ *
+ * Returns: (transfer floating): the form, filled in with what @record says
+ */
+GtkWidget *
+dorsal_entry_editor_new (DorsalContext *context, const DorsalRecord *record)
+{
+  DorsalEntryEditor *self;
+  const DorsalProtocol *protocol;
+
+  g_return_val_if_fail (DORSAL_IS_CONTEXT (context), NULL);
+  g_return_val_if_fail (record != NULL, NULL);
+
+  protocol = dorsal_context_get_guidance (context)->protocol;
+  self = g_object_new (DORSAL_TYPE_ENTRY_EDITOR, NULL);
+  self->context = g_object_ref (context);
+  self->record = dorsal_record_copy (record);
+  add_when (self);
+  show_question (self, protocol);
+  add_fields (self, protocol);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * dorsal_entry_editor_present:
+ * @context: where to save it
+ * @record: an entry of the journal, or a new one; never changed
+ * @parent: a widget in the window to show it over
+ */
+void
+dorsal_entry_editor_present (DorsalContext      *context,
+                             const DorsalRecord *record,
+                             GtkWidget          *parent)
+{
+  GtkWidget *editor = dorsal_entry_editor_new (context, record);
+  const char *kind = dorsal_kind_get_label (dorsal_record_get_kind (record));
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  /* Translators: the title of a window; %s is the kind of entry, for example “Check-in”. */
+  title = is_new (DORSAL_ENTRY_EDITOR (editor)) ? g_strdup (kind)
+                                                : g_strdup_printf (_("Edit: %s"), kind);
+  dorsal_compat_present_sheet (editor, parent, title);
+}
+
+/** dorsal_entry_editor_get_error: Returns: (transfer none): what is wrong, as shown, or an empty text */
+const char *
+dorsal_entry_editor_get_error (DorsalEntryEditor *self)
+{
+  g_return_val_if_fail (DORSAL_IS_ENTRY_EDITOR (self), NULL);
+
+  return gtk_label_get_text (self->error);
+}
+
+/** dorsal_entry_editor_get_input: Returns: (transfer none): the row of @field */
+GtkWidget *
+dorsal_entry_editor_get_input (DorsalEntryEditor *self, guint field)
+{
+  g_return_val_if_fail (DORSAL_IS_ENTRY_EDITOR (self) && field < self->inputs->len, NULL);
+
+  return ((DorsalFieldInput *) g_ptr_array_index (self->inputs, field))->widget;
+}

@@ -1,0 +1,333 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Facts are kept in the journal, so they travel with it. Each is saved when it is given: a text when
+ * its entry is left, a choice when it is made. */
+
+#include "config.h"
+
+#include "app/preferences.h"
+
+#include "app/compat.h"
+#include "core/episode.h"
+#include "core/error.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _DorsalPreferences
+{
+  AdwPreferencesPage parent_instance;
+
+  /* Borrowed References */
+  AdwPreferencesGroup *person;
+  AdwPreferencesGroup *help;
+  AdwPreferencesGroup *risks;
+  AdwActionRow        *file;
+  GtkLabel            *error;
+
+  /* Owned References */
+  DorsalContext *context;
+  GPtrArray     *inputs;
+};
+
+G_DEFINE_FINAL_TYPE (DorsalPreferences, dorsal_preferences, ADW_TYPE_PREFERENCES_PAGE)
+
+typedef struct
+{
+  DorsalPreferences *preferences;
+  const char        *name;
+  gboolean           is_year;
+  GtkWidget         *row;
+} FactInput;
+
+static const struct
+{
+  const char *name;
+  const char *label;
+} person_facts[] = {
+  { "name", N_ ("Name") },
+  { "contact", N_ ("Contact") },
+  { "goal", N_ ("My own goal") },
+  { "question", N_ ("My question for the visit") },
+};
+
+static const struct
+{
+  const char *name;
+  const char *label;
+} help_facts[] = {
+  { "emergency_number", N_ ("Emergency number") },
+  { "doctor", N_ ("Doctor") },
+};
+
+/* The answers to a risk question, in the order of its list. */
+static const struct
+{
+  const char *value;
+  const char *label;
+} answers[] = {
+  { "", NC_ ("choice", "Not answered") },
+  { "yes", NC_ ("choice", "Yes") },
+  { "no", NC_ ("choice", "No") },
+  { "skipped", NC_ ("choice", "Prefer not to say") },
+};
+
+#define EARLIEST_YEAR 1900
+
+static const char *
+get_fact (DorsalPreferences *self, const char *name)
+{
+  const char *value = dorsal_facts_get (dorsal_context_get_records (self->context), name);
+
+  return value == NULL ? "" : value;
+}
+
+static void
+show_result (FactInput *input, const GError *error)
+{
+  DorsalPreferences *self = input->preferences;
+
+  gtk_label_set_text (self->error, error == NULL ? "" : error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->error), error != NULL);
+  if (error == NULL)
+    gtk_widget_remove_css_class (input->row, "error");
+  else
+    gtk_widget_add_css_class (input->row, "error");
+}
+
+static gboolean
+check_year (DorsalPreferences *self, const char *text, GError **error)
+{
+  int this_year, month, day;
+  gint64 year;
+
+  dorsal_day_to_date (dorsal_context_get_today (self->context), &this_year, &month, &day);
+  if (*text == '\0' || g_ascii_string_to_signed (text, 10, EARLIEST_YEAR, this_year, &year, NULL))
+    return TRUE;
+
+  g_set_error (error, DORSAL_ERROR, DORSAL_ERROR_VALUE,
+               _("“%s” is not a year of birth. Write four digits, from %d to %d, or leave it empty."),
+               text, EARLIEST_YEAR, this_year);
+  return FALSE;
+}
+
+static void
+store_fact (FactInput *input, const char *text)
+{
+  DorsalPreferences *self = input->preferences;
+  DorsalMoment now = dorsal_context_get_now (self->context);
+  g_autoptr (GError) error = NULL;
+
+  if (g_str_equal (get_fact (self, input->name), text))
+    {
+      show_result (input, NULL);
+      return;
+    }
+
+  if (!input->is_year || check_year (self, text, &error))
+    dorsal_journal_set_fact (dorsal_context_get_journal (self->context), input->name, text, &now,
+                             &error);
+
+  show_result (input, error);
+}
+
+static void
+store_entry (FactInput *input)
+{
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (input->row)));
+
+  store_fact (input, g_strstrip (text));
+}
+
+static void
+entry_left_cb (FactInput *input)
+{
+  store_entry (input);
+}
+
+static void
+chosen_cb (FactInput *input)
+{
+  store_fact (input, answers[adw_combo_row_get_selected (ADW_COMBO_ROW (input->row))].value);
+}
+
+static FactInput *
+add_input (DorsalPreferences *self, AdwPreferencesGroup *group, const char *name, GtkWidget *row)
+{
+  FactInput *input = g_new0 (FactInput, 1);
+
+  input->preferences = self;
+  input->name = name;
+  input->row = row;
+  g_ptr_array_add (self->inputs, input);
+  adw_preferences_group_add (group, row);
+  return input;
+}
+
+static FactInput *
+add_entry (DorsalPreferences *self, AdwPreferencesGroup *group, const char *name, const char *label)
+{
+  GtkWidget *row = adw_entry_row_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  FactInput *input = add_input (self, group, name, row);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  gtk_editable_set_text (GTK_EDITABLE (row), get_fact (self, name));
+  g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (entry_left_cb), input);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (entry_left_cb), input);
+  gtk_widget_add_controller (row, focus);
+  return input;
+}
+
+static guint
+find_answer (const char *value)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    if (g_str_equal (answers[i].value, value))
+      return i;
+
+  return 0;
+}
+
+static void
+add_question (DorsalPreferences *self, const DorsalRiskFact *fact)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  GtkWidget *row = adw_combo_row_new ();
+  FactInput *input = add_input (self, self->risks, fact->id, row);
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    gtk_string_list_append (labels, g_dpgettext2 (GETTEXT_PACKAGE, "choice", answers[i].label));
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                 g_dgettext (GETTEXT_PACKAGE, fact->question));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (labels));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_answer (get_fact (self, fact->id)));
+  g_signal_connect_swapped (row, "notify::selected", G_CALLBACK (chosen_cb), input);
+}
+
+static void
+add_risks (DorsalPreferences *self)
+{
+  const DorsalProtocol *protocol = dorsal_context_get_guidance (self->context)->protocol;
+
+  for (guint i = 0; i < protocol->n_risk_facts; i++)
+    {
+      const DorsalRiskFact *fact = &protocol->risk_facts[i];
+
+      if (fact->is_year)
+        add_entry (self, self->risks, fact->id, g_dgettext (GETTEXT_PACKAGE, fact->question))->is_year =
+          TRUE;
+      else
+        add_question (self, fact);
+    }
+}
+
+static void
+fill (DorsalPreferences *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (person_facts); i++)
+    add_entry (self, self->person, person_facts[i].name, _(person_facts[i].label));
+
+  for (guint i = 0; i < G_N_ELEMENTS (help_facts); i++)
+    add_entry (self, self->help, help_facts[i].name, _(help_facts[i].label));
+
+  add_risks (self);
+  adw_action_row_set_subtitle (self->file,
+                               dorsal_journal_get_path (dorsal_context_get_journal (self->context)));
+}
+
+static void
+open_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DorsalPreferences *self = DORSAL_PREFERENCES (widget);
+  const char *path = dorsal_journal_get_path (dorsal_context_get_journal (self->context));
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+  g_autofree char *uri = g_file_get_uri (file);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri (uri, NULL, &error))
+    dorsal_compat_show_error (widget, _("Could Not Open the Folder"), error);
+}
+
+/* Closing the window leaves the last entry, whether or not the focus tells. */
+static void
+dorsal_preferences_unmap (GtkWidget *widget)
+{
+  DorsalPreferences *self = DORSAL_PREFERENCES (widget);
+
+  for (guint i = 0; i < self->inputs->len; i++)
+    {
+      FactInput *input = g_ptr_array_index (self->inputs, i);
+
+      if (ADW_IS_ENTRY_ROW (input->row))
+        store_entry (input);
+    }
+
+  GTK_WIDGET_CLASS (dorsal_preferences_parent_class)->unmap (widget);
+}
+
+static void
+dorsal_preferences_dispose (GObject *object)
+{
+  DorsalPreferences *self = DORSAL_PREFERENCES (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), DORSAL_TYPE_PREFERENCES);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->inputs, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (dorsal_preferences_parent_class)->dispose (object);
+}
+
+static void
+dorsal_preferences_class_init (DorsalPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dorsal_preferences_dispose;
+  widget_class->unmap = dorsal_preferences_unmap;
+
+  gtk_widget_class_install_action (widget_class, "preferences.open-folder", NULL, open_folder_cb);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/dorsal_journal/Dorsal/ui/preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, person);
+  gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, help);
+  gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, risks);
+  gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, file);
+  gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, error);
+}
+
+static void
+dorsal_preferences_init (DorsalPreferences *self)
+{
+  self->inputs = g_ptr_array_new_with_free_func (g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/** dorsal_preferences_new: Returns: (transfer floating): a page for a preferences window */
+GtkWidget *
+dorsal_preferences_new (DorsalContext *context)
+{
+  DorsalPreferences *self;
+
+  g_return_val_if_fail (DORSAL_IS_CONTEXT (context), NULL);
+
+  self = g_object_new (DORSAL_TYPE_PREFERENCES, NULL);
+  self->context = g_object_ref (context);
+  fill (self);
+  return GTK_WIDGET (self);
+}
+
+/** dorsal_preferences_present: Shows the preferences over the window of @parent. */
+void
+dorsal_preferences_present (DorsalContext *context, GtkWidget *parent)
+{
+  g_return_if_fail (DORSAL_IS_CONTEXT (context));
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  dorsal_compat_present_preferences (parent, g_list_prepend (NULL, dorsal_preferences_new (context)));
+}

@@ -1,0 +1,118 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The printer gets the same drawing as the PDF. */
+
+#include "config.h"
+
+#include "app/print.h"
+
+#include "app/compat.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  DorsalReport *report;
+  double        width;
+  double        height;
+  GWeakRef      parent;
+} PrintJob;
+
+static void
+free_job (gpointer data, GClosure *closure)
+{
+  PrintJob *job = data;
+
+  dorsal_report_free (job->report);
+  g_weak_ref_clear (&job->parent);
+  g_free (job);
+}
+
+static void
+show_failure (PrintJob *job, const GError *error)
+{
+  g_autoptr (GtkWidget) parent = g_weak_ref_get (&job->parent);
+
+  if (parent != NULL && error != NULL)
+    dorsal_compat_show_error (parent, _("Could Not Print"), error);
+}
+
+static void
+draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, PrintJob *job)
+{
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+  double scale = MIN (gtk_print_context_get_width (context) / job->width,
+                      gtk_print_context_get_height (context) / job->height);
+
+  cairo_scale (cr, scale, scale);
+  dorsal_report_draw_page (job->report, (guint) page, cr);
+}
+
+static void
+done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, PrintJob *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+
+  gtk_print_operation_get_error (operation, &error);
+  show_failure (job, error);
+}
+
+static GtkPageSetup *
+make_page_setup (double width, double height)
+{
+  GtkPageSetup *setup = gtk_page_setup_new ();
+  g_autoptr (GtkPaperSize) size = gtk_paper_size_new_custom ("report", _("Report"), width, height,
+                                                             GTK_UNIT_POINTS);
+
+  gtk_page_setup_set_paper_size_and_default_margins (setup, size);
+  return setup;
+}
+
+static PrintJob *
+make_job (GtkWidget *parent, DorsalReport *report, double width, double height)
+{
+  PrintJob *job = g_new0 (PrintJob, 1);
+
+  job->report = report;
+  job->width = width;
+  job->height = height;
+  g_weak_ref_init (&job->parent, parent);
+  return job;
+}
+
+/**
+ * dorsal_print_report:
+ * @parent: a widget in the window that prints
+ * @report: (transfer full): what to print
+ * @width: paper width that @report was laid out for, in points
+ * @height: paper height that @report was laid out for, in points
+ *
+ * Shows the print dialog. On other paper the pages are scaled to fit. What goes wrong is told in a
+ * dialog.
+ */
+void
+dorsal_print_report (GtkWidget *parent, DorsalReport *report, double width, double height)
+{
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = make_page_setup (width, height);
+  GtkRoot *root = gtk_widget_get_root (parent);
+  PrintJob *job = make_job (parent, report, width, height);
+
+  gtk_print_operation_set_n_pages (operation, (int) dorsal_report_get_n_pages (report));
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_job_name (operation, _("Report"));
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
+  /* The job lives as long as the operation, whose last handler this is. */
+  g_signal_connect_data (operation, "done", G_CALLBACK (done_cb), job, free_job, 0);
+  /* A failure to start is told through “done” too. */
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
+}
