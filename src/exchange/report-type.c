@@ -1,0 +1,236 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Text set in lines, and items drawn. The only place that knows fonts and colours. */
+
+#include "config.h"
+
+#include "exchange/report-type.h"
+
+#define GREY_TEXT 0.33
+
+/* Lengths in points. */
+#define HAIRLINE 0.5
+#define FRAME_LINE 1.0
+#define FRAME_BAR 3.0
+
+static const struct
+{
+  const char *font;
+  double      grey;
+} styles[] = {
+  [DORSAL_STYLE_TITLE] = { "Sans Bold 15", 0 },
+  [DORSAL_STYLE_LEAD] = { "Sans 9", 0 },
+  [DORSAL_STYLE_HEADING] = { "Sans Bold 8.5", 0 },
+  [DORSAL_STYLE_BODY] = { "Sans 8", 0 },
+  [DORSAL_STYLE_STRONG] = { "Sans Bold 8", 0 },
+  [DORSAL_STYLE_DIM] = { "Sans 8", GREY_TEXT },
+  [DORSAL_STYLE_SMALL] = { "Sans 6.5", GREY_TEXT },
+};
+
+/** dorsal_style_get_grey: Returns: the colour of a style, from 0 (black) to 1 */
+double
+dorsal_style_get_grey (DorsalStyle style)
+{
+  return styles[style].grey;
+}
+
+/**
+ * dorsal_type_create_context:
+ * @right_to_left: lines begin at the right
+ *
+ * Returns: (transfer full): what text is set with; 1 point is 1 unit
+ */
+PangoContext *
+dorsal_type_create_context (gboolean right_to_left)
+{
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_t *options = cairo_font_options_create ();
+
+  /* Unhinted, so that the lines break alike on paper, on the screen and in the PDF. */
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_cairo_context_set_resolution (context, 72);
+  pango_context_set_base_dir (context, right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  return context;
+}
+
+/** dorsal_type_is_right_to_left: Returns: whether @text is in a language written from right to left */
+gboolean
+dorsal_type_is_right_to_left (const char *text)
+{
+  PangoContext *context = dorsal_type_create_context (FALSE);
+  g_autoptr (PangoLayout) layout = pango_layout_new (context);
+
+  g_object_unref (context);
+  pango_layout_set_text (layout, text, -1);
+  return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
+}
+
+/**
+ * dorsal_type_set:
+ * @context: as created above
+ * @cell: the text and how it is set
+ * @width: in points
+ *
+ * Returns: (transfer full): the text in lines of that width; no word, however long, is wider
+ */
+PangoLayout *
+dorsal_type_set (PangoContext *context, const DorsalCell *cell, double width)
+{
+  PangoLayout *text = pango_layout_new (context);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (styles[cell->style].font);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (text, attributes);
+  pango_layout_set_font_description (text, font);
+  pango_layout_set_auto_dir (text, FALSE);
+  pango_layout_set_width (text, (int) (width * PANGO_SCALE));
+  pango_layout_set_wrap (text, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_alignment (text, cell->at_end ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  if (cell->most_lines > 0)
+    {
+      pango_layout_set_height (text, -(int) cell->most_lines);
+      pango_layout_set_ellipsize (text, PANGO_ELLIPSIZE_END);
+    }
+  pango_layout_set_text (text, cell->text, -1);
+  return text;
+}
+
+/** dorsal_type_get_height: Returns: the height of all lines, in points */
+double
+dorsal_type_get_height (PangoLayout *text)
+{
+  int height;
+
+  pango_layout_get_size (text, NULL, &height);
+  return (double) height / PANGO_SCALE;
+}
+
+/**
+ * dorsal_type_measure_lines:
+ * @first: the first line to count
+ * @room: how many points there are
+ * @out_n_lines: (out): how many lines from @first on fit into @room
+ *
+ * Returns: how high those lines are, in points
+ */
+double
+dorsal_type_measure_lines (PangoLayout *text, int first, double room, int *out_n_lines)
+{
+  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (text);
+  PangoRectangle line;
+  int index = 0, top = 0, end = 0;
+
+  *out_n_lines = 0;
+  do
+    {
+      if (index++ < first)
+        continue;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &line);
+      if (*out_n_lines == 0)
+        end = top = line.y;
+      if (line.y + line.height - top > room * PANGO_SCALE + 1)
+        break;
+
+      end = line.y + line.height;
+      *out_n_lines += 1;
+    }
+  while (pango_layout_iter_next_line (iter));
+
+  return (double) (end - top) / PANGO_SCALE;
+}
+
+static void
+clear_item (gpointer data)
+{
+  g_clear_object (&((DorsalItem *) data)->text);
+}
+
+/** dorsal_items_new: Returns: (transfer full) (element-type DorsalItem): an empty page */
+GArray *
+dorsal_items_new (void)
+{
+  GArray *items = g_array_new (FALSE, TRUE, sizeof (DorsalItem));
+
+  g_array_set_clear_func (items, clear_item);
+  return items;
+}
+
+static void
+draw_text (const DorsalItem *item, cairo_t *cr)
+{
+  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (item->text);
+  PangoRectangle line;
+  int index = 0, top = 0;
+
+  do
+    {
+      if (index < item->first_line)
+        continue;
+
+      pango_layout_iter_get_line_extents (iter, NULL, &line);
+      if (index == item->first_line)
+        top = line.y;
+      cairo_move_to (cr, item->x + (double) line.x / PANGO_SCALE,
+                     item->y + (double) (pango_layout_iter_get_baseline (iter) - top) / PANGO_SCALE);
+      pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
+    }
+  while (++index < item->first_line + item->n_lines && pango_layout_iter_next_line (iter));
+}
+
+static void
+draw_rule (const DorsalItem *item, cairo_t *cr)
+{
+  cairo_set_line_width (cr, HAIRLINE);
+  cairo_move_to (cr, item->x, item->y);
+  cairo_rel_line_to (cr, item->width, 0);
+  cairo_stroke (cr);
+}
+
+/* A frame with bars on both sides: black and white paper shows it, in either direction of reading. */
+static void
+draw_frame (const DorsalItem *item, cairo_t *cr)
+{
+  cairo_set_line_width (cr, FRAME_LINE);
+  cairo_rectangle (cr, item->x, item->y, item->width, item->height);
+  cairo_stroke (cr);
+  cairo_rectangle (cr, item->x, item->y, FRAME_BAR, item->height);
+  cairo_rectangle (cr, item->x + item->width - FRAME_BAR, item->y, FRAME_BAR, item->height);
+  cairo_fill (cr);
+}
+
+static void
+draw_picture (const DorsalItem *item, cairo_t *cr)
+{
+  cairo_translate (cr, item->x, item->y);
+  item->draw (cr, item->width, item->user_data);
+}
+
+/** dorsal_items_draw: Draws all items of a page. */
+void
+dorsal_items_draw (GArray *items, cairo_t *cr)
+{
+  static void (*const draw[]) (const DorsalItem *, cairo_t *) = {
+    [DORSAL_ITEM_TEXT] = draw_text,
+    [DORSAL_ITEM_RULE] = draw_rule,
+    [DORSAL_ITEM_FRAME] = draw_frame,
+    [DORSAL_ITEM_PICTURE] = draw_picture,
+  };
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const DorsalItem *item = &g_array_index (items, DorsalItem, i);
+
+      cairo_save (cr);
+      cairo_set_source_rgb (cr, item->grey, item->grey, item->grey);
+      draw[item->kind](item, cr);
+      cairo_restore (cr);
+    }
+}
