@@ -41,6 +41,7 @@ typedef enum
  * @sections: what to put in
  * @width: paper width in points
  * @height: paper height in points
+ * @right_to_left: mirror the pages, for a language that is written from right to left
  */
 typedef struct
 {
@@ -49,6 +50,7 @@ typedef struct
   DorsalReportSections sections;
   double               width;
   double               height;
+  gboolean             right_to_left;
 } DorsalReportOptions;
 
 /** DorsalReport: pages, laid out once; drawn to a PDF, a printer or the screen alike. */
