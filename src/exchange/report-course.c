@@ -1,0 +1,421 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* How the pain has gone: when it began, how long, how strong, what was managed, week by week. */
+
+#include "config.h"
+
+#include "core/episode.h"
+#include "exchange/report-writer.h"
+#include "insight/stats.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define DAYS_PER_WEEK 7
+
+/* Reference section 1.2: acute to day 41, subacute to day 83. */
+#define SUBACUTE_FIRST_DAY 42
+#define CHRONIC_FIRST_DAY 84
+
+/* Reference section 4: a change of the Roland–Morris score that most people notice. */
+#define ROLAND_MORRIS_CHANGE 5
+
+static char *
+format_onset (const DorsalMoment *onset)
+{
+  g_autofree char *day = NULL;
+
+  /* TRANSLATORS: a date and a time, as for g_date_time_format(). */
+  if (onset->timed)
+    return dorsal_moment_format (onset, _("%-d %B %Y, %H:%M"));
+
+  day = dorsal_moment_format (onset, _("%-d %B %Y"));
+  return g_strdup_printf (_("%s, time not known"), day);
+}
+
+static const char *
+get_phase_label (const DorsalCourse *course)
+{
+  if (course->phase == DORSAL_PHASE_RECOVERED)
+    return _("Recovered: pain 0 or 1 for a week");
+  if (course->phase == DORSAL_PHASE_RESOLVED)
+    return _("Ended");
+  if (course->day < SUBACUTE_FIRST_DAY)
+    return _("Acute (less than 6 weeks)");
+  if (course->day < CHRONIC_FIRST_DAY)
+    return _("Subacute (6 to 12 weeks)");
+
+  return _("Chronic (more than 12 weeks)");
+}
+
+static void
+add_spell (DorsalWriter *self)
+{
+  const DorsalCourse *course = self->matter->course;
+  g_autofree char *since = dorsal_matter_format_day (self->matter, course->spell_start);
+  g_autofree char *text = NULL;
+
+  if (course->spells > 1)
+    text = g_strdup_printf (_("since %s, day %d; spell %u of this episode"), since, course->day,
+                            course->spells);
+  else
+    text = g_strdup_printf (_("since %s, day %d"), since, course->day);
+  dorsal_writer_add_pair (self, _("This spell"), text);
+}
+
+static void
+add_episode (DorsalWriter *self)
+{
+  const DorsalRecord *episode = self->matter->course->episode;
+  int end = dorsal_record_get_integer (episode, DORSAL_EPISODE_END);
+  DorsalDay last = end != DORSAL_NOT_ANSWERED ? end : self->matter->today;
+  int n_days = last - dorsal_record_get_day (episode);
+  g_autofree char *text = NULL;
+
+  if (end == DORSAL_NOT_ANSWERED)
+    text = g_strdup_printf (ngettext ("%d day so far", "%d days so far", (gulong) n_days), n_days);
+  else
+    {
+      g_autofree char *day = dorsal_matter_format_day (self->matter, end);
+
+      text = g_strdup_printf (ngettext ("%d day, ended on %s", "%d days, ended on %s", (gulong) n_days),
+                              n_days, day);
+    }
+  dorsal_writer_add_pair (self, _("This episode"), text);
+}
+
+static char *
+format_episode (const DorsalMatter *matter, const DorsalRecord *episode)
+{
+  DorsalDay onset = dorsal_record_get_day (episode);
+  int end = dorsal_record_get_integer (episode, DORSAL_EPISODE_END);
+  g_autofree char *day = NULL;
+
+  if (end != DORSAL_NOT_ANSWERED)
+    return dorsal_matter_format_span (matter, onset, end);
+
+  day = dorsal_matter_format_day (matter, onset);
+  return g_strdup_printf (_("%s, no end told"), day);
+}
+
+static void
+add_other_episodes (DorsalWriter *self)
+{
+  g_autoptr (GPtrArray) episodes = dorsal_episodes_list (self->matter->journal);
+  g_autoptr (GPtrArray) spans = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < episodes->len; i++)
+    {
+      DorsalRecord *episode = g_ptr_array_index (episodes, i);
+
+      if (!g_str_equal (dorsal_record_get_id (episode),
+                        dorsal_record_get_id (self->matter->course->episode)))
+        g_ptr_array_add (spans, format_episode (self->matter, episode));
+    }
+
+  text = spans->len > 0 ? dorsal_matter_join (spans, self->limits.items) : g_strdup (_("none recorded"));
+  dorsal_writer_add_pair (self, _("Other episodes"), text);
+  dorsal_writer_add_more (self, DORSAL_REPORT_COURSE, self->limits.items, spans->len);
+}
+
+/** dorsal_writer_add_course: Writes when the pain began, its phase, and how long it has lasted. */
+void
+dorsal_writer_add_course (DorsalWriter *self)
+{
+  const DorsalCourse *course = self->matter->course;
+  g_autofree char *onset = NULL;
+  g_autofree char *cause = NULL;
+  const char *region, *told;
+
+  dorsal_layout_add_heading (self->layout, _("Course"));
+  if (course == NULL)
+    {
+      dorsal_layout_add_text (self->layout, DORSAL_STYLE_BODY, _("No onset recorded."), 0);
+      return;
+    }
+
+  onset = format_onset (dorsal_record_get_at (course->episode));
+  region = dorsal_record_get_text (course->episode, DORSAL_EPISODE_REGION);
+  told = dorsal_record_get_text (course->episode, DORSAL_EPISODE_CAUSE);
+  cause = told != NULL ? dorsal_matter_isolate_line (told) : g_strdup (_("not answered"));
+  dorsal_writer_add_pair (self, _("Began"), onset);
+  dorsal_writer_add_pair (self, _("Where"), dorsal_choice_get_label (region));
+  dorsal_writer_add_long_pair (self, DORSAL_REPORT_COURSE, _("Brought on by"), cause);
+  dorsal_writer_add_pair (self, _("Phase"), get_phase_label (course));
+  add_spell (self);
+  add_episode (self);
+  add_other_episodes (self);
+}
+
+static char *
+format_end (double median, gboolean is_start)
+{
+  g_autofree char *pain = dorsal_matter_format_pain (median);
+
+  if (isnan (median))
+    return g_strdup (_("too few days logged"));
+
+  return is_start ? g_strdup_printf (_("median %s in the first 3 logged days"), pain)
+                  : g_strdup_printf (_("median %s in the last 3 logged days"), pain);
+}
+
+static char *
+format_best (DorsalWriter *self)
+{
+  const DorsalMatter *matter = self->matter;
+  g_autofree double *medians = g_new (double, MAX (matter->n_days, 1));
+  g_autofree char *pain = NULL;
+  g_autofree char *day = NULL;
+  int best = -1;
+
+  if (matter->n_days > 0)
+    dorsal_stats_rolling_median (matter->diary, matter->first, matter->last, medians);
+  for (guint i = 0; i < matter->n_days; i++)
+    if (!isnan (medians[i]) && (best < 0 || medians[i] <= medians[best]))
+      best = (int) i;
+  if (best < 0)
+    return g_strdup (_("no 7 days with 4 days logged"));
+
+  pain = dorsal_matter_format_pain (medians[best]);
+  day = dorsal_matter_format_day (matter, matter->first + best);
+  return g_strdup_printf (_("median %s in the 7 days to %s"), pain, day);
+}
+
+static void
+add_roland_morris (DorsalWriter *self)
+{
+  int first = DORSAL_NOT_ANSWERED, last = DORSAL_NOT_ANSWERED;
+  DorsalDay first_day = DORSAL_DAY_NONE, last_day = DORSAL_DAY_NONE;
+  g_autofree char *text = NULL;
+  g_autofree char *span = NULL;
+
+  for (guint i = 0; i < self->matter->entries->len; i++)
+    {
+      const DorsalRecord *entry = g_ptr_array_index (self->matter->entries, i);
+
+      if (dorsal_record_get_kind (entry) != DORSAL_KIND_QUESTIONNAIRE ||
+          !g_str_equal (dorsal_record_get_text (entry, DORSAL_QUESTIONNAIRE_NAME), "rmdq") ||
+          !dorsal_record_has (entry, DORSAL_QUESTIONNAIRE_SCORE))
+        continue;
+
+      last = dorsal_record_get_integer (entry, DORSAL_QUESTIONNAIRE_SCORE);
+      last_day = dorsal_record_get_day (entry);
+      first_day = first == DORSAL_NOT_ANSWERED ? last_day : first_day;
+      first = first == DORSAL_NOT_ANSWERED ? last : first;
+    }
+
+  if (first == DORSAL_NOT_ANSWERED)
+    return;
+
+  span = dorsal_matter_format_span (self->matter, first_day, last_day);
+  text = first_day == last_day
+             ? g_strdup_printf (_("%d of 24 (%s)"), last, span)
+             : g_strdup_printf (_("from %d to %d of 24 (%s); a change of %d is what most people notice"),
+                                first, last, span, ROLAND_MORRIS_CHANGE);
+  dorsal_writer_add_pair (self, _("Roland–Morris"), text);
+}
+
+/** dorsal_writer_add_pain: Writes pain at the start, now and at its best, and the change in words. */
+void
+dorsal_writer_add_pain (DorsalWriter *self)
+{
+  const DorsalMatter *matter = self->matter;
+  g_autofree char *start = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *best = NULL;
+  g_autofree char *change = NULL;
+  DorsalProgress progress;
+
+  dorsal_layout_add_heading (self->layout, _("Pain, 0 to 10"));
+  if (matter->course == NULL)
+    {
+      dorsal_layout_add_text (self->layout, DORSAL_STYLE_BODY, _("Nothing logged."), 0);
+      return;
+    }
+
+  progress = dorsal_progress_measure (matter->diary, matter->course->spell_start, matter->until);
+  start = format_end (progress.baseline, TRUE);
+  now = format_end (progress.current, FALSE);
+  best = format_best (self);
+  change = dorsal_progress_to_words (&progress);
+  dorsal_writer_add_pair (self, _("At the start"), start);
+  dorsal_writer_add_pair (self, _("Now"), now);
+  dorsal_writer_add_pair (self, _("At its best"), best);
+  dorsal_writer_add_pair (self, _("Change"), change);
+  add_roland_morris (self);
+}
+
+typedef struct
+{
+  guint asked;
+  guint managed;
+} Managed;
+
+/* Counts days, not entries: a day counts as managed if any of its entries says so. */
+static Managed
+count_managed (const DorsalMatter *matter, guint field, DorsalDay first, DorsalDay last)
+{
+  Managed count = { 0 };
+  DorsalDay counted = DORSAL_DAY_NONE, managed = DORSAL_DAY_NONE;
+
+  for (guint i = 0; i < matter->entries->len; i++)
+    {
+      const DorsalRecord *entry = g_ptr_array_index (matter->entries, i);
+      DorsalDay day = dorsal_record_get_day (entry);
+
+      if (dorsal_record_get_kind (entry) != DORSAL_KIND_CHECK_IN || day < first || day > last ||
+          !dorsal_record_has (entry, field))
+        continue;
+
+      count.asked += day != counted;
+      counted = day;
+      if (dorsal_record_get_boolean (entry, field) && day != managed)
+        {
+          count.managed++;
+          managed = day;
+        }
+    }
+
+  return count;
+}
+
+static char *
+format_managed (Managed count)
+{
+  if (count.asked == 0)
+    return g_strdup (_("not asked"));
+
+  /* TRANSLATORS: days on which something was managed, of the days on which it was asked. */
+  return g_strdup_printf (_("%u of %u"), count.managed, count.asked);
+}
+
+static void
+add_managed_row (GPtrArray *texts, const DorsalMatter *matter, guint field)
+{
+  DorsalDay week = DAYS_PER_WEEK - 1;
+
+  g_ptr_array_add (texts, g_strdup (dorsal_field_get_label (dorsal_kind_get_field (DORSAL_KIND_CHECK_IN, field))));
+  g_ptr_array_add (texts, format_managed (count_managed (matter, field, matter->first, matter->first + week)));
+  g_ptr_array_add (texts, format_managed (count_managed (matter, field, matter->last - week, matter->last)));
+  g_ptr_array_add (texts, format_managed (count_managed (matter, field, matter->first, matter->last)));
+}
+
+/** dorsal_writer_add_managed: Writes on how many days each thing was managed: at first, lately and in all. */
+void
+dorsal_writer_add_managed (DorsalWriter *self)
+{
+  const DorsalMatter *matter = self->matter;
+  const DorsalColumn columns[] = {
+    { _("Days managed"), 0.34, FALSE },
+    { _("First week"), 0.22, TRUE },
+    { _("Last week"), 0.22, TRUE },
+    { _("In all"), 0.22, TRUE },
+  };
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) not_asked = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  for (guint i = DORSAL_CHECK_IN_MANAGED_FIRST; i <= DORSAL_CHECK_IN_MANAGED_LAST; i++)
+    if (count_managed (matter, i, matter->first, matter->last).asked > 0)
+      add_managed_row (texts, matter, i);
+    else
+      g_ptr_array_add (not_asked, (gpointer) dorsal_field_get_label (
+                                      dorsal_kind_get_field (DORSAL_KIND_CHECK_IN, i)));
+
+  dorsal_layout_add_heading (self->layout, _("What was managed, of the days asked"));
+  if (texts->len > 0)
+    dorsal_layout_add_table (self->layout, columns, G_N_ELEMENTS (columns), texts, 0);
+  if (not_asked->len == 0)
+    return;
+
+  list = dorsal_matter_join (not_asked, not_asked->len);
+  dorsal_writer_add_pair (self, _("Not answered"), list);
+}
+
+typedef struct
+{
+  int walk;
+  int stretch;
+  int rest;
+} Minutes;
+
+/* A sum of nothing is not 0: where no minutes were given, there is no number. */
+static Minutes
+sum_minutes (const DorsalMatter *matter, DorsalDay first)
+{
+  Minutes sums = { DORSAL_NOT_ANSWERED, DORSAL_NOT_ANSWERED, DORSAL_NOT_ANSWERED };
+
+  for (guint i = 0; i < matter->entries->len; i++)
+    {
+      const DorsalRecord *entry = g_ptr_array_index (matter->entries, i);
+      DorsalDay day = dorsal_record_get_day (entry);
+      int *sum;
+
+      if (dorsal_record_get_kind (entry) != DORSAL_KIND_ACTIVITY || day < first ||
+          day >= first + DAYS_PER_WEEK || !dorsal_record_has (entry, DORSAL_ACTIVITY_MINUTES))
+        continue;
+
+      sum = dorsal_activity_is_walk (entry)      ? &sums.walk
+            : dorsal_activity_is_stretch (entry) ? &sums.stretch
+            : dorsal_activity_is_rest (entry)    ? &sums.rest
+                                                 : NULL;
+      if (sum != NULL)
+        *sum = MAX (*sum, 0) + dorsal_record_get_integer (entry, DORSAL_ACTIVITY_MINUTES);
+    }
+
+  return sums;
+}
+
+static void
+add_week (GPtrArray *texts, const DorsalMatter *matter, const DorsalWeek *week)
+{
+  DorsalDay first = MAX (week->start, matter->first);
+  DorsalDay last = MIN (week->start + DAYS_PER_WEEK - 1, matter->last);
+  Minutes minutes = sum_minutes (matter, week->start);
+
+  g_ptr_array_add (texts, dorsal_matter_format_span (matter, first, last));
+  g_ptr_array_add (texts, g_strdup_printf (_("%u of %d"), week->n_days, last - first + 1));
+  g_ptr_array_add (texts, dorsal_matter_format_pain (week->median));
+  g_ptr_array_add (texts, dorsal_matter_format_number (week->worst));
+  g_ptr_array_add (texts, dorsal_matter_format_number (week->least));
+  g_ptr_array_add (texts, dorsal_matter_format_number (minutes.walk));
+  g_ptr_array_add (texts, dorsal_matter_format_number (minutes.stretch));
+  g_ptr_array_add (texts, dorsal_matter_format_number (minutes.rest));
+}
+
+/** dorsal_writer_add_weeks: Writes a row for each of the last weeks. */
+void
+dorsal_writer_add_weeks (DorsalWriter *self)
+{
+  const DorsalMatter *matter = self->matter;
+  const DorsalColumn columns[] = {
+    { _("Week"), 0.19, FALSE },
+    { _("Days logged"), 0.13, TRUE },
+    { _("Median pain"), 0.13, TRUE },
+    { _("Worst"), 0.09, TRUE },
+    { _("Least"), 0.09, TRUE },
+    { _("Walking min"), 0.13, TRUE },
+    { _("Stretch min"), 0.13, TRUE },
+    { _("Rest min"), 0.11, TRUE },
+  };
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) weeks = NULL;
+  guint n_told;
+
+  dorsal_layout_add_heading (self->layout, _("Week by week (– means not logged)"));
+  if (matter->n_days == 0)
+    {
+      dorsal_layout_add_text (self->layout, DORSAL_STYLE_BODY, _("Nothing logged."), 0);
+      return;
+    }
+
+  weeks = dorsal_weeks_new (matter->diary, matter->first, matter->last);
+  n_told = MIN (weeks->len, self->limits.weeks);
+  for (guint i = weeks->len - n_told; i < weeks->len; i++)
+    add_week (texts, matter, &g_array_index (weeks, DorsalWeek, i));
+  dorsal_layout_add_table (self->layout, columns, G_N_ELEMENTS (columns), texts, 0);
+  dorsal_writer_add_more (self, DORSAL_REPORT_WEEKS, n_told, weeks->len);
+}

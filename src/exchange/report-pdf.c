@@ -1,0 +1,108 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Pages as a PDF in memory. The file is written elsewhere, whole or not at all. */
+
+#include "config.h"
+
+#include "exchange/report-pdf.h"
+
+#include "exchange/save.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+
+static cairo_status_t
+append_bytes_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* Titles and names reach terminals through other programs: no control characters in them. */
+static char *
+clean_metadata (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT)
+        continue;
+
+      g_string_append_unichar (clean, c);
+    }
+
+  return g_string_free (clean, FALSE);
+}
+
+static void
+set_metadata (cairo_surface_t *surface, const DorsalPdf *pdf)
+{
+  g_autofree char *title = clean_metadata (pdf->title);
+  g_autofree char *created = dorsal_moment_to_string (&pdf->created);
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Dorsal " DORSAL_VERSION);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, created);
+  if (pdf->author != NULL)
+    {
+      g_autofree char *author = clean_metadata (pdf->author);
+
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_AUTHOR, author);
+    }
+}
+
+/* Either of the two may know of a failure that the other does not. */
+static cairo_status_t
+draw_pages (cairo_surface_t *surface, const DorsalLayout *layout)
+{
+  cairo_t *cr = cairo_create (surface);
+  cairo_status_t status;
+
+  for (guint i = 0; i < dorsal_layout_get_n_pages (layout); i++)
+    {
+      dorsal_layout_draw (layout, i, cr);
+      cairo_show_page (cr);
+    }
+
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (surface);
+  return status != CAIRO_STATUS_SUCCESS ? status : cairo_surface_status (surface);
+}
+
+/**
+ * dorsal_pdf_render:
+ * @pdf: what goes into it
+ * @error: set to %DORSAL_EXCHANGE_ERROR_DRAW when it cannot be drawn
+ *
+ * The same pages give the same bytes.
+ *
+ * Returns: (transfer full) (nullable): the file’s bytes, or %NULL on failure
+ */
+GBytes *
+dorsal_pdf_render (const DorsalPdf *pdf, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes_cb, bytes, pdf->width,
+                                                                 pdf->height);
+  cairo_status_t status;
+
+  set_metadata (surface, pdf);
+  status = draw_pages (surface, pdf->layout);
+  cairo_surface_destroy (surface);
+
+  if (status != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_DRAW,
+                   _("The report could not be drawn: %s. Leave out a part of it and try again."),
+                   cairo_status_to_string (status));
+      return NULL;
+    }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}

@@ -1,0 +1,462 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The warning signs: every yes, every no and everything not answered, with its dates. Not answered is
+ * not a no, and a no after a yes does not take the yes away. */
+
+#include "config.h"
+
+#include "exchange/report-writer.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define RULE_PREFIX "RF:"
+
+typedef enum
+{
+  ANSWER_YES,
+  ANSWER_NO,
+  ANSWER_SKIPPED,
+  N_ANSWERS,
+} Answer;
+
+typedef enum
+{
+  STATE_ACTIVE,
+  STATE_YES,
+  STATE_NO,
+  STATE_SKIPPED,
+  STATE_NEVER,
+} State;
+
+/* The days of each answer, ascending, and of the closings. */
+typedef struct
+{
+  char             *id;
+  const DorsalSign *sign;
+  GArray           *days[N_ANSWERS];
+  GArray           *told;
+  GArray           *mistakes;
+  Answer            newest;
+  DorsalDay         newest_day;
+  State             state;
+} History;
+
+static GArray *
+days_new (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (DorsalDay));
+}
+
+static History *
+history_new (const char *id, const DorsalSign *sign)
+{
+  History *self = g_new0 (History, 1);
+
+  self->id = g_strdup (id);
+  self->sign = sign;
+  for (guint i = 0; i < N_ANSWERS; i++)
+    self->days[i] = days_new ();
+  self->told = days_new ();
+  self->mistakes = days_new ();
+  self->newest_day = DORSAL_DAY_NONE;
+  self->state = STATE_NEVER;
+  return self;
+}
+
+static void
+history_free (gpointer data)
+{
+  History *self = data;
+
+  for (guint i = 0; i < N_ANSWERS; i++)
+    g_array_unref (self->days[i]);
+  g_array_unref (self->told);
+  g_array_unref (self->mistakes);
+  g_free (self->id);
+  g_free (self);
+}
+
+static History *
+find_history (GPtrArray *histories, const char *id)
+{
+  for (guint i = 0; i < histories->len; i++)
+    {
+      History *history = g_ptr_array_index (histories, i);
+
+      if (g_str_equal (history->id, id))
+        return history;
+    }
+
+  /* A sign that another protocol asked about is reported under its id rather than dropped. */
+  g_ptr_array_add (histories, history_new (id, NULL));
+  return g_ptr_array_index (histories, histories->len - 1);
+}
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  DorsalDay left = *(const DorsalDay *) a, right = *(const DorsalDay *) b;
+
+  return (left > right) - (left < right);
+}
+
+static void
+insert_day (GArray *days, DorsalDay day)
+{
+  for (guint i = 0; i < days->len; i++)
+    if (g_array_index (days, DorsalDay, i) == day)
+      return;
+
+  g_array_append_val (days, day);
+  g_array_sort (days, compare_days);
+}
+
+static void
+gather_answer (GPtrArray *histories, const DorsalRecord *record)
+{
+  static const char *const words[] = { "yes", "no", "skipped" };
+  History *history = find_history (histories, dorsal_record_get_text (record, DORSAL_SIGN_NAME));
+  const char *word = dorsal_record_get_text (record, DORSAL_SIGN_ANSWER);
+  DorsalDay day = dorsal_record_get_day (record);
+
+  if (g_str_equal (word, "mistake"))
+    insert_day (history->mistakes, day);
+
+  for (guint i = 0; i < N_ANSWERS; i++)
+    {
+      if (!g_str_equal (word, words[i]))
+        continue;
+
+      insert_day (history->days[i], day);
+      if (day >= history->newest_day)
+        {
+          history->newest = (Answer) i;
+          history->newest_day = day;
+        }
+    }
+}
+
+static void
+gather_visit (GPtrArray *histories, const DorsalRecord *record)
+{
+  const char *told = dorsal_record_get_text (record, DORSAL_VISIT_TOLD);
+  g_auto (GStrv) names = told != NULL ? g_strsplit (told, " ", -1) : NULL;
+
+  if (names == NULL || dorsal_record_get_boolean (record, DORSAL_VISIT_BOOKED))
+    return;
+
+  for (guint i = 0; i < histories->len; i++)
+    {
+      History *history = g_ptr_array_index (histories, i);
+
+      if (g_strv_contains ((const char *const *) names, history->id) ||
+          g_strv_contains ((const char *const *) names, "all"))
+        insert_day (history->told, dorsal_record_get_day (record));
+    }
+}
+
+/* Whether a sign is active is for the rules to say, once. */
+static gboolean
+is_active (const DorsalMatter *matter, const char *id)
+{
+  for (guint i = 0; i < matter->guidance->advice->len; i++)
+    {
+      const DorsalAdvice *advice = g_ptr_array_index (matter->guidance->advice, i);
+
+      if (g_str_has_prefix (advice->rule, RULE_PREFIX) && advice->level > DORSAL_LEVEL_INFO &&
+          g_str_equal (advice->rule + strlen (RULE_PREFIX), id))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static State
+judge_state (const DorsalMatter *matter, const History *history)
+{
+  if (is_active (matter, history->id))
+    return STATE_ACTIVE;
+  if (history->days[ANSWER_YES]->len > 0)
+    return STATE_YES;
+  if (history->newest_day == DORSAL_DAY_NONE)
+    return STATE_NEVER;
+
+  return history->newest == ANSWER_NO ? STATE_NO : STATE_SKIPPED;
+}
+
+static void
+gather_records (GPtrArray *histories, const DorsalMatter *matter, DorsalKind kind)
+{
+  DorsalDay from = matter->course != NULL ? MIN (matter->from, matter->course->spell_start) : matter->from;
+
+  for (guint i = 0; i < matter->journal->len; i++)
+    {
+      const DorsalRecord *record = g_ptr_array_index (matter->journal, i);
+      DorsalDay day = dorsal_record_get_day (record);
+      gboolean is_sign = dorsal_record_get_kind (record) == DORSAL_KIND_SIGN;
+
+      if (dorsal_record_get_deleted (record) != 0 || dorsal_record_get_kind (record) != kind ||
+          day > matter->today)
+        continue;
+
+      /* Older answers are history, but a sign that still counts is reported whole. */
+      if (is_sign && (day >= from || is_active (matter, dorsal_record_get_text (record, DORSAL_SIGN_NAME))))
+        gather_answer (histories, record);
+      else if (!is_sign)
+        gather_visit (histories, record);
+    }
+}
+
+static GPtrArray *
+gather_histories (const DorsalMatter *matter)
+{
+  GPtrArray *histories = g_ptr_array_new_with_free_func (history_free);
+  const DorsalProtocol *protocol = matter->guidance->protocol;
+
+  for (guint i = 0; i < protocol->n_signs; i++)
+    g_ptr_array_add (histories, history_new (protocol->signs[i].id, &protocol->signs[i]));
+  gather_records (histories, matter, DORSAL_KIND_SIGN);
+  gather_records (histories, matter, DORSAL_KIND_VISIT);
+  for (guint i = 0; i < histories->len; i++)
+    {
+      History *history = g_ptr_array_index (histories, i);
+
+      history->state = judge_state (matter, history);
+    }
+
+  return histories;
+}
+
+static const char *
+get_summary (const History *history)
+{
+  return history->sign != NULL ? _(history->sign->summary) : history->id;
+}
+
+static DorsalDay
+get_last (GArray *days)
+{
+  return days->len > 0 ? g_array_index (days, DorsalDay, days->len - 1) : DORSAL_DAY_NONE;
+}
+
+static char *
+format_closing (const DorsalMatter *matter, const History *history)
+{
+  DorsalDay yes = get_last (history->days[ANSWER_YES]);
+  DorsalDay told = get_last (history->told), mistake = get_last (history->mistakes);
+  g_autofree char *day = NULL;
+
+  if (history->state == STATE_ACTIVE || MAX (told, mistake) < yes)
+    return g_strdup (_("not told at a visit yet"));
+
+  day = dorsal_matter_format_day (matter, MAX (told, mistake));
+  return g_strdup_printf (mistake > told ? _("corrected on %s: ticked by mistake")
+                                         : _("told at the visit on %s"), day);
+}
+
+static char *
+format_yes (const DorsalMatter *matter, const History *history)
+{
+  g_autofree char *yes = dorsal_matter_format_days (matter, history->days[ANSWER_YES]);
+  g_autofree char *closing = format_closing (matter, history);
+  g_autofree char *no = NULL;
+
+  if (history->newest != ANSWER_NO)
+    return g_strdup_printf (_("yes on %s; %s"), yes, closing);
+
+  no = dorsal_matter_format_day (matter, history->newest_day);
+  return g_strdup_printf (_("yes on %s; no on %s; %s"), yes, no, closing);
+}
+
+static void
+add_yes_rows (DorsalWriter *self, GPtrArray *histories, State state, guint most)
+{
+  guint n_all = 0;
+
+  for (guint i = 0; i < histories->len; i++)
+    {
+      const History *history = g_ptr_array_index (histories, i);
+      g_autofree char *text = NULL;
+
+      if (history->state != state || n_all++ >= most)
+        continue;
+
+      text = format_yes (self->matter, history);
+      if (dorsal_layout_add_row (self->layout,
+                                 (DorsalCell[]){ { get_summary (history), DORSAL_STYLE_STRONG, 0.4, FALSE, 0 },
+                                                 { text, DORSAL_STYLE_BODY, 0.6, FALSE, self->limits.lines } },
+                                 2))
+        dorsal_writer_mark_cut (self, DORSAL_REPORT_SIGNS);
+    }
+
+  dorsal_writer_add_more (self, DORSAL_REPORT_SIGNS, most, n_all);
+}
+
+static guint
+count_state (GPtrArray *histories, State state)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < histories->len; i++)
+    count += ((History *) g_ptr_array_index (histories, i))->state == state;
+
+  return count;
+}
+
+/**
+ * dorsal_writer_add_active_signs:
+ *
+ * Writes the signs answered with yes that no visit and no correction has closed, in a frame; nothing if
+ * there is none. All of them, whatever the room: this is why a report has a first page.
+ */
+void
+dorsal_writer_add_active_signs (DorsalWriter *self)
+{
+  g_autoptr (GPtrArray) histories = gather_histories (self->matter);
+
+  if (count_state (histories, STATE_ACTIVE) == 0)
+    return;
+
+  dorsal_layout_add_space (self->layout, 4);
+  dorsal_layout_begin_box (self->layout);
+  dorsal_layout_add_text (self->layout, DORSAL_STYLE_HEADING, _("Warning signs answered with yes"), 0);
+  add_yes_rows (self, histories, STATE_ACTIVE, G_MAXUINT);
+  dorsal_layout_end_box (self->layout);
+  dorsal_layout_add_space (self->layout, 2);
+}
+
+/* One line for each day: the signs whose newest answer was given then. */
+static void
+add_by_day (DorsalWriter *self, GPtrArray *histories, State state, const char *key)
+{
+  g_autoptr (GArray) days = days_new ();
+  const char *label = key;
+
+  for (guint i = 0; i < histories->len; i++)
+    {
+      const History *history = g_ptr_array_index (histories, i);
+
+      if (history->state == state)
+        insert_day (days, history->newest_day);
+    }
+
+  for (guint i = days->len; i-- > 0;)
+    {
+      DorsalDay day = g_array_index (days, DorsalDay, i);
+      g_autofree char *date = dorsal_matter_format_day (self->matter, day);
+      g_autoptr (GPtrArray) names = g_ptr_array_new ();
+      g_autofree char *list = NULL;
+      g_autofree char *text = NULL;
+
+      for (guint j = 0; j < histories->len; j++)
+        {
+          const History *history = g_ptr_array_index (histories, j);
+
+          if (history->state == state && history->newest_day == day)
+            g_ptr_array_add (names, (gpointer) get_summary (history));
+        }
+      list = dorsal_matter_join (names, names->len);
+      /* TRANSLATORS: a date, and the warning signs answered then. */
+      text = g_strdup_printf (_("%s: %s"), date, list);
+      dorsal_writer_add_pair (self, label, text);
+      label = "";
+    }
+}
+
+static void
+add_never_asked (DorsalWriter *self, GPtrArray *histories)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < histories->len; i++)
+    {
+      const History *history = g_ptr_array_index (histories, i);
+
+      if (history->state == STATE_NEVER)
+        g_ptr_array_add (names, (gpointer) get_summary (history));
+    }
+
+  if (names->len == 0)
+    return;
+
+  list = dorsal_matter_join (names, names->len);
+  dorsal_writer_add_long_pair (self, DORSAL_REPORT_SIGNS, _("Not asked"), list);
+}
+
+static void
+add_history_table (DorsalWriter *self, GPtrArray *histories)
+{
+  const DorsalColumn columns[] = {
+    { _("Warning sign"), 0.28, FALSE },   { C_ ("choice", "Yes"), 0.17, FALSE },
+    { C_ ("choice", "No"), 0.20, FALSE }, { C_ ("choice", "Not answered"), 0.17, FALSE },
+    { _("Closed"), 0.18, FALSE },
+  };
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < histories->len; i++)
+    {
+      const History *history = g_ptr_array_index (histories, i);
+
+      if (history->state == STATE_NEVER)
+        continue;
+
+      g_ptr_array_add (texts, g_strdup (get_summary (history)));
+      for (guint j = 0; j < N_ANSWERS; j++)
+        g_ptr_array_add (texts, history->days[j]->len > 0
+                                    ? dorsal_matter_format_days (self->matter, history->days[j])
+                                    : g_strdup ("–"));
+      g_ptr_array_add (texts, history->days[ANSWER_YES]->len > 0 ? format_closing (self->matter, history)
+                                                                 : g_strdup ("–"));
+    }
+
+  dorsal_layout_add_table (self->layout, columns, G_N_ELEMENTS (columns), texts, 0);
+}
+
+static gboolean
+has_older_answers (GPtrArray *histories)
+{
+  for (guint i = 0; i < histories->len; i++)
+    {
+      const History *history = g_ptr_array_index (histories, i);
+
+      if (history->days[ANSWER_YES]->len + history->days[ANSWER_NO]->len +
+              history->days[ANSWER_SKIPPED]->len > 1)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/** dorsal_writer_add_signs: Writes the newest answer to every sign; in full, all answers and closings. */
+void
+dorsal_writer_add_signs (DorsalWriter *self)
+{
+  g_autoptr (GPtrArray) histories = gather_histories (self->matter);
+
+  dorsal_layout_add_heading (self->layout, self->is_detail ? _("Warning signs, all answers")
+                                                           : _("Warning signs, newest answers"));
+  if (count_state (histories, STATE_NEVER) == histories->len)
+    {
+      dorsal_layout_add_text (self->layout, DORSAL_STYLE_BODY,
+                              _("Not answered: no warning sign was asked about in this time."), 0);
+      return;
+    }
+
+  if (self->is_detail)
+    {
+      add_history_table (self, histories);
+      add_never_asked (self, histories);
+      return;
+    }
+
+  add_yes_rows (self, histories, STATE_YES, self->limits.items);
+  add_by_day (self, histories, STATE_NO, C_ ("choice", "No"));
+  add_by_day (self, histories, STATE_SKIPPED, C_ ("choice", "Not answered"));
+  add_never_asked (self, histories);
+  if (has_older_answers (histories))
+    dorsal_writer_mark_cut (self, DORSAL_REPORT_SIGNS);
+}

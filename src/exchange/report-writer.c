@@ -1,0 +1,295 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Who and when, what the person wrote in their own words, and the means by which all sections are
+ * written: pairs of a label and a value, and the words that send the reader to the full account. */
+
+#include "config.h"
+
+#include "exchange/report-writer.h"
+
+#include "core/episode.h"
+
+#include <glib/gi18n-lib.h>
+
+#define KEY_SHARE 0.30
+#define KEY_SHARE_WIDE 0.16
+#define WIDE 320
+
+/** dorsal_writer_mark_cut: Remembers that @section is to be continued in the full account. */
+void
+dorsal_writer_mark_cut (DorsalWriter *self, DorsalReportSections section)
+{
+  if (!self->is_detail)
+    self->cut |= section;
+}
+
+static guint
+get_page (const DorsalWriter *self, DorsalReportSections section)
+{
+  return self->pages[g_bit_nth_lsf (section, -1)];
+}
+
+/**
+ * dorsal_writer_add_more:
+ * @section: the section that ends here
+ * @n_told: how many items of a list were written
+ * @n_all: how many there are
+ *
+ * Says how many are left out here and where they are.
+ */
+void
+dorsal_writer_add_more (DorsalWriter *self, DorsalReportSections section, guint n_told, guint n_all)
+{
+  guint n_left = n_all > n_told ? n_all - n_told : 0;
+  g_autofree char *text = NULL;
+
+  if (n_left == 0)
+    return;
+
+  dorsal_writer_mark_cut (self, section);
+  text = g_strdup_printf (ngettext ("and %u more on page %u", "and %u more on page %u", n_left), n_left,
+                          get_page (self, section));
+  dorsal_layout_add_text (self->layout, DORSAL_STYLE_DIM, text, 0);
+}
+
+static gboolean
+add_pair (DorsalWriter *self, const char *key, const char *value, DorsalStyle style, guint most_lines)
+{
+  double share = dorsal_layout_get_width (self->layout) > WIDE ? KEY_SHARE_WIDE : KEY_SHARE;
+  const DorsalCell cells[] = {
+    { key, DORSAL_STYLE_DIM, share, FALSE, 0 },
+    { value, style, 1 - share, FALSE, most_lines },
+  };
+
+  return dorsal_layout_add_row (self->layout, cells, G_N_ELEMENTS (cells));
+}
+
+/**
+ * dorsal_writer_add_pair:
+ * @key: a label
+ * @value: what stands beside it, whole: for words that Dorsal itself chose
+ */
+void
+dorsal_writer_add_pair (DorsalWriter *self, const char *key, const char *value)
+{
+  add_pair (self, key, value, DORSAL_STYLE_BODY, 0);
+}
+
+/**
+ * dorsal_writer_add_long_pair:
+ * @section: where the full value is told if it is cut here
+ * @key: a label
+ * @value: what stands beside it, of any length
+ */
+void
+dorsal_writer_add_long_pair (DorsalWriter        *self,
+                             DorsalReportSections section,
+                             const char          *key,
+                             const char          *value)
+{
+  g_autofree char *text = NULL;
+
+  if (!add_pair (self, key, value, DORSAL_STYLE_BODY, self->limits.lines))
+    return;
+
+  dorsal_writer_mark_cut (self, section);
+  text = g_strdup_printf (_("In full on page %u"), get_page (self, section));
+  add_pair (self, "", text, DORSAL_STYLE_DIM, 0);
+}
+
+static const char *
+find_birth_year (const DorsalMatter *matter)
+{
+  const DorsalProtocol *protocol = matter->guidance->protocol;
+
+  for (guint i = 0; i < protocol->n_risk_facts; i++)
+    if (protocol->risk_facts[i].is_year)
+      return dorsal_facts_get (matter->journal, protocol->risk_facts[i].id);
+
+  return NULL;
+}
+
+/** dorsal_writer_format_identity: Returns: (transfer full) (nullable): who wrote the journal, as far as they told */
+char *
+dorsal_writer_format_identity (const DorsalMatter *matter)
+{
+  const char *name = dorsal_facts_get (matter->journal, "name");
+  const char *birth_year = find_birth_year (matter);
+  const char *contact = dorsal_facts_get (matter->journal, "contact");
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (name != NULL)
+    g_ptr_array_add (parts, dorsal_matter_isolate_line (name));
+  if (birth_year != NULL)
+    {
+      g_autofree char *year = dorsal_matter_isolate_line (birth_year);
+
+      g_ptr_array_add (parts, g_strdup_printf (_("born %s"), year));
+    }
+  if (contact != NULL)
+    g_ptr_array_add (parts, dorsal_matter_isolate_line (contact));
+
+  return parts->len > 0 ? dorsal_matter_join (parts, parts->len) : NULL;
+}
+
+static void
+add_identity (DorsalWriter *self)
+{
+  g_autofree char *identity = dorsal_writer_format_identity (self->matter);
+
+  if (identity == NULL)
+    return;
+
+  if (dorsal_layout_add_text (self->layout, DORSAL_STYLE_LEAD, identity, self->limits.lines))
+    dorsal_writer_mark_cut (self, DORSAL_REPORT_NAME);
+}
+
+/** dorsal_writer_add_person: Writes who the person is, when the first page had no room for it. */
+void
+dorsal_writer_add_person (DorsalWriter *self)
+{
+  dorsal_layout_add_heading (self->layout, _("The person"));
+  add_identity (self);
+}
+
+static char *
+format_coverage (const DorsalMatter *matter)
+{
+  g_autofree char *span = dorsal_matter_format_span (matter, matter->first, matter->last);
+
+  if (matter->course == NULL)
+    return g_strdup (_("No episode of back pain is recorded."));
+  if (matter->n_days == 0)
+    return g_strdup (_("The episode has no day in this period."));
+
+  return g_strdup_printf (ngettext ("%u of %u day logged (%s).", "%u of %u days logged (%s).",
+                                    matter->n_days),
+                          matter->n_logged, matter->n_days, span);
+}
+
+static char *
+format_backfilled (guint n)
+{
+  return g_strdup_printf (ngettext ("%u of them was filled in on a later day.",
+                                    "%u of them were filled in on a later day.", n), n);
+}
+
+static char *
+format_attested (guint n)
+{
+  return g_strdup_printf (ngettext ("%u more day was told afterwards to be without pain.",
+                                    "%u more days were told afterwards to be without pain.", n), n);
+}
+
+static char *
+format_elsewhere (guint n)
+{
+  return g_strdup_printf (ngettext ("%u entry of this period belongs to another episode and is not counted.",
+                                    "%u entries of this period belong to other episodes and are not counted.",
+                                    n), n);
+}
+
+static void
+add_sentence (GPtrArray *sentences, guint n, char *(*format) (guint n))
+{
+  if (n > 0)
+    g_ptr_array_add (sentences, format (n));
+}
+
+static void
+add_coverage (DorsalWriter *self)
+{
+  const DorsalMatter *matter = self->matter;
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+
+  g_ptr_array_add (sentences, format_coverage (matter));
+  add_sentence (sentences, matter->n_backfilled, format_backfilled);
+  add_sentence (sentences, matter->n_attested, format_attested);
+  add_sentence (sentences, matter->n_elsewhere, format_elsewhere);
+  g_ptr_array_add (sentences, NULL);
+  text = g_strjoinv (" ", (char **) sentences->pdata);
+  dorsal_layout_add_text (self->layout, DORSAL_STYLE_LEAD, text, 0);
+}
+
+/** dorsal_writer_add_masthead: Writes what this is, about whom, when, and how much of it was logged. */
+void
+dorsal_writer_add_masthead (DorsalWriter *self, gboolean with_name)
+{
+  g_autofree char *from = dorsal_day_format (self->matter->from, _("%-d %B %Y"));
+  g_autofree char *until = dorsal_day_format (self->matter->until, _("%-d %B %Y"));
+  g_autofree char *today = dorsal_day_format (self->matter->today, _("%-d %B %Y"));
+  /* TRANSLATORS: the first and the last day of the period, and the day of the report. */
+  g_autofree char *dates = g_strdup_printf (_("%s – %s\nWritten on %s"), from, until, today);
+  DorsalCell cells[] = {
+    { _("Back pain journal"), DORSAL_STYLE_TITLE, 0.5, FALSE, 0 },
+    { dates, DORSAL_STYLE_LEAD, 0.5, TRUE, 0 },
+  };
+
+  dorsal_layout_add_row (self->layout, cells, G_N_ELEMENTS (cells));
+  if (with_name)
+    add_identity (self);
+  add_coverage (self);
+  dorsal_layout_add_space (self->layout, 2);
+  dorsal_layout_add_rule (self->layout);
+}
+
+static void
+add_own_words (DorsalWriter *self, const char *key, const char *fact)
+{
+  const char *words = dorsal_facts_get (self->matter->journal, fact);
+  g_autofree char *text = NULL;
+
+  if (words == NULL)
+    text = g_strdup (_("not answered"));
+  else
+    text = self->is_detail ? dorsal_matter_isolate_lines (words) : dorsal_matter_isolate_line (words);
+  dorsal_writer_add_long_pair (self, DORSAL_REPORT_QUESTION, key, text);
+}
+
+/** dorsal_writer_add_question: Writes what the person wants to reach and to ask. */
+void
+dorsal_writer_add_question (DorsalWriter *self)
+{
+  dorsal_layout_add_heading (self->layout, _("In the person’s own words"));
+  add_own_words (self, _("Goal"), "goal");
+  add_own_words (self, _("Question"), "question");
+}
+
+static const char *
+get_note (const DorsalRecord *entry)
+{
+  guint field;
+
+  if (!dorsal_kind_find_field (dorsal_record_get_kind (entry), "note", &field))
+    return NULL;
+
+  return dorsal_record_get_text (entry, field);
+}
+
+/** dorsal_writer_add_notes: Writes all notes of the period, oldest first. */
+void
+dorsal_writer_add_notes (DorsalWriter *self)
+{
+  guint n_notes = 0;
+
+  dorsal_layout_add_heading (self->layout, _("Notes"));
+  for (guint i = 0; i < self->matter->entries->len; i++)
+    {
+      const DorsalRecord *entry = g_ptr_array_index (self->matter->entries, i);
+      g_autofree char *day = dorsal_matter_format_day (self->matter, dorsal_record_get_day (entry));
+      g_autofree char *text = NULL;
+
+      if (get_note (entry) == NULL)
+        continue;
+
+      text = dorsal_matter_isolate_lines (get_note (entry));
+      dorsal_writer_add_long_pair (self, DORSAL_REPORT_NOTES, day, text);
+      n_notes++;
+    }
+
+  if (n_notes == 0)
+    dorsal_layout_add_text (self->layout, DORSAL_STYLE_BODY, _("No notes in this period."), 0);
+}
