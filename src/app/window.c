@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "app/settings.h"
 #include "app/window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,23 +69,10 @@ day_activated_cb (DorsalWindow *self, int day)
   dorsal_journal_page_show_day (self->journal_page, day);
 }
 
-/* A schema that is not installed must not keep anyone from their journal. */
-static GSettings *
-load_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, DORSAL_APPLICATION_ID, TRUE);
-
-  return schema == NULL ? NULL : g_settings_new_full (schema, NULL, NULL);
-}
-
 static void
 bind_settings (DorsalWindow *self)
 {
-  self->settings = load_settings ();
+  self->settings = dorsal_settings_load ();
   if (self->settings == NULL)
     return;
 
