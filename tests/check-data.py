@@ -90,6 +90,18 @@ def icons_hold_nothing_from_elsewhere():
         assert found is None, f'{path}: {found[0]}'
 
 
+def translations_are_valid():
+    for path in glob.glob(os.path.join(SOURCE, 'po', '*.po')):
+        run('msgfmt', '--check', '--output-file', os.devnull, path)
+
+
+def every_language_has_its_file():
+    with open(os.path.join(SOURCE, 'po', 'LINGUAS'), encoding='utf-8') as file:
+        listed = sorted(file.read().split())
+    found = sorted(os.path.basename(path)[:-3] for path in glob.glob(os.path.join(SOURCE, 'po', '*.po')))
+    assert listed == found, f'LINGUAS lists {listed}, po/ has {found}'
+
+
 def service_starts_the_application():
     service = section(os.path.join(BUILT, ID + '.service'), 'D-BUS Service')
     assert service['Name'] == ID, service['Name']

@@ -1,0 +1,321 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Copies of a journal, and the way back. A copy gets its final name only when it is complete, on the
+ * disk and verified: whatever is named like a backup is one. */
+
+#include "config.h"
+
+#include "journal/backup.h"
+
+#include "journal/check.h"
+#include "journal/location.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef gboolean (*VerifyFunc) (DorsalDatabase *original, const char *copy, GError **error);
+
+static gboolean
+sync_folder_of (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return dorsal_location_sync (folder, error);
+}
+
+/* The copy is made beside its final place, since only within one file system is renaming one step. */
+static char *
+write_beside (DorsalDatabase *database, const char *path, VerifyFunc verify, GError **error)
+{
+  g_autofree char *unique = g_uuid_string_random ();
+  g_autofree char *part = g_strdup_printf ("%s.part-%.8s", path, unique);
+
+  if (!dorsal_location_create (part, error))
+    return NULL;
+
+  if (dorsal_database_copy_into (database, part, error) && dorsal_location_sync (part, error) &&
+      verify (database, part, error))
+    return g_steal_pointer (&part);
+
+  g_unlink (part);
+  return NULL;
+}
+
+static gboolean
+move_into_place (const char *part, const char *path, GError **error)
+{
+  if (g_rename (part, path) == 0)
+    return sync_folder_of (path, error);
+
+  dorsal_location_set_error (path, errno, error);
+  g_unlink (part);
+  return FALSE;
+}
+
+static gboolean
+verify_structure (DorsalDatabase *original, const char *copy, GError **error)
+{
+  g_autoptr (DorsalDatabase) database =
+      dorsal_database_open_as_is (copy, DORSAL_JOURNAL_READ, error);
+
+  return database != NULL && dorsal_check_structure (database, error);
+}
+
+static gboolean
+verify_content (DorsalDatabase *original, const char *copy, GError **error)
+{
+  g_autoptr (DorsalDatabase) database = dorsal_database_open (copy, DORSAL_JOURNAL_READ, error);
+  DorsalCheckTotals wanted, found;
+
+  if (database == NULL || !dorsal_check_run (original, &wanted, error) ||
+      !dorsal_check_run (database, &found, error))
+    return FALSE;
+
+  if (wanted.counter == found.counter && wanted.n_records == found.n_records)
+    return TRUE;
+
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED,
+               _("“%s” was changed while it was being copied. Try again."),
+               dorsal_database_get_path (original));
+  return FALSE;
+}
+
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+  struct stat left, right;
+
+  return stat (a, &left) == 0 && stat (b, &right) == 0 && left.st_dev == right.st_dev &&
+         left.st_ino == right.st_ino;
+}
+
+static gboolean
+refuse_same_file (const char *a, const char *b, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (b);
+
+  if (!is_same_file (a, b))
+    return TRUE;
+
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,
+               _("“%s” is the journal itself. Choose another name for the backup."), name);
+  return FALSE;
+}
+
+/* Only a journal may be overwritten by one: a slip in a name must not cost a letter or a photo. */
+static gboolean
+check_target (DorsalDatabase *database, const char *target, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (target);
+  g_autoptr (DorsalDatabase) present = NULL;
+  struct stat info;
+
+  if (lstat (target, &info) != 0)
+    return TRUE;
+
+  if (!refuse_same_file (dorsal_database_get_path (database), target, error))
+    return FALSE;
+
+  present = dorsal_database_open_as_is (target, DORSAL_JOURNAL_READ, NULL);
+  if (present != NULL)
+    return TRUE;
+
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL,
+               _("“%s” exists and is not a backup of a journal. Choose another name."), name);
+  return FALSE;
+}
+
+/**
+ * dorsal_backup_write:
+ * @database: an open journal
+ * @path: where to put the copy; an older backup of that name is replaced
+ * @error: set on failure; what was at @path is then as it was
+ *
+ * Returns: whether there is a complete and verified copy at @path
+ */
+gboolean
+dorsal_backup_write (DorsalDatabase *database, const char *path, GError **error)
+{
+  g_autofree char *target = dorsal_location_resolve (path, FALSE, error);
+  g_autofree char *part = NULL;
+
+  if (target == NULL || !check_target (database, target, error))
+    return FALSE;
+
+  part = write_beside (database, target, verify_content, error);
+  return part != NULL && move_into_place (part, target, error);
+}
+
+/**
+ * dorsal_backup_keep_version:
+ * @database: a database of an older version
+ * @version: which
+ * @error: set on failure
+ *
+ * Copies a file that is about to be migrated to its own name followed by “.version-N”. Such a copy
+ * never takes the place of another.
+ *
+ * Returns: whether there is a complete copy
+ */
+gboolean
+dorsal_backup_keep_version (DorsalDatabase *database, gint64 version, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("%s.version-%" G_GINT64_FORMAT,
+                                           dorsal_database_get_path (database), version);
+  g_autofree char *target = dorsal_location_find_free (name);
+  g_autofree char *part = write_beside (database, target, verify_structure, error);
+
+  return part != NULL && move_into_place (part, target, error);
+}
+
+/* What SQLite may have left beside a file belongs to that file: beside another it would ruin it. */
+static const char *const companions[] = { "-journal", "-wal", "-shm" };
+
+static void
+move_companions (const char *from, const char *to)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *old = g_strconcat (from, companions[i], NULL);
+      g_autofree char *new = g_strconcat (to, companions[i], NULL);
+
+      g_rename (old, new);
+    }
+}
+
+/* Named after the time of its last change: this layer does not ask what time it is. */
+static char *
+name_for_replaced (const char *path, const struct stat *info)
+{
+  g_autoptr (GDateTime) changed = g_date_time_new_from_unix_utc (info->st_mtime);
+  g_autofree char *stamp = g_date_time_format (changed, "%Y%m%d-%H%M%S");
+  g_autofree char *name = g_strdup_printf ("%s.replaced-%s", path, stamp);
+
+  return dorsal_location_find_free (name);
+}
+
+/* A second name first, so that at no moment is there no journal; the copy then takes the first name
+ * over. Some file systems know no second names, and there the file is renamed. */
+static gboolean
+exchange (const char *part, const char *path, const char *kept, GError **error)
+{
+  if (link (path, kept) != 0 && g_rename (path, kept) != 0)
+    {
+      dorsal_location_set_error (path, errno, error);
+      g_unlink (part);
+      return FALSE;
+    }
+
+  move_companions (path, kept);
+  if (move_into_place (part, path, error))
+    return TRUE;
+
+  move_companions (kept, path);
+  g_rename (kept, path);
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    g_unlink (kept);
+  return FALSE;
+}
+
+/* Returns FALSE if another program is at work on the journal. One that cannot be opened for any other
+ * reason is to be replaced all the same: that may be why it is. */
+static gboolean
+lock_present (const char *path, DorsalDatabase **out_present, DorsalTransaction **out_lock, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  *out_present = dorsal_database_open_as_is (path, DORSAL_JOURNAL_WRITE, &local_error);
+  if (*out_present != NULL)
+    *out_lock = dorsal_transaction_new (*out_present, &local_error);
+
+  if (!g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+replace_present (const char        *part,
+                 const char        *path,
+                 const struct stat *info,
+                 char             **out_kept_path,
+                 GError           **error)
+{
+  g_autofree char *kept = name_for_replaced (path, info);
+  g_autoptr (DorsalDatabase) present = NULL;
+  g_autoptr (DorsalTransaction) lock = NULL;
+
+  if (!lock_present (path, &present, &lock, error))
+    {
+      g_unlink (part);
+      return FALSE;
+    }
+
+  if (!exchange (part, path, kept, error))
+    return FALSE;
+
+  *out_kept_path = g_steal_pointer (&kept);
+  return TRUE;
+}
+
+static char *
+copy_backup (const char *backup_path, const char *target, GError **error)
+{
+  g_autoptr (DorsalDatabase) backup = dorsal_database_open (backup_path, DORSAL_JOURNAL_READ, error);
+  DorsalCheckTotals totals;
+
+  if (backup == NULL || !refuse_same_file (target, backup_path, error) ||
+      !dorsal_check_run (backup, &totals, error))
+    return NULL;
+
+  return write_beside (backup, target, verify_content, error);
+}
+
+/**
+ * dorsal_backup_restore:
+ * @backup_path: a backup
+ * @journal_path: the journal that it shall replace, or a new name
+ * @out_kept_path: (out) (nullable): where the replaced file is now, or %NULL if there was none
+ * @error: set on failure; both files are then as they were
+ *
+ * Returns: whether the journal is now what the backup is
+ */
+gboolean
+dorsal_backup_restore (const char *backup_path,
+                       const char *journal_path,
+                       char      **out_kept_path,
+                       GError    **error)
+{
+  g_autofree char *target = dorsal_location_resolve (journal_path, TRUE, error);
+  g_autofree char *part = NULL;
+  g_autofree char *kept = NULL;
+  gboolean is_done;
+  struct stat info;
+
+  if (target == NULL)
+    return FALSE;
+
+  if (lstat (target, &info) != 0)
+    info.st_mode = 0;
+  else if (!S_ISREG (info.st_mode))
+    return dorsal_location_prepare (target, DORSAL_JOURNAL_READ, NULL, error) && FALSE;
+
+  part = copy_backup (backup_path, target, error);
+  if (part == NULL)
+    return FALSE;
+
+  if (info.st_mode != 0)
+    is_done = replace_present (part, target, &info, &kept, error);
+  else
+    is_done = move_into_place (part, target, error);
+
+  if (is_done && out_kept_path != NULL)
+    *out_kept_path = g_steal_pointer (&kept);
+  return is_done;
+}

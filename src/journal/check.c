@@ -1,0 +1,104 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Whether a file is whole: the pages by SQLite’s own check, what belongs together by the foreign keys,
+ * and what people wrote by the checksum of each entry. Ten years of entries take well under a second,
+ * so it is always the full check. */
+
+#include "config.h"
+
+#include "journal/check.h"
+
+#include "journal/history.h"
+#include "journal/schema.h"
+#include "journal/table.h"
+
+static gboolean
+check_pages (DorsalDatabase *database, GError **error)
+{
+  g_autoptr (DorsalStatement) rows =
+      dorsal_statement_new (database, "PRAGMA integrity_check(1)", error);
+  DorsalStatementResult result;
+
+  if (rows == NULL)
+    return FALSE;
+
+  result = dorsal_statement_step (rows, error);
+  if (result == DORSAL_STATEMENT_ROW && g_strcmp0 (dorsal_statement_get_text (rows, 0), "ok") == 0)
+    return TRUE;
+
+  if (result != DORSAL_STATEMENT_FAILED)
+    dorsal_database_set_damaged (database, error);
+  return FALSE;
+}
+
+static gboolean
+check_references (DorsalDatabase *database, GError **error)
+{
+  g_autoptr (DorsalStatement) rows =
+      dorsal_statement_new (database, "PRAGMA foreign_key_check", error);
+  DorsalStatementResult result;
+
+  if (rows == NULL)
+    return FALSE;
+
+  result = dorsal_statement_step (rows, error);
+  if (result == DORSAL_STATEMENT_ROW)
+    dorsal_database_set_damaged (database, error);
+
+  return result == DORSAL_STATEMENT_DONE;
+}
+
+/**
+ * dorsal_check_structure:
+ * @database: a database of this version or an older one
+ * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED, or otherwise when the check could not be made
+ *
+ * Returns: whether its pages are in order and what belongs together is there
+ */
+gboolean
+dorsal_check_structure (DorsalDatabase *database, GError **error)
+{
+  return check_pages (database, error) && check_references (database, error);
+}
+
+static gboolean
+check_records (DorsalDatabase *database, gint64 *out_n_records, GError **error)
+{
+  gint64 n_records = 0;
+
+  for (guint kind = 0; kind < DORSAL_N_KINDS; kind++)
+    {
+      g_autoptr (GPtrArray) records = dorsal_records_new ();
+
+      if (!dorsal_table_read (database, kind, records, error))
+        return FALSE;
+
+      n_records += records->len;
+    }
+
+  *out_n_records = n_records;
+  return TRUE;
+}
+
+/**
+ * dorsal_check_run:
+ * @database: a database
+ * @out_totals: (out): what was counted on the way
+ * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED when something is not what was written, or otherwise
+ *   when the check could not be made
+ *
+ * Returns: whether the file is whole
+ */
+gboolean
+dorsal_check_run (DorsalDatabase *database, DorsalCheckTotals *out_totals, GError **error)
+{
+  g_autoptr (DorsalTransaction) moment = dorsal_transaction_new_for_reading (database, error);
+
+  return moment != NULL && dorsal_schema_check (database, error) &&
+         dorsal_check_structure (database, error) && dorsal_history_check (database, error) &&
+         check_records (database, &out_totals->n_records, error) &&
+         dorsal_database_read_integer (database, "SELECT counter FROM meta", &out_totals->counter,
+                                       error);
+}

@@ -1,0 +1,336 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The steps that can be undone, kept in the file and written in the same transaction as what they
+ * did: neither a crash nor the end of the program takes them away. A step holds each of its records
+ * as it was before and after. */
+
+#include "config.h"
+
+#include "journal/history.h"
+
+#include "journal/table.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+free_change (DorsalChange *self)
+{
+  g_clear_pointer (&self->before, dorsal_record_unref);
+  g_clear_pointer (&self->after, dorsal_record_unref);
+  g_free (self);
+}
+
+/** dorsal_changes_new: Returns: (transfer full) (element-type DorsalChange): an empty array that owns its changes */
+GPtrArray *
+dorsal_changes_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) free_change);
+}
+
+/**
+ * dorsal_change_new:
+ * @before: (nullable): the record as it was
+ * @after: (nullable): the record as it becomes
+ *
+ * Returns: (transfer full): the change, with references of its own
+ */
+DorsalChange *
+dorsal_change_new (DorsalRecord *before, DorsalRecord *after)
+{
+  DorsalChange *self = g_new0 (DorsalChange, 1);
+
+  self->before = before != NULL ? dorsal_record_ref (before) : NULL;
+  self->after = after != NULL ? dorsal_record_ref (after) : NULL;
+  return self;
+}
+
+/**
+ * dorsal_changes_describe:
+ * @changes: (element-type DorsalChange): a step, in the direction in which it was first done
+ * @out_step: (out): what it did, from its first record
+ */
+void
+dorsal_changes_describe (GPtrArray *changes, DorsalStep *out_step)
+{
+  DorsalChange *first = g_ptr_array_index (changes, 0);
+
+  if (first->before == NULL)
+    out_step->action = DORSAL_STEP_ADDED;
+  else if (dorsal_record_get_deleted (first->before) == 0 &&
+           dorsal_record_get_deleted (first->after) != 0)
+    out_step->action = DORSAL_STEP_DELETED;
+  else
+    out_step->action = DORSAL_STEP_CHANGED;
+
+  out_step->kind = dorsal_record_get_kind (first->after);
+  out_step->day = dorsal_record_get_day (first->after);
+  out_step->n_records = changes->len;
+}
+
+/**
+ * dorsal_changes_reverse:
+ * @changes: (element-type DorsalChange): changes in order
+ *
+ * Returns: (transfer full) (element-type DorsalChange): the changes that take them back, in order.
+ *   Episodes come last, since nothing may go while something still belongs to it
+ */
+GPtrArray *
+dorsal_changes_reverse (GPtrArray *changes)
+{
+  GPtrArray *reversed = dorsal_changes_new ();
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = changes->len; i > 0; i--)
+      {
+        DorsalChange *change = g_ptr_array_index (changes, i - 1);
+        gboolean is_episode = dorsal_record_get_kind (change->after) == DORSAL_KIND_EPISODE;
+
+        if (is_episode == (pass == 1))
+          g_ptr_array_add (reversed, dorsal_change_new (change->after, change->before));
+      }
+
+  return reversed;
+}
+
+static GBytes *
+to_bytes (const DorsalRecord *record)
+{
+  g_autoptr (GVariant) variant = NULL;
+
+  if (record == NULL)
+    return NULL;
+
+  variant = dorsal_record_serialize (record);
+  return g_variant_get_data_as_bytes (variant);
+}
+
+/* The type is the one that dorsal_record_serialize() writes; anything else is refused there. */
+static DorsalRecord *
+from_bytes (GBytes *bytes, GError **error)
+{
+  g_autoptr (GVariant) variant =
+      g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE ("(sss(xib)(xib)xxa{sv})"), bytes, FALSE));
+
+  return dorsal_record_deserialize (variant, error);
+}
+
+static GBytes *
+sum_of_images (GBytes *before, GBytes *after)
+{
+  return dorsal_table_sum (before != NULL ? g_bytes_get_data (before, NULL) : NULL,
+                           before != NULL ? g_bytes_get_size (before) : 0,
+                           g_bytes_get_data (after, NULL), g_bytes_get_size (after));
+}
+
+static void
+bind_bytes (DorsalStatement *statement, int index, GBytes *bytes)
+{
+  gsize size = 0;
+  gconstpointer data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
+
+  dorsal_statement_bind_bytes (statement, index, data, size);
+}
+
+static gboolean
+add_images (DorsalDatabase *database, gint64 step, GPtrArray *changes, GError **error)
+{
+  g_autoptr (DorsalStatement) statement =
+      dorsal_statement_new (database, "INSERT INTO image VALUES (?1, ?2, ?3, ?4, ?5)", error);
+
+  for (guint i = 0; statement != NULL && i < changes->len; i++)
+    {
+      DorsalChange *change = g_ptr_array_index (changes, i);
+      g_autoptr (GBytes) before = to_bytes (change->before);
+      g_autoptr (GBytes) after = to_bytes (change->after);
+      g_autoptr (GBytes) sum = sum_of_images (before, after);
+
+      dorsal_statement_bind_integer (statement, 1, step);
+      dorsal_statement_bind_integer (statement, 2, i);
+      bind_bytes (statement, 3, before);
+      bind_bytes (statement, 4, after);
+      bind_bytes (statement, 5, sum);
+      if (!dorsal_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return statement != NULL;
+}
+
+static gboolean
+run_with_number (DorsalDatabase *database, const char *sql, gint64 number, GError **error)
+{
+  g_autoptr (DorsalStatement) statement = dorsal_statement_new (database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  dorsal_statement_bind_integer (statement, 1, number);
+  return dorsal_statement_run (statement, error);
+}
+
+/**
+ * dorsal_history_add:
+ * @database: a database, in a transaction
+ * @step: the number of the step, higher than any before
+ * @changes: (element-type DorsalChange): what the step does; nothing is ever removed by it
+ * @error: set on failure
+ *
+ * Adds a step. Steps that were undone can no longer be redone, and the oldest ones are forgotten.
+ *
+ * Returns: whether the step was added
+ */
+gboolean
+dorsal_history_add (DorsalDatabase *database, gint64 step, GPtrArray *changes, GError **error)
+{
+  return dorsal_database_execute (database, "DELETE FROM step WHERE undone = 1", error) &&
+         run_with_number (database, "INSERT INTO step (id) VALUES (?1)", step, error) &&
+         add_images (database, step, changes, error) &&
+         run_with_number (database,
+                          "DELETE FROM step WHERE id NOT IN "
+                          "(SELECT id FROM step ORDER BY id DESC LIMIT ?1)",
+                          DORSAL_HISTORY_LONGEST, error);
+}
+
+static gboolean
+fail_as_damaged (DorsalDatabase *database, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (dorsal_database_get_path (database));
+
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
+               _("“%s” is damaged: a step of its history is not what was written. "
+                 "Restore a backup; the damaged file is kept."), name);
+  return FALSE;
+}
+
+static gboolean
+read_image (DorsalDatabase *database, DorsalStatement *row, GPtrArray *changes, GError **error)
+{
+  g_autoptr (GBytes) before_bytes = dorsal_statement_get_bytes (row, 0);
+  g_autoptr (GBytes) after_bytes = dorsal_statement_get_bytes (row, 1);
+  g_autoptr (GBytes) stored = dorsal_statement_get_bytes (row, 2);
+  g_autoptr (DorsalRecord) before = NULL;
+  g_autoptr (DorsalRecord) after = NULL;
+  g_autoptr (GBytes) sum = NULL;
+
+  if (after_bytes == NULL || stored == NULL)
+    return fail_as_damaged (database, error);
+
+  sum = sum_of_images (before_bytes, after_bytes);
+  after = from_bytes (after_bytes, NULL);
+  before = before_bytes != NULL ? from_bytes (before_bytes, NULL) : NULL;
+  if (!g_bytes_equal (stored, sum) || after == NULL || (before_bytes != NULL && before == NULL))
+    return fail_as_damaged (database, error);
+
+  g_ptr_array_add (changes, dorsal_change_new (before, after));
+  return TRUE;
+}
+
+static gboolean
+read_images (DorsalDatabase *database, DorsalStatement *rows, GPtrArray *changes, GError **error)
+{
+  DorsalStatementResult result;
+
+  while ((result = dorsal_statement_step (rows, error)) == DORSAL_STATEMENT_ROW)
+    if (!read_image (database, rows, changes, error))
+      return FALSE;
+
+  return result == DORSAL_STATEMENT_DONE;
+}
+
+static gboolean
+find_step (DorsalDatabase *database, DorsalHistoryWay way, gint64 *out_step, GError **error)
+{
+  return dorsal_database_read_integer (database,
+                                       way == DORSAL_HISTORY_UNDO
+                                           ? "SELECT ifnull(max(id), 0) FROM step WHERE undone = 0"
+                                           : "SELECT ifnull(min(id), 0) FROM step WHERE undone = 1",
+                                       out_step, error);
+}
+
+/**
+ * dorsal_history_get:
+ * @way: back or forth
+ * @out_step: (out): the number of the step
+ * @error: set to %DORSAL_JOURNAL_ERROR_NOTHING when there is no such step, or on failure
+ *
+ * Returns: (transfer full) (nullable) (element-type DorsalChange): what the step did when it was
+ *   first done, in order
+ */
+GPtrArray *
+dorsal_history_get (DorsalDatabase  *database,
+                    DorsalHistoryWay way,
+                    gint64          *out_step,
+                    GError         **error)
+{
+  g_autoptr (GPtrArray) changes = dorsal_changes_new ();
+  g_autoptr (DorsalStatement) rows = NULL;
+
+  if (!find_step (database, way, out_step, error))
+    return NULL;
+
+  rows = dorsal_statement_new (
+      database, "SELECT \"before\", \"after\", sum FROM image WHERE step = ?1 ORDER BY position", error);
+  if (rows == NULL)
+    return NULL;
+
+  dorsal_statement_bind_integer (rows, 1, *out_step);
+  if (!read_images (database, rows, changes, error))
+    return NULL;
+
+  if (changes->len > 0)
+    return g_steal_pointer (&changes);
+
+  g_set_error_literal (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOTHING,
+                       way == DORSAL_HISTORY_UNDO ? _("There is nothing to undo.")
+                                                  : _("There is nothing to redo."));
+  return NULL;
+}
+
+/** dorsal_history_mark: Notes, in a transaction, that a step was undone or done again. */
+gboolean
+dorsal_history_mark (DorsalDatabase *database, gint64 step, gboolean undone, GError **error)
+{
+  return run_with_number (database,
+                          undone ? "UPDATE step SET undone = 1 WHERE id = ?1"
+                                 : "UPDATE step SET undone = 0 WHERE id = ?1",
+                          step, error);
+}
+
+/** dorsal_history_has: Returns: whether there is a step to undo or to redo */
+gboolean
+dorsal_history_has (DorsalDatabase *database, DorsalHistoryWay way)
+{
+  gint64 step = 0;
+
+  return find_step (database, way, &step, NULL) && step != 0;
+}
+
+/**
+ * dorsal_history_check:
+ * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED when a step is not what was written
+ *
+ * Returns: whether every step can be undone
+ */
+gboolean
+dorsal_history_check (DorsalDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray) changes = dorsal_changes_new ();
+  g_autoptr (DorsalStatement) rows =
+      dorsal_statement_new (database, "SELECT \"before\", \"after\", sum FROM image", error);
+  DorsalStatementResult result;
+
+  if (rows == NULL)
+    return FALSE;
+
+  while ((result = dorsal_statement_step (rows, error)) == DORSAL_STATEMENT_ROW)
+    {
+      if (!read_image (database, rows, changes, error))
+        return FALSE;
+
+      g_ptr_array_set_size (changes, 0);
+    }
+
+  return result == DORSAL_STATEMENT_DONE;
+}

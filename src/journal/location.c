@@ -1,0 +1,243 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Where a journal lies, before SQLite comes into it: its folder, its permissions, what kind of file it
+ * is. An existing file is only ever looked at by name here. To open a pipe can wait for ever, and to
+ * close a file that this process has open elsewhere would drop its locks. */
+
+#include "config.h"
+
+#include "journal/location.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FOLDER_MODE 0700
+#define FILE_MODE 0600
+
+/**
+ * dorsal_location_set_error:
+ * @path: the file that it is about
+ * @reason: an errno value
+ * @error: where to put it, in plain words
+ */
+void
+dorsal_location_set_error (const char *path, int reason, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  switch (reason)
+    {
+    case ENOENT:
+    case ENOTDIR:
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND,
+                   _("There is no file “%s”. Check the name."), name);
+      break;
+    case ENOSPC:
+    case EDQUOT:
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NO_SPACE,
+                   _("There is no room left for “%s”. Free some space on the disk and try again."),
+                   name);
+      break;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY,
+                   _("“%s” may not be used like that. "
+                     "Check the permissions of the file and of its folder."), name);
+      break;
+    default:
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,
+                   _("“%s” could not be used (%s). Check the name and the disk."), name,
+                   g_strerror (reason));
+      break;
+    }
+}
+
+static gboolean
+make_folder (const char *folder, GError **error)
+{
+  if (g_file_test (folder, G_FILE_TEST_EXISTS))
+    return TRUE;
+
+  if (g_mkdir_with_parents (folder, FOLDER_MODE) == 0 && g_chmod (folder, FOLDER_MODE) == 0)
+    return TRUE;
+
+  dorsal_location_set_error (folder, errno, error);
+  return FALSE;
+}
+
+/**
+ * dorsal_location_resolve:
+ * @path: a file that need not exist
+ * @may_create: whether to make its folder if that is missing, for its owner alone
+ * @error: set on failure
+ *
+ * The folder may be reached through links, as /home is on some systems; the file may not.
+ *
+ * Returns: (transfer full) (nullable): the absolute path, without links in its folder
+ */
+char *
+dorsal_location_resolve (const char *path, gboolean may_create, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  char *real, *resolved;
+
+  if (may_create && !make_folder (folder, error))
+    return NULL;
+
+  real = realpath (folder, NULL);
+  if (real == NULL)
+    {
+      dorsal_location_set_error (path, errno, error);
+      return NULL;
+    }
+
+  resolved = g_build_filename (real, base, NULL);
+  free (real);
+  return resolved;
+}
+
+/**
+ * dorsal_location_create:
+ * @path: a file that must not exist
+ * @error: set on failure
+ *
+ * Makes an empty file for its owner alone, whatever the umask: SQLite by itself would let everybody
+ * read it.
+ *
+ * Returns: whether the file was made
+ */
+gboolean
+dorsal_location_create (const char *path, GError **error)
+{
+  int file = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
+
+  if (file >= 0 && fchmod (file, FILE_MODE) == 0)
+    return g_close (file, error);
+
+  dorsal_location_set_error (path, errno, error);
+  if (file >= 0)
+    close (file);
+  return FALSE;
+}
+
+/**
+ * dorsal_location_sync:
+ * @path: a file or folder that no connection has open
+ * @error: set on failure
+ *
+ * Returns: whether its content is on the disk
+ */
+gboolean
+dorsal_location_sync (const char *path, GError **error)
+{
+  int file = g_open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC, 0);
+
+  if (file >= 0 && fsync (file) == 0)
+    return g_close (file, error);
+
+  dorsal_location_set_error (path, errno, error);
+  if (file >= 0)
+    close (file);
+  return FALSE;
+}
+
+/**
+ * dorsal_location_find_free:
+ * @path: a name
+ *
+ * Returns: (transfer full): @path, or @path with -2, -3 … added if there is a file of that name
+ */
+char *
+dorsal_location_find_free (const char *path)
+{
+  char *free_path = g_strdup (path);
+
+  for (guint i = 2; g_file_test (free_path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK); i++)
+    {
+      g_free (free_path);
+      free_path = g_strdup_printf ("%s-%u", path, i);
+    }
+
+  return free_path;
+}
+
+static gboolean
+is_usable_for (const char *path, DorsalJournalMode mode)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (mode == DORSAL_JOURNAL_READ)
+    return g_access (path, R_OK) == 0;
+
+  return g_access (path, R_OK | W_OK) == 0 && g_access (folder, W_OK | X_OK) == 0;
+}
+
+static gboolean
+check_file (const char *path, const struct stat *info, DorsalJournalMode mode, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  if (S_ISLNK (info->st_mode))
+    {
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL,
+                   _("“%s” is a link. Give the file that it points to."), name);
+      return FALSE;
+    }
+
+  if (!S_ISREG (info->st_mode))
+    {
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL,
+                   _("“%s” is not a Dorsal journal. Choose another file."), name);
+      return FALSE;
+    }
+
+  if (is_usable_for (path, mode))
+    return TRUE;
+
+  dorsal_location_set_error (path, EACCES, error);
+  return FALSE;
+}
+
+/**
+ * dorsal_location_prepare:
+ * @path: as dorsal_location_resolve() gave it
+ * @mode: what the file is needed for
+ * @out_created: (out): whether there was no file and an empty one was made
+ * @error: set on failure
+ *
+ * Returns: whether there is a file that may be tried
+ */
+gboolean
+dorsal_location_prepare (const char       *path,
+                         DorsalJournalMode mode,
+                         gboolean         *out_created,
+                         GError          **error)
+{
+  struct stat info;
+
+  if (lstat (path, &info) == 0)
+    return check_file (path, &info, mode, error);
+
+  if (errno != ENOENT || mode != DORSAL_JOURNAL_CREATE)
+    {
+      dorsal_location_set_error (path, errno, error);
+      return FALSE;
+    }
+
+  /* Where another process was faster there is a file now, and it is looked at like any other. */
+  if (dorsal_location_create (path, NULL))
+    *out_created = TRUE;
+  else if (lstat (path, &info) != 0)
+    return dorsal_location_create (path, error);
+
+  return TRUE;
+}

@@ -1,0 +1,248 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Statements and transactions: the two shapes in which SQL reaches the database, each with one way
+ * to fail. */
+
+#include "config.h"
+
+#include "journal/database.h"
+#include "journal/handle.h"
+
+struct _DorsalStatement
+{
+  DorsalDatabase *database;
+  sqlite3_stmt   *handle;
+  int             bind_code;
+};
+
+struct _DorsalTransaction
+{
+  DorsalDatabase *database;
+  gboolean        is_open;
+};
+
+/**
+ * dorsal_statement_new:
+ * @database: where it will run; must outlive the statement
+ * @sql: one statement, its values written as ?1, ?2 …
+ * @error: set on failure
+ *
+ * Returns: (transfer full) (nullable): the statement, or %NULL on failure
+ */
+DorsalStatement *
+dorsal_statement_new (DorsalDatabase *database, const char *sql, GError **error)
+{
+  g_autoptr (DorsalStatement) self = g_new0 (DorsalStatement, 1);
+  int code;
+
+  self->database = database;
+  code = sqlite3_prepare_v2 (dorsal_database_get_handle (database), sql, -1, &self->handle, NULL);
+  if (code != SQLITE_OK)
+    {
+      dorsal_database_set_error (database, code, error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&self);
+}
+
+/** dorsal_statement_free: Ends the statement. */
+void
+dorsal_statement_free (DorsalStatement *self)
+{
+  sqlite3_finalize (self->handle);
+  g_free (self);
+}
+
+static void
+note_bind (DorsalStatement *self, int code)
+{
+  if (self->bind_code == SQLITE_OK)
+    self->bind_code = code;
+}
+
+/** dorsal_statement_bind_integer: Gives the value numbered @index, from 1. */
+void
+dorsal_statement_bind_integer (DorsalStatement *self, int index, gint64 value)
+{
+  note_bind (self, sqlite3_bind_int64 (self->handle, index, value));
+}
+
+/**
+ * dorsal_statement_bind_text:
+ * @index: the number of the value, from 1
+ * @text: (nullable): UTF-8, or %NULL for no value
+ */
+void
+dorsal_statement_bind_text (DorsalStatement *self, int index, const char *text)
+{
+  note_bind (self, sqlite3_bind_text (self->handle, index, text, -1, SQLITE_TRANSIENT));
+}
+
+/**
+ * dorsal_statement_bind_bytes:
+ * @index: the number of the value, from 1
+ * @bytes: (nullable): what to store, or %NULL for no value
+ * @size: how many bytes
+ */
+void
+dorsal_statement_bind_bytes (DorsalStatement *self, int index, gconstpointer bytes, gsize size)
+{
+  note_bind (self, sqlite3_bind_blob64 (self->handle, index, bytes, size, SQLITE_TRANSIENT));
+}
+
+/**
+ * dorsal_statement_step:
+ * @error: set when the result is %DORSAL_STATEMENT_FAILED
+ *
+ * After the last row the statement may be bound and run again.
+ *
+ * Returns: whether there is a row, no more rows, or a failure
+ */
+DorsalStatementResult
+dorsal_statement_step (DorsalStatement *self, GError **error)
+{
+  int code = self->bind_code != SQLITE_OK ? self->bind_code : sqlite3_step (self->handle);
+
+  if (code == SQLITE_ROW)
+    return DORSAL_STATEMENT_ROW;
+
+  sqlite3_reset (self->handle);
+  if (code == SQLITE_DONE)
+    return DORSAL_STATEMENT_DONE;
+
+  dorsal_database_set_error (self->database, code, error);
+  return DORSAL_STATEMENT_FAILED;
+}
+
+/**
+ * dorsal_statement_run:
+ * @error: set on failure
+ *
+ * Runs a statement that changes something and whose rows, if any, do not matter.
+ *
+ * Returns: whether it ran to its end
+ */
+gboolean
+dorsal_statement_run (DorsalStatement *self, GError **error)
+{
+  DorsalStatementResult result;
+
+  do
+    result = dorsal_statement_step (self, error);
+  while (result == DORSAL_STATEMENT_ROW);
+
+  return result == DORSAL_STATEMENT_DONE;
+}
+
+/** dorsal_statement_is_null: Returns: whether the column, from 0, has no value in this row */
+gboolean
+dorsal_statement_is_null (DorsalStatement *self, int column)
+{
+  return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
+}
+
+/** dorsal_statement_get_integer: Returns: the number in the column, from 0 */
+gint64
+dorsal_statement_get_integer (DorsalStatement *self, int column)
+{
+  return sqlite3_column_int64 (self->handle, column);
+}
+
+/** dorsal_statement_get_text: Returns: (nullable) (transfer none): the text in the column, until the next step */
+const char *
+dorsal_statement_get_text (DorsalStatement *self, int column)
+{
+  return (const char *) sqlite3_column_text (self->handle, column);
+}
+
+/** dorsal_statement_get_bytes: Returns: (nullable) (transfer full): the bytes in the column, or %NULL */
+GBytes *
+dorsal_statement_get_bytes (DorsalStatement *self, int column)
+{
+  gconstpointer bytes;
+
+  if (dorsal_statement_is_null (self, column))
+    return NULL;
+
+  bytes = sqlite3_column_blob (self->handle, column);
+  return g_bytes_new (bytes, (gsize) sqlite3_column_bytes (self->handle, column));
+}
+
+static DorsalTransaction *
+begin (DorsalDatabase *database, const char *sql, GError **error)
+{
+  g_autoptr (DorsalTransaction) self = g_new0 (DorsalTransaction, 1);
+
+  self->database = database;
+  if (!dorsal_database_check_place (database, error) ||
+      !dorsal_database_execute (database, sql, error))
+    return NULL;
+
+  self->is_open = TRUE;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * dorsal_transaction_new:
+ * @database: the database, which must outlive the transaction
+ * @error: set when it cannot be written now
+ *
+ * Takes the right to write at once: two processes that both read first and write later would each
+ * wait for the other.
+ *
+ * Returns: (transfer full) (nullable): the transaction, or %NULL on failure
+ */
+DorsalTransaction *
+dorsal_transaction_new (DorsalDatabase *database, GError **error)
+{
+  return begin (database, "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * dorsal_transaction_new_for_reading:
+ * @database: the database, which must outlive the transaction
+ * @error: set when it cannot be read now
+ *
+ * Everything that is read until the transaction is freed is of one moment.
+ *
+ * Returns: (transfer full) (nullable): the transaction, or %NULL on failure
+ */
+DorsalTransaction *
+dorsal_transaction_new_for_reading (DorsalDatabase *database, GError **error)
+{
+  return begin (database, "BEGIN", error);
+}
+
+/**
+ * dorsal_transaction_commit:
+ * @error: set on failure; the change may then be taken as not made
+ *
+ * Returns: whether the change is on the disk
+ */
+gboolean
+dorsal_transaction_commit (DorsalTransaction *self, GError **error)
+{
+  g_return_val_if_fail (self->is_open, FALSE);
+
+  if (!dorsal_database_execute (self->database, "COMMIT", error))
+    return FALSE;
+
+  self->is_open = FALSE;
+  return TRUE;
+}
+
+/** dorsal_transaction_free: Takes back what was not committed. */
+void
+dorsal_transaction_free (DorsalTransaction *self)
+{
+  sqlite3 *handle = dorsal_database_get_handle (self->database);
+
+  /* After some failures SQLite has rolled back by itself, and then there is nothing to take back. */
+  if (self->is_open && !sqlite3_get_autocommit (handle))
+    sqlite3_exec (handle, "ROLLBACK", NULL, NULL, NULL);
+
+  g_free (self);
+}

@@ -1,0 +1,405 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Records as rows, for every kind alike. Column names come from core/kind.c and are ours; values are
+ * only ever bound.
+ *
+ * Numbers, yes-or-no and times are INTEGER, days are TEXT as YYYY-MM-DD, everything else is TEXT. What
+ * was not answered is NULL. Each row carries a checksum of the whole record: SQLite’s own check finds
+ * one flipped bit in five, and would let the others change what a person wrote. */
+
+#include "config.h"
+
+#include "journal/table.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define SUM_SIZE 8
+
+/* The columns that every kind has, in the order in which they are read and bound. The fields of the
+ * kind follow, then the sum. */
+enum
+{
+  COLUMN_SEQUENCE,
+  COLUMN_ID,
+  COLUMN_EPISODE,
+  COLUMN_AT_UTC,
+  COLUMN_AT_OFFSET,
+  COLUMN_AT_TIMED,
+  COLUMN_AT_DATE,
+  COLUMN_TYPED_UTC,
+  COLUMN_TYPED_OFFSET,
+  COLUMN_TYPED_TIMED,
+  COLUMN_DELETED,
+  COLUMN_FIELDS,
+};
+
+static const char *const common_columns[COLUMN_FIELDS] = {
+  "sequence", "id",        "episode",      "at_utc",      "at_offset",   "at_timed",
+  "at_date",  "typed_utc", "typed_offset", "typed_timed", "deleted_utc",
+};
+
+struct _DorsalTableWriter
+{
+  DorsalDatabase  *database;
+  DorsalStatement *writes[DORSAL_N_KINDS];
+  DorsalStatement *removals[DORSAL_N_KINDS];
+};
+
+static gboolean
+has_column (const DorsalKindInfo *info, guint column)
+{
+  return column != COLUMN_EPISODE || info->has_episode;
+}
+
+static const char *
+column_name (const DorsalKindInfo *info, guint column)
+{
+  if (column < COLUMN_FIELDS)
+    return common_columns[column];
+
+  return column - COLUMN_FIELDS < info->n_fields ? info->fields[column - COLUMN_FIELDS].name : "sum";
+}
+
+static guint
+count_columns (const DorsalKindInfo *info)
+{
+  return COLUMN_FIELDS + info->n_fields + 1;
+}
+
+static char *
+selection (const DorsalKindInfo *info)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+
+  for (guint i = 0; i < count_columns (info); i++)
+    if (has_column (info, i))
+      g_string_append_printf (sql, "%s\"%s\"", i > 0 ? ", " : "", column_name (info, i));
+    else
+      g_string_append (sql, ", NULL");
+
+  g_string_append_printf (sql, " FROM \"%s\" ORDER BY sequence", info->name);
+  return g_string_free (g_steal_pointer (&sql), FALSE);
+}
+
+static char *
+insertion (const DorsalKindInfo *info)
+{
+  g_autoptr (GString) columns = g_string_new (NULL);
+  g_autoptr (GString) values = g_string_new (NULL);
+  g_autoptr (GString) changes = g_string_new (NULL);
+
+  for (guint i = 0; i < count_columns (info); i++)
+    {
+      const char *name = column_name (info, i);
+      const char *comma = i > 0 ? ", " : "";
+
+      if (!has_column (info, i))
+        continue;
+
+      g_string_append_printf (columns, "%s\"%s\"", comma, name);
+      g_string_append_printf (values, "%s?%u", comma, i + 1);
+      g_string_append_printf (changes, "%s\"%s\" = excluded.\"%s\"", comma, name, name);
+    }
+
+  return g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s",
+                          info->name, columns->str, values->str, changes->str);
+}
+
+/**
+ * dorsal_table_sum:
+ * @first: (nullable): bytes
+ * @first_size: how many
+ * @second: (nullable): more bytes
+ * @second_size: how many
+ *
+ * Returns: (transfer full): the first eight bytes of the SHA-256 sum over both
+ */
+GBytes *
+dorsal_table_sum (gconstpointer first, gsize first_size, gconstpointer second, gsize second_size)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[32];
+  gsize size = sizeof digest;
+
+  if (first_size > 0)
+    g_checksum_update (checksum, first, (gssize) first_size);
+  if (second_size > 0)
+    g_checksum_update (checksum, second, (gssize) second_size);
+  g_checksum_get_digest (checksum, digest, &size);
+  return g_bytes_new (digest, SUM_SIZE);
+}
+
+static GBytes *
+sum_of_record (const DorsalRecord *record)
+{
+  g_autoptr (GVariant) variant = dorsal_record_serialize (record);
+
+  return dorsal_table_sum (g_variant_get_data (variant), g_variant_get_size (variant), NULL, 0);
+}
+
+static DorsalMoment
+read_moment (DorsalStatement *row, int utc, int offset, int timed)
+{
+  DorsalMoment moment = {
+    .utc = dorsal_statement_get_integer (row, utc),
+    .offset = (gint32) dorsal_statement_get_integer (row, offset),
+    .timed = dorsal_statement_get_integer (row, timed) != 0,
+  };
+
+  return moment;
+}
+
+static gboolean
+read_field (DorsalStatement *row, DorsalRecord *record, guint field)
+{
+  const DorsalField *info = dorsal_kind_get_field (dorsal_record_get_kind (record), field);
+  int column = COLUMN_FIELDS + (int) field;
+  DorsalDay day;
+
+  if (dorsal_statement_is_null (row, column))
+    return TRUE;
+
+  if (!dorsal_field_is_number (info))
+    return dorsal_record_set_text (record, field, dorsal_statement_get_text (row, column), NULL);
+
+  if (info->type == DORSAL_FIELD_DAY)
+    return dorsal_day_parse (dorsal_statement_get_text (row, column), &day, NULL) &&
+           dorsal_record_set_integer (record, field, day, NULL);
+
+  return dorsal_record_set_integer (record, field, (int) dorsal_statement_get_integer (row, column),
+                                    NULL);
+}
+
+static gboolean
+has_sum (DorsalStatement *row, const DorsalRecord *record)
+{
+  const DorsalKindInfo *info = dorsal_kind_get_info (dorsal_record_get_kind (record));
+  int column = (int) count_columns (info) - 1;
+  g_autoptr (GBytes) stored = dorsal_statement_get_bytes (row, column);
+  g_autoptr (GBytes) sum = sum_of_record (record);
+
+  return stored != NULL && g_bytes_equal (stored, sum);
+}
+
+/* Returns NULL for a row that is not what was once written. */
+static DorsalRecord *
+read_row (DorsalStatement *row, DorsalKind kind)
+{
+  const DorsalKindInfo *info = dorsal_kind_get_info (kind);
+  const char *id = dorsal_statement_get_text (row, COLUMN_ID);
+  DorsalMoment at = read_moment (row, COLUMN_AT_UTC, COLUMN_AT_OFFSET, COLUMN_AT_TIMED);
+  DorsalMoment typed = read_moment (row, COLUMN_TYPED_UTC, COLUMN_TYPED_OFFSET, COLUMN_TYPED_TIMED);
+  g_autoptr (DorsalRecord) record = NULL;
+
+  if (id == NULL || !dorsal_moment_is_valid (&at) || !dorsal_moment_is_valid (&typed))
+    return NULL;
+
+  record = dorsal_record_new_with_id (kind, id, &at, &typed, NULL);
+  if (record == NULL)
+    return NULL;
+
+  dorsal_record_set_sequence (record, dorsal_statement_get_integer (row, COLUMN_SEQUENCE));
+  dorsal_record_set_deleted (record, dorsal_statement_get_integer (row, COLUMN_DELETED));
+  dorsal_record_set_episode (record, dorsal_statement_get_text (row, COLUMN_EPISODE));
+  for (guint i = 0; i < info->n_fields; i++)
+    if (!read_field (row, record, i))
+      return NULL;
+
+  return has_sum (row, record) ? g_steal_pointer (&record) : NULL;
+}
+
+/* Names what a person needs to find the entry in a backup, and nothing of what it says. */
+static void
+set_damaged_error (DorsalDatabase *database, DorsalStatement *row, DorsalKind kind, GError **error)
+{
+  const char *id_text = dorsal_statement_get_text (row, COLUMN_ID);
+  const char *date_text = dorsal_statement_get_text (row, COLUMN_AT_DATE);
+  g_autofree char *name = g_filename_display_name (dorsal_database_get_path (database));
+  g_autofree char *id = g_utf8_make_valid (id_text != NULL ? id_text : "?", -1);
+  g_autofree char *date = g_utf8_make_valid (date_text != NULL ? date_text : "?", -1);
+
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
+               _("“%s” is damaged: an entry in “%s”, of %.10s, with the id %.36s, is not what was "
+                 "written. Restore a backup; the damaged file is kept."),
+               name, dorsal_kind_get_info (kind)->name, date, id);
+}
+
+/**
+ * dorsal_table_read:
+ * @database: a database
+ * @kind: which kind
+ * @records: (element-type DorsalRecord): where to add them, in order of sequence
+ * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED when a row is not what was written, or otherwise on
+ *   failure
+ *
+ * Reads and verifies every entry of a kind, deleted ones too.
+ *
+ * Returns: whether all were read
+ */
+gboolean
+dorsal_table_read (DorsalDatabase *database, DorsalKind kind, GPtrArray *records, GError **error)
+{
+  g_autofree char *sql = selection (dorsal_kind_get_info (kind));
+  g_autoptr (DorsalStatement) rows = dorsal_statement_new (database, sql, error);
+  DorsalStatementResult result;
+
+  if (rows == NULL)
+    return FALSE;
+
+  while ((result = dorsal_statement_step (rows, error)) == DORSAL_STATEMENT_ROW)
+    {
+      DorsalRecord *record = read_row (rows, kind);
+
+      if (record == NULL)
+        {
+          set_damaged_error (database, rows, kind, error);
+          return FALSE;
+        }
+
+      g_ptr_array_add (records, record);
+    }
+
+  return result == DORSAL_STATEMENT_DONE;
+}
+
+/** dorsal_table_writer_new: Returns: (transfer full): a writer for @database, which must outlive it */
+DorsalTableWriter *
+dorsal_table_writer_new (DorsalDatabase *database)
+{
+  DorsalTableWriter *self = g_new0 (DorsalTableWriter, 1);
+
+  self->database = database;
+  return self;
+}
+
+/** dorsal_table_writer_free: Ends the statements. */
+void
+dorsal_table_writer_free (DorsalTableWriter *self)
+{
+  for (guint i = 0; i < DORSAL_N_KINDS; i++)
+    {
+      g_clear_pointer (&self->writes[i], dorsal_statement_free);
+      g_clear_pointer (&self->removals[i], dorsal_statement_free);
+    }
+
+  g_free (self);
+}
+
+static void
+bind_moment (DorsalStatement *statement, int utc, int offset, int timed, const DorsalMoment *moment)
+{
+  dorsal_statement_bind_integer (statement, utc + 1, moment->utc);
+  dorsal_statement_bind_integer (statement, offset + 1, moment->offset);
+  dorsal_statement_bind_integer (statement, timed + 1, moment->timed);
+}
+
+static void
+bind_common (DorsalStatement *statement, const DorsalRecord *record)
+{
+  g_autofree char *date = dorsal_day_to_string (dorsal_record_get_day (record));
+
+  dorsal_statement_bind_integer (statement, COLUMN_SEQUENCE + 1, dorsal_record_get_sequence (record));
+  dorsal_statement_bind_text (statement, COLUMN_ID + 1, dorsal_record_get_id (record));
+  bind_moment (statement, COLUMN_AT_UTC, COLUMN_AT_OFFSET, COLUMN_AT_TIMED,
+               dorsal_record_get_at (record));
+  dorsal_statement_bind_text (statement, COLUMN_AT_DATE + 1, date);
+  bind_moment (statement, COLUMN_TYPED_UTC, COLUMN_TYPED_OFFSET, COLUMN_TYPED_TIMED,
+               dorsal_record_get_typed (record));
+  if (dorsal_record_get_deleted (record) != 0)
+    dorsal_statement_bind_integer (statement, COLUMN_DELETED + 1, dorsal_record_get_deleted (record));
+  else
+    dorsal_statement_bind_text (statement, COLUMN_DELETED + 1, NULL);
+}
+
+static void
+bind_field (DorsalStatement *statement, const DorsalRecord *record, guint field)
+{
+  const DorsalField *info = dorsal_kind_get_field (dorsal_record_get_kind (record), field);
+  int index = COLUMN_FIELDS + (int) field + 1;
+
+  if (dorsal_record_has (record, field) && dorsal_field_is_number (info) &&
+      info->type != DORSAL_FIELD_DAY)
+    {
+      dorsal_statement_bind_integer (statement, index, dorsal_record_get_integer (record, field));
+    }
+  else
+    {
+      g_autofree char *text = dorsal_record_format_field (record, field);
+
+      dorsal_statement_bind_text (statement, index, text);
+    }
+}
+
+static void
+bind_record (DorsalStatement *statement, const DorsalRecord *record)
+{
+  const DorsalKindInfo *info = dorsal_kind_get_info (dorsal_record_get_kind (record));
+  g_autoptr (GBytes) sum = sum_of_record (record);
+
+  bind_common (statement, record);
+  if (info->has_episode)
+    dorsal_statement_bind_text (statement, COLUMN_EPISODE + 1, dorsal_record_get_episode (record));
+  for (guint i = 0; i < info->n_fields; i++)
+    bind_field (statement, record, i);
+  dorsal_statement_bind_bytes (statement, (int) count_columns (info),
+                               g_bytes_get_data (sum, NULL), SUM_SIZE);
+}
+
+/**
+ * dorsal_table_writer_write:
+ * @record: a record with its sequence, valid in every respect
+ * @error: set on failure
+ *
+ * Adds a row, or makes the row with that id equal to @record.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+dorsal_table_writer_write (DorsalTableWriter *self, const DorsalRecord *record, GError **error)
+{
+  DorsalKind kind = dorsal_record_get_kind (record);
+
+  if (self->writes[kind] == NULL)
+    {
+      g_autofree char *sql = insertion (dorsal_kind_get_info (kind));
+
+      self->writes[kind] = dorsal_statement_new (self->database, sql, error);
+      if (self->writes[kind] == NULL)
+        return FALSE;
+    }
+
+  bind_record (self->writes[kind], record);
+  return dorsal_statement_run (self->writes[kind], error);
+}
+
+/**
+ * dorsal_table_writer_remove:
+ * @record: a record whose row is there
+ * @error: set on failure
+ *
+ * Removes a row for good, as undoing its addition does. Deleting is a matter of
+ * dorsal_record_set_deleted().
+ *
+ * Returns: whether it was removed
+ */
+gboolean
+dorsal_table_writer_remove (DorsalTableWriter *self, const DorsalRecord *record, GError **error)
+{
+  DorsalKind kind = dorsal_record_get_kind (record);
+
+  if (self->removals[kind] == NULL)
+    {
+      g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE id = ?1",
+                                              dorsal_kind_get_info (kind)->name);
+
+      self->removals[kind] = dorsal_statement_new (self->database, sql, error);
+      if (self->removals[kind] == NULL)
+        return FALSE;
+    }
+
+  dorsal_statement_bind_text (self->removals[kind], 1, dorsal_record_get_id (record));
+  return dorsal_statement_run (self->removals[kind], error);
+}

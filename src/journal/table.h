@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "journal/database.h"
+
+G_BEGIN_DECLS
+
+gboolean dorsal_table_read (DorsalDatabase *database,
+                            DorsalKind      kind,
+                            GPtrArray      *records,
+                            GError        **error);
+GBytes  *dorsal_table_sum (gconstpointer first,
+                           gsize         first_size,
+                           gconstpointer second,
+                           gsize         second_size);
+
+/**
+ * DorsalTableWriter:
+ *
+ * Writes and removes rows inside a transaction. It keeps its statements, so that an import of
+ * thousands of entries prepares each only once.
+ */
+typedef struct _DorsalTableWriter DorsalTableWriter;
+
+DorsalTableWriter *dorsal_table_writer_new (DorsalDatabase *database);
+void               dorsal_table_writer_free (DorsalTableWriter *self);
+gboolean           dorsal_table_writer_write (DorsalTableWriter  *self,
+                                              const DorsalRecord *record,
+                                              GError            **error);
+gboolean           dorsal_table_writer_remove (DorsalTableWriter  *self,
+                                               const DorsalRecord *record,
+                                               GError            **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalTableWriter, dorsal_table_writer_free)
+
+G_END_DECLS
