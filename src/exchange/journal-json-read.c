@@ -139,7 +139,8 @@ join_names (JsonNode *node)
     {
       JsonNode *name = json_array_get_element (array, i);
 
-      if (!JSON_NODE_HOLDS_VALUE (name) || json_node_get_value_type (name) != G_TYPE_STRING)
+      if (!JSON_NODE_HOLDS_VALUE (name) || json_node_get_value_type (name) != G_TYPE_STRING ||
+          strchr (json_node_get_string (name), ' ') != NULL)
         return NULL;
 
       g_strv_builder_add (builder, json_node_get_string (name));
@@ -166,6 +167,23 @@ value_to_text (const DorsalField *field, JsonNode *node)
   return type == G_TYPE_STRING ? g_strdup (json_node_get_string (node)) : NULL;
 }
 
+/* A person’s words are tidied on their way in; an identifier that needed it was not one. */
+static gboolean
+was_tidied (const DorsalRecord *record, guint field, const char *text)
+{
+  const DorsalField *info = dorsal_kind_get_field (dorsal_record_get_kind (record), field);
+
+  return info->type != DORSAL_FIELD_TEXT && !dorsal_field_is_number (info) &&
+         g_strcmp0 (dorsal_record_get_text (record, field), text) != 0;
+}
+
+static void
+set_sort_error (const DorsalField *field, GError **error)
+{
+  g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
+               _("“%s” is not the sort of value that belongs there."), field->name);
+}
+
 static gboolean
 read_field (DorsalRecord *record, guint field, JsonNode *node, GError **error)
 {
@@ -174,8 +192,7 @@ read_field (DorsalRecord *record, guint field, JsonNode *node, GError **error)
 
   if (text == NULL)
     {
-      g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
-                   _("“%s” is not the sort of value that belongs there."), info->name);
+      set_sort_error (info, error);
       return FALSE;
     }
 
@@ -186,6 +203,12 @@ read_field (DorsalRecord *record, guint field, JsonNode *node, GError **error)
     {
       g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
                    _("“%s” is empty. Leave it out instead."), info->name);
+      return FALSE;
+    }
+
+  if (was_tidied (record, field, text))
+    {
+      set_sort_error (info, error);
       return FALSE;
     }
 
