@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Size, UTF-8 and nesting limits before any parser. json-glib 1.6 overflows the stack on deep nesting,
- * cuts strings at \u0000, turns large numbers into -1 and takes comments, single quotes, duplicate
- * members and second documents. So every document is held against RFC 8259, and against the stricter
- * rules of our own formats, before json-glib sees it. */
+/* Size, UTF-8 and nesting limits before any parser. json-glib 1.6 overflows the stack on deep
+ * nesting, cuts strings at \u0000, turns large numbers into -1 and takes comments, single quotes,
+ * duplicate members and second documents. So every document is held against RFC 8259, and against
+ * the stricter rules of our own formats, before json-glib sees it. */
 
 #include "config.h"
 
@@ -328,12 +328,12 @@ count_lines (const char *start, const char *end)
  * @bytes: a file from outside
  * @max_size: the most bytes that it may have
  * @max_depth: how deeply its brackets may nest, at most %DORSAL_GUARD_DEPTH_MOST
- * @error: set to %DORSAL_EXCHANGE_ERROR_TOO_LARGE, or to %DORSAL_EXCHANGE_ERROR_FORMAT with the line
- *   and what is wrong there
+ * @error: set to %DORSAL_EXCHANGE_ERROR_TOO_LARGE, or to %DORSAL_EXCHANGE_ERROR_FORMAT with the
+ * line and what is wrong there
  *
- * Passes only what is one JSON object by RFC 8259 in UTF-8, without a byte order mark, and besides has
- * no \u0000, no name twice in an object, no escapes in names, and no number with more than 15 digits
- * or an exponent. A parser that reads such a document reads it as every other parser does.
+ * Passes only what is one JSON object by RFC 8259 in UTF-8, without a byte order mark, and besides
+ * has no \u0000, no name twice in an object, no escapes in names, and no number with more than 15
+ * digits or an exponent. A parser that reads such a document reads it as every other parser does.
  *
  * Returns: whether @bytes may be parsed
  */

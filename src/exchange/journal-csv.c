@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One flat table for spreadsheets: one row per entry, one column per thing that can be known. Units and
- * ranges stand in the headings. RFC 4180, UTF-8, the same in every locale. */
+/* One flat table for spreadsheets: one row per entry, one column per thing that can be known. Units
+ * and ranges stand in the headings. RFC 4180, UTF-8, the same in every locale. */
 
 #include "config.h"
 
@@ -19,8 +19,8 @@ typedef struct
   int field;
 } Source;
 
-/* Where a column comes from: of each kind of entry at most one field, a shared column where it means the
- * same for both. */
+/* Where a column comes from: of each kind of entry at most one field, a shared column where it
+ * means the same for both. */
 static const struct
 {
   const char *heading;
@@ -46,12 +46,15 @@ static const struct
   { "pain_worst_0_to_10", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_WORST }, END } },
   { "pain_least_0_to_10", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_LEAST }, END } },
   { "sharp_pain_yes_no",
-    { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_SHARP }, { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_SHARP }, END } },
+    { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_SHARP },
+      { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_SHARP },
+      END } },
   { "managed_walking_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_WALKING }, END } },
   { "managed_housework_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_HOUSEWORK }, END } },
   { "managed_work_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_WORK }, END } },
   { "managed_sitting_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_SITTING }, END } },
-  { "managed_sleeping_through_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_SLEPT_THROUGH }, END } },
+  { "managed_sleeping_through_yes_no",
+    { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_SLEPT_THROUGH }, END } },
   { "managed_own_goal_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_GOAL }, END } },
   { "good_day_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_GOOD_DAY }, END } },
   { "pain_place", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_PLACE }, END } },
@@ -61,7 +64,9 @@ static const struct
   { "stress_0_to_10", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_STRESS }, END } },
   { "activity_minutes", { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_MINUTES }, END } },
   { "dose",
-    { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_DOSE }, { DORSAL_KIND_MEDICINE, DORSAL_MEDICINE_DOSE }, END } },
+    { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_DOSE },
+      { DORSAL_KIND_MEDICINE, DORSAL_MEDICINE_DOSE },
+      END } },
   { "pain_before_0_to_10", { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_BEFORE }, END } },
   { "pain_after_0_to_10", { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_AFTER }, END } },
   { "felt_afterwards", { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_FELT }, END } },
@@ -73,7 +78,8 @@ static const struct
   { "visit_signs_told", { { DORSAL_KIND_VISIT, DORSAL_VISIT_TOLD }, END } },
   { "medicine_helped", { { DORSAL_KIND_MEDICINE, DORSAL_MEDICINE_HELPED }, END } },
   { "questionnaire_answers", { { DORSAL_KIND_QUESTIONNAIRE, DORSAL_QUESTIONNAIRE_ANSWERS }, END } },
-  { "questionnaire_score_0_to_100", { { DORSAL_KIND_QUESTIONNAIRE, DORSAL_QUESTIONNAIRE_SCORE }, END } },
+  { "questionnaire_score_0_to_100",
+    { { DORSAL_KIND_QUESTIONNAIRE, DORSAL_QUESTIONNAIRE_SCORE }, END } },
   { "episode_region", { { DORSAL_KIND_EPISODE, DORSAL_EPISODE_REGION }, END } },
   { "episode_cause", { { DORSAL_KIND_EPISODE, DORSAL_EPISODE_CAUSE }, END } },
   { "fact_value", { { DORSAL_KIND_FACT, DORSAL_FACT_VALUE }, END } },
@@ -111,12 +117,13 @@ append_cell (GString *csv, const char *text)
   g_string_append_c (csv, '"');
 }
 
-/* What begins like a formula is run as one by spreadsheets (CWE-1236). The apostrophe, which they do not
- * show, makes it text. */
+/* What begins like a formula is run as one by spreadsheets (CWE-1236). The apostrophe, which they
+ * do not show, makes it text. */
 static void
 append_text_cell (GString *csv, const char *text)
 {
-  g_autofree char *defused = g_strconcat (strchr ("=+-@\t\r", text[0]) != NULL ? "'" : "", text, NULL);
+  g_autofree char *defused = g_strconcat (strchr ("=+-@\t\r", text[0]) != NULL ? "'" : "", text,
+                                          NULL);
 
   append_cell (csv, defused);
 }
@@ -159,9 +166,9 @@ append_record (GString *csv, const DorsalRecord *record)
   g_autofree char *at = dorsal_moment_to_string (dorsal_record_get_at (record));
   g_autofree char *typed = dorsal_moment_to_string (dorsal_record_get_typed (record));
 
-  g_string_append_printf (csv, "%s,%s,%s,%s,%s,%s",
-                          dorsal_kind_get_info (dorsal_record_get_kind (record))->name,
-                          dorsal_record_get_id (record), episode != NULL ? episode : "", date, at, typed);
+  g_string_append_printf (
+      csv, "%s,%s,%s,%s,%s,%s", dorsal_kind_get_info (dorsal_record_get_kind (record))->name,
+      dorsal_record_get_id (record), episode != NULL ? episode : "", date, at, typed);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       g_string_append_c (csv, ',');
@@ -174,10 +181,10 @@ append_record (GString *csv, const DorsalRecord *record)
  * dorsal_journal_csv_write:
  * @records: (element-type DorsalRecord): a journal; deleted entries are left out
  *
- * The first line names the columns. “date” is the day that an entry is about, “at” its time with the
- * offset from UTC, or the day again if only that was known, and “typed” the time of typing. Units and
- * ranges stand in the names. Empty means not answered: it is never zero and never no. Where a person’s
- * own words begin with = + - @ or a tab, an apostrophe stands before them.
+ * The first line names the columns. “date” is the day that an entry is about, “at” its time with
+ * the offset from UTC, or the day again if only that was known, and “typed” the time of typing.
+ * Units and ranges stand in the names. Empty means not answered: it is never zero and never no.
+ * Where a person’s own words begin with = + - @ or a tab, an apostrophe stands before them.
  *
  * Returns: (transfer full): the table, with one row for each entry
  */

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Reading the journal's own format, as if an enemy had written it: the whole file is held against the
- * guard, and each record against the same descriptions and checks as typed input. */
+/* Reading the journal's own format, as if an enemy had written it: the whole file is held against
+ * the guard, and each record against the same descriptions and checks as typed input. */
 
 #include "config.h"
 
@@ -32,7 +32,8 @@ reject (Import *import, guint place, const char *id, const char *reason)
   if (id == NULL)
     g_ptr_array_add (import->rejected, g_strdup_printf (_("Entry %u: %s"), place, reason));
   else
-    g_ptr_array_add (import->rejected, g_strdup_printf (_("Entry %u (%.40s): %s"), place, id, reason));
+    g_ptr_array_add (import->rejected,
+                     g_strdup_printf (_("Entry %u (%.40s): %s"), place, id, reason));
 }
 
 /* Returns: (nullable) (transfer none): the text of a member, or %NULL with @error set. */
@@ -85,9 +86,9 @@ read_moment (JsonObject   *object,
 
   if (!out_moment->timed || !ends_with_offset (text))
     {
-      g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
-                   _("“%s” needs a time with its offset from UTC, as in 2026-01-12T20:00:00+01:00."),
-                   name);
+      g_set_error (
+          error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
+          _("“%s” needs a time with its offset from UTC, as in 2026-01-12T20:00:00+01:00."), name);
       return FALSE;
     }
 
@@ -150,8 +151,8 @@ join_names (JsonNode *node)
   return g_strjoinv (" ", names);
 }
 
-/* Returns: (transfer full) (nullable): the value as dorsal_record_parse_field() reads it, or %NULL if it is
- * of the wrong JSON type. */
+/* Returns: (transfer full) (nullable): the value as dorsal_record_parse_field() reads it, or %NULL
+ * if it is of the wrong JSON type. */
 static char *
 value_to_text (const DorsalField *field, JsonNode *node)
 {
@@ -160,7 +161,8 @@ value_to_text (const DorsalField *field, JsonNode *node)
   if (field->type == DORSAL_FIELD_NAMES)
     return join_names (node);
   if (field->type == DORSAL_FIELD_INTEGER)
-    return type == G_TYPE_INT64 ? g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node)) : NULL;
+    return type == G_TYPE_INT64 ? g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node))
+                                : NULL;
   if (field->type == DORSAL_FIELD_BOOLEAN)
     return type == G_TYPE_BOOLEAN ? g_strdup (json_node_get_boolean (node) ? "yes" : "no") : NULL;
 
@@ -218,8 +220,8 @@ read_field (DorsalRecord *record, guint field, JsonNode *node, GError **error)
 static gboolean
 is_common_member (DorsalKind kind, const char *name)
 {
-  static const char *const members[] = { "kind", "id", "at", "at_day_only", "typed", "typed_day_only",
-                                         "deleted", NULL };
+  static const char *const members[] = { "kind",           "id",      "at", "at_day_only", "typed",
+                                         "typed_day_only", "deleted", NULL };
 
   return g_strv_contains (members, name) ||
          (g_str_equal (name, "episode") && dorsal_kind_get_info (kind)->has_episode);
@@ -283,7 +285,8 @@ read_record (JsonObject *object, GError **error)
   if (!dorsal_kind_from_name (kind_name, &kind))
     {
       g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
-                   _("“%.40s” is not a kind of entry that this version of Dorsal knows."), kind_name);
+                   _("“%.40s” is not a kind of entry that this version of Dorsal knows."),
+                   kind_name);
       return NULL;
     }
 
@@ -292,8 +295,9 @@ read_record (JsonObject *object, GError **error)
     return NULL;
 
   record = dorsal_record_new_with_id (kind, id, &at, &typed, error);
-  if (record == NULL || !read_episode (object, record, error) || !read_deleted (object, record, error) ||
-      !read_fields (record, object, error) || !dorsal_record_validate (record, error))
+  if (record == NULL || !read_episode (object, record, error) ||
+      !read_deleted (object, record, error) || !read_fields (record, object, error) ||
+      !dorsal_record_validate (record, error))
     return NULL;
 
   return g_steal_pointer (&record);
@@ -398,8 +402,10 @@ settle (Import *import, DorsalImportReport *report)
       guint place = g_array_index (import->places, guint, i);
 
       if (!names_known_episode (record, taken, import->present))
-        reject (import, place, id, _("It belongs to an episode that is neither in the file nor in the journal."));
-      else if (present != NULL && dorsal_record_get_kind (present) != dorsal_record_get_kind (record))
+        reject (import, place, id,
+                _("It belongs to an episode that is neither in the file nor in the journal."));
+      else if (present != NULL &&
+               dorsal_record_get_kind (present) != dorsal_record_get_kind (record))
         reject (import, place, id, _("The journal has an entry of another kind with the same id."));
       else
         compare_with_present (report, record, present);
@@ -448,15 +454,17 @@ check_version (JsonObject *root, GError **error)
   JsonNode *node = json_object_get_member (root, "version");
   gint64 version = 0;
 
-  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64)
+  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
+      json_node_get_value_type (node) == G_TYPE_INT64)
     version = json_node_get_int (node);
 
   if (version >= 1 && version <= DORSAL_JSON_VERSION)
     return TRUE;
 
   if (version > DORSAL_JSON_VERSION)
-    g_set_error_literal (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_TOO_NEW,
-                         _("A newer version of Dorsal wrote this file. Update Dorsal and try again."));
+    g_set_error_literal (
+        error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_TOO_NEW,
+        _("A newer version of Dorsal wrote this file. Update Dorsal and try again."));
   else
     g_set_error_literal (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
                          _("The file does not say which version of the journal format it has."));
@@ -482,8 +490,9 @@ find_elements (JsonObject *root, GError **error)
 
   if (records == NULL || !JSON_NODE_HOLDS_ARRAY (records) || json_object_get_size (root) != 3)
     {
-      g_set_error_literal (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
-                           _("A journal has “format”, “version” and a list of “records”, and nothing else."));
+      g_set_error_literal (
+          error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
+          _("A journal has “format”, “version” and a list of “records”, and nothing else."));
       return NULL;
     }
 
@@ -498,9 +507,9 @@ find_elements (JsonObject *root, GError **error)
  * @error: set to %DORSAL_EXCHANGE_ERROR_FORMAT, %DORSAL_EXCHANGE_ERROR_TOO_LARGE or
  *   %DORSAL_EXCHANGE_ERROR_TOO_NEW when the file as a whole cannot be read
  *
- * Reads a file that dorsal_journal_json_write() could have written. A record is taken whole or listed in
- * the report with its place and the reason. Nothing is changed: saving what the report holds is the
- * import.
+ * Reads a file that dorsal_journal_json_write() could have written. A record is taken whole or
+ * listed in the report with its place and the reason. Nothing is changed: saving what the report
+ * holds is the import.
  *
  * Returns: (transfer full) (nullable): what an import would do, or %NULL on failure
  */

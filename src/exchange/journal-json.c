@@ -10,8 +10,8 @@
  *   …
  *   ]}
  *
- * One record is one line, in order of recording. Moments are written to the second with the offset of
- * their place; when only the day was known, “at_day_only” or “typed_day_only” says so beside the
+ * One record is one line, in order of recording. Moments are written to the second with the offset
+ * of their place; when only the day was known, “at_day_only” or “typed_day_only” says so beside the
  * moment that stands for the day. What was not answered is not there. */
 
 #include "config.h"
@@ -21,7 +21,10 @@
 #include <json-glib/json-glib.h>
 
 static void
-add_moment (JsonBuilder *builder, const char *name, const char *day_only, const DorsalMoment *moment)
+add_moment (JsonBuilder        *builder,
+            const char         *name,
+            const char         *day_only,
+            const DorsalMoment *moment)
 {
   DorsalMoment timed = *moment;
   g_autofree char *text = NULL;
@@ -102,8 +105,8 @@ build_record (const DorsalRecord *record)
 
 /**
  * dorsal_journal_json_write:
- * @records: (element-type DorsalRecord): a journal in order of recording, deleted entries included, as
- *   dorsal_journal_list_all() gives it
+ * @records: (element-type DorsalRecord): a journal in order of recording, deleted entries included,
+ * as dorsal_journal_list_all() gives it
  * @error: set when a record is one that no journal could hold
  *
  * Records of equal content and order give equal bytes.

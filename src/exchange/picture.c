@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The chart and the recovery line as a file: drawn by the same functions as on the screen, into memory,
- * so that a drawing that failed never reaches a disk.
+/* The chart and the recovery line as a file: drawn by the same functions as on the screen, into
+ * memory, so that a drawing that failed never reaches a disk.
  *
- * In a PDF the text stays text. cairo’s SVG has only outlines of letters, so the words of the chart are
- * put beside them, as the title and description that a screen reader speaks. */
+ * In a PDF the text stays text. cairo’s SVG has only outlines of letters, so the words of the chart
+ * are put beside them, as the title and description that a screen reader speaks. */
 
 #include "config.h"
 
@@ -62,7 +62,8 @@ draw (const DorsalProgressView *self, cairo_t *cr, const DorsalTheme *theme)
 {
   double width = PICTURE_WIDTH - 2 * MARGIN;
   gboolean right_to_left = reads_right_to_left ();
-  g_autoptr (DorsalChart) chart = dorsal_chart_new (&self->chart, width, CHART_HEIGHT, theme, right_to_left);
+  g_autoptr (DorsalChart) chart = dorsal_chart_new (&self->chart, width, CHART_HEIGHT, theme,
+                                                    right_to_left);
 
   cairo_set_source_rgb (cr, theme->background.red, theme->background.green, theme->background.blue);
   cairo_paint (cr);
@@ -107,14 +108,16 @@ finish_surface (cairo_surface_t *surface, GError **error)
 static char *
 describe (const DorsalProgressView *self, const DorsalTheme *theme)
 {
-  g_autoptr (DorsalChart) chart = dorsal_chart_new (&self->chart, PICTURE_WIDTH, CHART_HEIGHT, theme,
-                                                    reads_right_to_left ());
+  g_autoptr (DorsalChart) chart = dorsal_chart_new (&self->chart, PICTURE_WIDTH, CHART_HEIGHT,
+                                                    theme, reads_right_to_left ());
 
   return dorsal_chart_describe (chart);
 }
 
 static void
-set_pdf_metadata (const DorsalProgressView *self, cairo_surface_t *surface, const DorsalTheme *theme)
+set_pdf_metadata (const DorsalProgressView *self,
+                  cairo_surface_t          *surface,
+                  const DorsalTheme        *theme)
 {
   g_autofree char *day = dorsal_day_to_string (self->chart.today);
   g_autofree char *words = describe (self, theme);
@@ -134,15 +137,18 @@ write_vector (const DorsalProgressView *self,
   DorsalTheme theme;
   gboolean drawn;
 
-  dorsal_theme_init (&theme, format == DORSAL_PICTURE_PDF ? DORSAL_THEME_PRINT : DORSAL_THEME_LIGHT);
+  dorsal_theme_init (&theme,
+                     format == DORSAL_PICTURE_PDF ? DORSAL_THEME_PRINT : DORSAL_THEME_LIGHT);
   if (format == DORSAL_PICTURE_PDF)
     {
-      surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, PICTURE_WIDTH, get_height (self, &theme));
+      surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, PICTURE_WIDTH,
+                                                     get_height (self, &theme));
       set_pdf_metadata (self, surface, &theme);
     }
   else
     {
-      surface = cairo_svg_surface_create_for_stream (append_cb, bytes, PICTURE_WIDTH, get_height (self, &theme));
+      surface = cairo_svg_surface_create_for_stream (append_cb, bytes, PICTURE_WIDTH,
+                                                     get_height (self, &theme));
     }
 
   drawn = draw_to_surface (self, surface, &theme, error);
@@ -191,7 +197,8 @@ add_svg_words (const DorsalProgressView *self, const GByteArray *svg)
 /**
  * dorsal_progress_view_to_picture:
  * @self: a view
- * @format: SVG and PNG have the colours of the screen, PDF those of paper; PNG has two pixels to a point
+ * @format: SVG and PNG have the colours of the screen, PDF those of paper; PNG has two pixels to a
+ * point
  * @error: set to %DORSAL_EXCHANGE_ERROR_DRAW
  *
  * Draws the chart, and below it the recovery line if there is one.
@@ -199,7 +206,9 @@ add_svg_words (const DorsalProgressView *self, const GByteArray *svg)
  * Returns: (transfer full) (nullable): the picture as a file, or %NULL on failure
  */
 GBytes *
-dorsal_progress_view_to_picture (const DorsalProgressView *self, DorsalPictureFormat format, GError **error)
+dorsal_progress_view_to_picture (const DorsalProgressView *self,
+                                 DorsalPictureFormat       format,
+                                 GError                  **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
 

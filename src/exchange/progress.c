@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The journal and what the rules worked out, brought into the form that charts draw: one view for the
- * window, the report and the command line. */
+/* The journal and what the rules worked out, brought into the form that charts draw: one view for
+ * the window, the report and the command line. */
 
 #include "config.h"
 
@@ -24,6 +24,7 @@ typedef struct
   GPtrArray            *episodes;
   const char           *episode;
   const DorsalProtocol *protocol;
+  DorsalDay             today;
 } Source;
 
 static void
@@ -71,7 +72,8 @@ was_mistake (const Source *source, guint place)
       const DorsalRecord *record = g_ptr_array_index (source->records, i);
       DorsalDay days;
 
-      if (dorsal_record_get_kind (record) != DORSAL_KIND_SIGN || dorsal_record_get_deleted (record) != 0 ||
+      if (dorsal_record_get_kind (record) != DORSAL_KIND_SIGN ||
+          dorsal_record_get_deleted (record) != 0 ||
           !g_str_equal (dorsal_record_get_text (record, DORSAL_SIGN_ANSWER), "mistake") ||
           !g_str_equal (dorsal_record_get_text (record, DORSAL_SIGN_NAME), name))
         continue;
@@ -98,15 +100,34 @@ read_sign (const Source *source, guint place, DorsalChartMark *mark)
   const DorsalRecord *record = g_ptr_array_index (source->records, place);
   const DorsalSign *sign;
 
-  if (!g_str_equal (dorsal_record_get_text (record, DORSAL_SIGN_ANSWER), "yes") || was_mistake (source, place))
+  if (!g_str_equal (dorsal_record_get_text (record, DORSAL_SIGN_ANSWER), "yes") ||
+      was_mistake (source, place))
     return FALSE;
 
-  sign = dorsal_protocol_find_sign (source->protocol, dorsal_record_get_text (record, DORSAL_SIGN_NAME));
+  sign = dorsal_protocol_find_sign (source->protocol,
+                                    dorsal_record_get_text (record, DORSAL_SIGN_NAME));
   if (sign == NULL || sign->level < DORSAL_LEVEL_SEE_SOON)
     return FALSE;
 
-  mark->kind = sign->level == DORSAL_LEVEL_EMERGENCY ? DORSAL_CHART_MARK_EMERGENCY : DORSAL_CHART_MARK_WARNING;
+  mark->kind = sign->level == DORSAL_LEVEL_EMERGENCY ? DORSAL_CHART_MARK_EMERGENCY
+                                                     : DORSAL_CHART_MARK_WARNING;
   mark->label = g_strdup (_(sign->summary));
+  return TRUE;
+}
+
+/* A booking whose day has passed says nothing about what happened. */
+static gboolean
+read_visit (const Source *source, const DorsalRecord *record, DorsalChartMark *mark)
+{
+  gboolean booked = dorsal_record_get_boolean (record, DORSAL_VISIT_BOOKED);
+
+  if (booked && mark->day < source->today)
+    return FALSE;
+
+  mark->kind = DORSAL_CHART_MARK_VISIT;
+  mark->label = booked ? g_strdup (_("Visit booked"))
+                       : label_or (record, DORSAL_VISIT_WITH,
+                                   dorsal_kind_get_label (DORSAL_KIND_VISIT));
   return TRUE;
 }
 
@@ -127,13 +148,7 @@ read_mark (const Source *source, guint place, DorsalChartMark *mark)
     return FALSE;
 
   if (kind == DORSAL_KIND_VISIT)
-    {
-      mark->kind = DORSAL_CHART_MARK_VISIT;
-      mark->label = dorsal_record_get_boolean (record, DORSAL_VISIT_BOOKED)
-                        ? g_strdup (_("Visit booked"))
-                        : label_or (record, DORSAL_VISIT_WITH, dorsal_kind_get_label (kind));
-      return TRUE;
-    }
+    return read_visit (source, record, mark);
 
   if (kind == DORSAL_KIND_FLARE)
     {
@@ -198,7 +213,8 @@ is_on_line (const Source *source, const DorsalRecord *record, const DorsalRecove
     return FALSE;
 
   return (kind == DORSAL_KIND_FLARE ||
-          (kind == DORSAL_KIND_VISIT && !dorsal_record_get_boolean (record, DORSAL_VISIT_BOOKED))) &&
+          (kind == DORSAL_KIND_VISIT &&
+           !dorsal_record_get_boolean (record, DORSAL_VISIT_BOOKED))) &&
          belongs_to_episode (source, record);
 }
 
@@ -275,6 +291,7 @@ view_new (GPtrArray            *records,
     .episodes = episodes,
     .episode = course != NULL ? dorsal_record_get_id (course->episode) : NULL,
     .protocol = guidance->protocol,
+    .today = dorsal_moment_get_day (&guidance->now),
   };
 
   fill_milestones (self, &guidance->protocol->thresholds);
@@ -283,7 +300,7 @@ view_new (GPtrArray            *records,
     .diary = diary,
     .first = first,
     .last = last,
-    .today = dorsal_moment_get_day (&guidance->now),
+    .today = source.today,
     .rest_hours = guidance->protocol->thresholds.rest_last_hours,
     .milestones = self->milestones,
     .n_milestones = DORSAL_N_MILESTONES,
@@ -302,7 +319,8 @@ view_new (GPtrArray            *records,
 static DorsalDiary *
 read_diary (GPtrArray *records, const DorsalCourse *course, DorsalDay last)
 {
-  return dorsal_diary_new (records, course != NULL ? dorsal_record_get_id (course->episode) : "", last);
+  return dorsal_diary_new (records, course != NULL ? dorsal_record_get_id (course->episode) : "",
+                           last);
 }
 
 /**
@@ -314,8 +332,8 @@ read_diary (GPtrArray *records, const DorsalCourse *course, DorsalDay last)
  * @first: first day shown
  * @last: last day shown, not before @first
  *
- * Returns: (transfer full): what charts draw; it refers to the records and the protocol of @guidance no
- *   more once it is made
+ * Returns: (transfer full): what charts draw; it refers to the records and the protocol of
+ * @guidance no more once it is made
  */
 DorsalProgressView *
 dorsal_progress_view_new (GPtrArray            *records,
@@ -346,7 +364,10 @@ get_first_of_all (const DorsalDiary *diary, const DorsalCourse *course, DorsalDa
 }
 
 static DorsalDay
-get_first (DorsalProgressRange range, const DorsalDiary *diary, const DorsalCourse *course, DorsalDay last)
+get_first (DorsalProgressRange range,
+           const DorsalDiary  *diary,
+           const DorsalCourse *course,
+           DorsalDay           last)
 {
   switch (range)
     {

@@ -38,7 +38,8 @@ check_target (const char *path, const char *shown, GError **error)
                  _("“%s” is a folder. Add the name of a file."), shown);
   else if (S_ISLNK (info.st_mode))
     g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_WRITE,
-                 _("“%s” is a link to somewhere else. Give the file itself, or another name."), shown);
+                 _("“%s” is a link to somewhere else. Give the file itself, or another name."),
+                 shown);
   else
     g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_WRITE,
                  _("“%s” is not an ordinary file. Give another name."), shown);
@@ -51,8 +52,7 @@ set_write_error (const GError *cause, const char *path, const char *shown, GErro
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *shown_folder = g_filename_display_name (folder);
 
-  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
-      g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOTDIR))
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_WRITE,
                  _("“%s” could not be written: there is no folder “%s”. "
                    "Make the folder first, or choose another."), shown, shown_folder);
@@ -78,8 +78,8 @@ set_write_error (const GError *cause, const char *path, const char *shown, GErro
  * @error: set to %DORSAL_EXCHANGE_ERROR_WRITE
  *
  * The file is written beside its final name, brought to the disk and then renamed, readable by its
- * owner alone. On any failure what stood at @path is untouched and nothing is left beside it. A link,
- * a folder or a device at @path is refused.
+ * owner alone. On any failure what stood at @path is untouched and nothing is left beside it. A
+ * link, a folder or a device at @path is refused.
  *
  * Returns: whether the file now holds @bytes, safe from a power cut
  */
@@ -132,8 +132,8 @@ dorsal_save_bytes_to_file (GFile *file, GBytes *bytes, GError **error)
 
   data = g_bytes_get_data (bytes, &size);
   if (g_file_replace_contents (file, data != NULL ? data : "", size, NULL, FALSE,
-                               G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL,
-                               &cause))
+                               G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
+                               NULL, &cause))
     return TRUE;
 
   shown = g_file_get_parse_name (file);
@@ -226,8 +226,8 @@ read_stream (GInputStream *stream, const char *shown, gsize max_size, GError **e
  * @max_size: the most bytes it may have; less than 2 GiB
  * @error: set to %DORSAL_EXCHANGE_ERROR_READ or %DORSAL_EXCHANGE_ERROR_TOO_LARGE
  *
- * Only ordinary files are read: pipes, devices and folders are refused without waiting for them. The
- * size is looked at first, and again while reading, since a file may grow.
+ * Only ordinary files are read: pipes, devices and folders are refused without waiting for them.
+ * The size is looked at first, and again while reading, since a file may grow.
  *
  * Returns: (transfer full) (nullable): what the file holds, or %NULL on failure
  */

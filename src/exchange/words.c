@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What a record says, in words. Each piece is a whole sentence of its own, so that a translator needs no
- * other, and the pieces stand side by side in a list. */
+/* What a record says, in words. Each piece is a whole sentence of its own, so that a translator
+ * needs no other, and the pieces stand side by side in a list. */
 
 #include "config.h"
 
@@ -88,7 +88,8 @@ value_words (const DorsalRecord *record, guint field)
     case DORSAL_FIELD_DAY:
       return dorsal_day_format (dorsal_record_get_integer (record, field), _("%-d %B %Y"));
     case DORSAL_FIELD_BOOLEAN:
-      return g_strdup (dorsal_choice_get_label (dorsal_record_get_boolean (record, field) ? "yes" : "no"));
+      return g_strdup (
+          dorsal_choice_get_label (dorsal_record_get_boolean (record, field) ? "yes" : "no"));
     case DORSAL_FIELD_TEXT:
     case DORSAL_FIELD_NAME:
     case DORSAL_FIELD_NAMES:
@@ -141,7 +142,8 @@ add_minutes (GStrvBuilder *pieces, const DorsalRecord *record, guint field)
   int minutes = dorsal_record_get_integer (record, field);
 
   if (minutes != DORSAL_NOT_ANSWERED)
-    take_piece (pieces, g_strdup_printf (ngettext ("%d minute.", "%d minutes.", (gulong) minutes), minutes));
+    take_piece (pieces, g_strdup_printf (ngettext ("%d minute.", "%d minutes.", (gulong) minutes),
+                                         minutes));
 }
 
 /* The things managed, or with @answer FALSE those not managed, of the ones that were asked. */
@@ -153,7 +155,8 @@ add_managed (GStrvBuilder *pieces, const DorsalRecord *record, gboolean answer)
 
   for (guint i = DORSAL_CHECK_IN_MANAGED_FIRST; i <= DORSAL_CHECK_IN_MANAGED_LAST; i++)
     if (dorsal_record_has (record, i) && dorsal_record_get_boolean (record, i) == answer)
-      g_strv_builder_add (things, dorsal_field_get_label (dorsal_kind_get_field (DORSAL_KIND_CHECK_IN, i)));
+      g_strv_builder_add (things,
+                          dorsal_field_get_label (dorsal_kind_get_field (DORSAL_KIND_CHECK_IN, i)));
 
   /* TRANSLATORS: between the items of a list. */
   list = join_pieces (things, C_("list", ", "));
@@ -210,7 +213,8 @@ add_sign (GStrvBuilder *pieces, const DorsalRecord *record, const DorsalProtocol
   const char *answer = dorsal_record_get_text (record, DORSAL_SIGN_ANSWER);
 
   /* TRANSLATORS: a warning sign and the answer to it, for example “Numb leg: Yes.” */
-  take_piece (pieces, g_strdup_printf (C_("warning sign", "%s: %s."), sign, dorsal_choice_get_label (answer)));
+  take_piece (pieces, g_strdup_printf (C_("warning sign", "%s: %s."), sign,
+                                       dorsal_choice_get_label (answer)));
 }
 
 static void
@@ -334,9 +338,11 @@ dorsal_activity_to_words (const char *name, const DorsalProtocol *protocol)
 
   if (g_str_has_prefix (name, STRETCH_PREFIX))
     {
-      const DorsalStretch *stretch = dorsal_protocol_find_stretch (protocol, name + strlen (STRETCH_PREFIX));
+      const DorsalStretch *stretch = dorsal_protocol_find_stretch (protocol,
+                                                                   name + strlen (STRETCH_PREFIX));
 
-      return stretch != NULL ? g_strdup (_(stretch->name)) : user_text (name + strlen (STRETCH_PREFIX));
+      return stretch != NULL ? g_strdup (_(stretch->name))
+                             : user_text (name + strlen (STRETCH_PREFIX));
     }
 
   for (guint i = 0; i < G_N_ELEMENTS (activity_labels); i++)
@@ -351,7 +357,8 @@ dorsal_activity_to_words (const char *name, const DorsalProtocol *protocol)
  * @record: a record
  * @protocol: where signs and stretches are named
  *
- * Returns: (transfer full): what sort of entry it is, in a word or two: “Check-in”, “Walk”. Plain text
+ * Returns: (transfer full): what sort of entry it is, in a word or two: “Check-in”, “Walk”. Plain
+ * text
  */
 char *
 dorsal_record_to_title (const DorsalRecord *record, const DorsalProtocol *protocol)
@@ -362,7 +369,8 @@ dorsal_record_to_title (const DorsalRecord *record, const DorsalProtocol *protoc
 
   kind = dorsal_record_get_kind (record);
   if (kind == DORSAL_KIND_ACTIVITY)
-    return dorsal_activity_to_words (dorsal_record_get_text (record, DORSAL_ACTIVITY_NAME), protocol);
+    return dorsal_activity_to_words (dorsal_record_get_text (record, DORSAL_ACTIVITY_NAME),
+                                     protocol);
 
   if (kind == DORSAL_KIND_VISIT && dorsal_record_get_boolean (record, DORSAL_VISIT_BOOKED))
     return g_strdup (_("Visit booked"));
@@ -375,9 +383,9 @@ dorsal_record_to_title (const DorsalRecord *record, const DorsalProtocol *protoc
  * @record: a record
  * @protocol: where signs and stretches are named
  *
- * Returns: (transfer full): what it says, in short sentences on one line, without what the title says
- *   already; empty if there is no more to say. Plain text: a person’s own words are isolated, so that
- *   their direction cannot reorder the numbers beside them
+ * Returns: (transfer full): what it says, in short sentences on one line, without what the title
+ * says already; empty if there is no more to say. Plain text: a person’s own words are isolated, so
+ * that their direction cannot reorder the numbers beside them
  */
 char *
 dorsal_record_to_words (const DorsalRecord *record, const DorsalProtocol *protocol)

@@ -67,7 +67,8 @@ fill_record (DorsalRecord *record, guint variant)
       if (field->type == DORSAL_FIELD_DAY)
         dorsal_record_set_integer (record, i, dorsal_record_get_day (record) + 3, &error);
       else if (dorsal_field_is_number (field))
-        dorsal_record_set_integer (record, i, variant % 2 == 0 ? field->least : field->most, &error);
+        dorsal_record_set_integer (record, i, variant % 2 == 0 ? field->least : field->most,
+                                   &error);
       else if (field->type == DORSAL_FIELD_CHOICE)
         dorsal_record_set_text (record, i, field->choices[0], &error);
       else if (field->type == DORSAL_FIELD_NAME)
@@ -84,8 +85,8 @@ fill_record (DorsalRecord *record, guint variant)
 static GPtrArray *
 make_rich_journal (void)
 {
-  static const char *const times[] = { "2026-01-12T07:40:05+01:00", "2026-01-12", "0001-01-02T00:00:00-17:59",
-                                       "9999-12-01T23:59:59+05:45" };
+  static const char *const times[] = { "2026-01-12T07:40:05+01:00", "2026-01-12",
+                                       "0001-01-02T00:00:00-17:59", "9999-12-01T23:59:59+05:45" };
   GPtrArray *records = dorsal_records_new ();
   const char *episode = NULL;
 
@@ -122,7 +123,8 @@ what_is_written_reads_back_equal (void)
   g_assert_cmpuint (report->rejected->len, ==, 0);
   g_assert_cmpuint (report->n_new, ==, records->len);
   for (guint i = 0; i < records->len; i++)
-    g_assert_true (dorsal_record_equal (g_ptr_array_index (records, i), g_ptr_array_index (report->records, i)));
+    g_assert_true (dorsal_record_equal (g_ptr_array_index (records, i),
+                                        g_ptr_array_index (report->records, i)));
 
   second = write_whole (report->records);
   g_assert_true (g_bytes_equal (first, second));
@@ -136,9 +138,10 @@ one_record_is_one_line (void)
   g_autofree char *expected = NULL;
   DorsalRecord *episode, *check_in;
 
-  episode = test_record (DORSAL_KIND_EPISODE, "2026-01-12T07:40:00+01:00", "region", "lower_back", NULL);
-  check_in = test_record (DORSAL_KIND_CHECK_IN, "2026-01-13", "now", "4", "walking", "yes", "sharp", "no",
-                          "note", "“<b>”\n", NULL);
+  episode = test_record (DORSAL_KIND_EPISODE, "2026-01-12T07:40:00+01:00", "region", "lower_back",
+                         NULL);
+  check_in = test_record (DORSAL_KIND_CHECK_IN, "2026-01-13", "now", "4", "walking", "yes", "sharp",
+                          "no", "note", "“<b>”\n", NULL);
   dorsal_record_set_episode (check_in, dorsal_record_get_id (episode));
   dorsal_record_set_deleted (check_in, 0);
   g_ptr_array_add (records, episode);
@@ -149,11 +152,14 @@ one_record_is_one_line (void)
       "{\"format\":\"dorsal-journal\",\"version\":1,\"records\":[\n"
       "{\"kind\":\"episode\",\"id\":\"%s\",\"at\":\"2026-01-12T07:40:00+01:00\","
       "\"typed\":\"2026-01-12T07:40:00+01:00\",\"region\":\"lower_back\"},\n"
-      "{\"kind\":\"check_in\",\"id\":\"%s\",\"episode\":\"%s\",\"at\":\"2026-01-13T12:00:00+00:00\","
+      "{\"kind\":\"check_in\",\"id\":\"%s\",\"episode\":\"%s\",\"at\":\"2026-01-13T12:00:00+00:"
+      "00\","
       "\"at_day_only\":true,\"typed\":\"2026-01-13T12:00:00+00:00\",\"typed_day_only\":true,"
       "\"walking\":true,\"now\":4,\"sharp\":false,\"note\":\"“<b>”\"}\n]}\n",
-      dorsal_record_get_id (episode), dorsal_record_get_id (check_in), dorsal_record_get_id (episode));
-  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), expected, strlen (expected));
+      dorsal_record_get_id (episode), dorsal_record_get_id (check_in),
+      dorsal_record_get_id (episode));
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), expected,
+                   strlen (expected));
 }
 
 static void
@@ -188,7 +194,8 @@ what_is_there_already_is_told_apart (void)
 
   for (guint i = 0; i < 3; i++)
     {
-      DorsalRecord *record = test_record (DORSAL_KIND_CHECK_IN, "2026-01-13T20:00", "now", "4", NULL);
+      DorsalRecord *record = test_record (DORSAL_KIND_CHECK_IN, "2026-01-13T20:00", "now", "4",
+                                          NULL);
 
       g_ptr_array_add (file, dorsal_record_copy (record));
       dorsal_record_set_sequence (record, 70 + i);
@@ -204,7 +211,9 @@ what_is_there_already_is_told_apart (void)
   g_assert_cmpuint (report->n_changed, ==, 2);
   g_assert_cmpuint (report->n_new, ==, 1);
   g_assert_cmpint (dorsal_record_get_sequence (g_ptr_array_index (report->records, 0)), ==, 71);
-  g_assert_cmpint (dorsal_record_get_integer (g_ptr_array_index (report->records, 0), DORSAL_CHECK_IN_NOW), ==, 5);
+  g_assert_cmpint (
+      dorsal_record_get_integer (g_ptr_array_index (report->records, 0), DORSAL_CHECK_IN_NOW), ==,
+      5);
 }
 
 static void
@@ -217,7 +226,8 @@ an_entry_may_name_an_episode_of_the_journal (void)
   g_autoptr (DorsalImportReport) report = NULL;
 
   g_ptr_array_add (present, episode);
-  g_ptr_array_add (file, test_record (DORSAL_KIND_FLARE, "2026-01-14", "episode", dorsal_record_get_id (episode), NULL));
+  g_ptr_array_add (file, test_record (DORSAL_KIND_FLARE, "2026-01-14", "episode",
+                                      dorsal_record_get_id (episode), NULL));
   g_ptr_array_add (file, test_record (DORSAL_KIND_FLARE, "2026-01-15", "episode",
                                       dorsal_record_get_id (g_ptr_array_index (file, 0)), NULL));
   bytes = write_whole (file);
@@ -238,9 +248,10 @@ an_id_cannot_change_its_kind (void)
   g_autoptr (DorsalImportReport) report = NULL;
 
   g_ptr_array_add (present, g_steal_pointer (&flare));
-  g_ptr_array_add (file, dorsal_record_new_with_id (DORSAL_KIND_VISIT,
-                                                    dorsal_record_get_id (g_ptr_array_index (present, 0)),
-                                                    &at, &at, NULL));
+  g_ptr_array_add (file,
+                   dorsal_record_new_with_id (DORSAL_KIND_VISIT,
+                                              dorsal_record_get_id (g_ptr_array_index (present, 0)),
+                                              &at, &at, NULL));
   bytes = write_whole (file);
   report = read_whole (bytes, present);
   g_assert_cmpuint (report->records->len, ==, 0);
@@ -297,10 +308,12 @@ bad_files_are_refused_with_a_reason (void)
       g_autoptr (GBytes) bytes = load_data ("DORSAL_TEST_DATA", g_ptr_array_index (names, i));
       g_autoptr (GError) error = NULL;
       g_autoptr (DorsalImportReport) report = dorsal_journal_json_read (bytes, none, &error);
-      int code = strstr (g_ptr_array_index (names, i), "version_newer") != NULL ? DORSAL_EXCHANGE_ERROR_TOO_NEW
-                                                                                : DORSAL_EXCHANGE_ERROR_FORMAT;
+      int code = strstr (g_ptr_array_index (names, i), "version_newer") != NULL
+                     ? DORSAL_EXCHANGE_ERROR_TOO_NEW
+                     : DORSAL_EXCHANGE_ERROR_FORMAT;
 
-      g_test_message ("%s: %s", (char *) g_ptr_array_index (names, i), error != NULL ? error->message : "taken");
+      g_test_message ("%s: %s", (char *) g_ptr_array_index (names, i),
+                      error != NULL ? error->message : "taken");
       g_assert_null (report);
       g_assert_error (error, DORSAL_EXCHANGE_ERROR, code);
     }
@@ -322,7 +335,9 @@ bad_entries_are_listed_and_the_rest_is_taken (void)
       gboolean twice = strstr (name, "n_entry_twice") != NULL;
       gboolean orphan = strstr (name, "of_a_rejected_episode") != NULL;
 
-      g_test_message ("%s: %s", name, report->rejected->len > 0 ? (char *) g_ptr_array_index (report->rejected, 0) : "taken");
+      g_test_message ("%s: %s", name,
+                      report->rejected->len > 0 ? (char *) g_ptr_array_index (report->rejected, 0)
+                                                : "taken");
       g_assert_cmpuint (report->rejected->len, ==, orphan ? 2 : 1);
       g_assert_cmpuint (report->n_new, ==, twice ? 2 : orphan ? 0 : 1);
     }
@@ -428,18 +443,22 @@ main (int argc, char **argv)
   g_test_add_func ("/json/an_empty_journal_is_a_file_too", an_empty_journal_is_a_file_too);
   g_test_add_func ("/json/records_that_no_journal_could_hold_are_not_written",
                    records_that_no_journal_could_hold_are_not_written);
-  g_test_add_func ("/json/what_is_there_already_is_told_apart", what_is_there_already_is_told_apart);
+  g_test_add_func ("/json/what_is_there_already_is_told_apart",
+                   what_is_there_already_is_told_apart);
   g_test_add_func ("/json/an_entry_may_name_an_episode_of_the_journal",
                    an_entry_may_name_an_episode_of_the_journal);
   g_test_add_func ("/json/an_id_cannot_change_its_kind", an_id_cannot_change_its_kind);
   g_test_add_func ("/json/good_samples_are_taken_whole", good_samples_are_taken_whole);
-  g_test_add_func ("/json/bad_files_are_refused_with_a_reason", bad_files_are_refused_with_a_reason);
+  g_test_add_func ("/json/bad_files_are_refused_with_a_reason",
+                   bad_files_are_refused_with_a_reason);
   g_test_add_func ("/json/bad_entries_are_listed_and_the_rest_is_taken",
                    bad_entries_are_listed_and_the_rest_is_taken);
   g_test_add_func ("/json/deep_nesting_is_refused_before_any_parser",
                    deep_nesting_is_refused_before_any_parser);
-  g_test_add_func ("/json/the_depth_that_is_allowed_is_allowed", the_depth_that_is_allowed_is_allowed);
-  g_test_add_func ("/json/files_beyond_the_limit_are_not_parsed", files_beyond_the_limit_are_not_parsed);
+  g_test_add_func ("/json/the_depth_that_is_allowed_is_allowed",
+                   the_depth_that_is_allowed_is_allowed);
+  g_test_add_func ("/json/files_beyond_the_limit_are_not_parsed",
+                   files_beyond_the_limit_are_not_parsed);
   g_test_add_func ("/json/numbers_of_fifteen_digits_pass", numbers_of_fifteen_digits_pass);
   g_test_add_func ("/json/the_line_of_a_mistake_is_named", the_line_of_a_mistake_is_named);
   g_test_add_func ("/json/a_file_cut_anywhere_is_refused", a_file_cut_anywhere_is_refused);
