@@ -350,6 +350,7 @@ index_by_id (GPtrArray *records)
   return index;
 }
 
+/* What was shown was shown: advice may outlive the episode that it was about. */
 static gboolean
 names_known_episode (const DorsalRecord *record, GHashTable *taken, GHashTable *present)
 {
@@ -358,6 +359,8 @@ names_known_episode (const DorsalRecord *record, GHashTable *taken, GHashTable *
 
   if (episode == NULL)
     return TRUE;
+  if (dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE)
+    return dorsal_id_is_valid (episode);
 
   found = g_hash_table_lookup (present, episode);
   if (found == NULL)
@@ -367,25 +370,33 @@ names_known_episode (const DorsalRecord *record, GHashTable *taken, GHashTable *
 }
 
 /* What stands in the journal keeps its place there, so the place is no difference. */
+static gboolean
+is_same (DorsalRecord *record, const DorsalRecord *present)
+{
+  dorsal_record_set_sequence (record, dorsal_record_get_sequence (present));
+  return dorsal_record_equal (record, present);
+}
+
+static gboolean
+changes_advice (DorsalRecord *record, const DorsalRecord *present)
+{
+  return dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE && present != NULL &&
+         !is_same (record, present);
+}
+
 static void
 compare_with_present (DorsalImportReport *report, DorsalRecord *record, const DorsalRecord *present)
 {
-  if (present == NULL)
+  if (present != NULL && is_same (record, present))
     {
-      report->n_new++;
+      report->n_same++;
+      return;
     }
+
+  if (present != NULL)
+    report->n_changed++;
   else
-    {
-      dorsal_record_set_sequence (record, dorsal_record_get_sequence (present));
-      if (dorsal_record_equal (record, present))
-        {
-          report->n_same++;
-          return;
-        }
-
-      report->n_changed++;
-    }
-
+    report->n_new++;
   g_ptr_array_add (report->records, dorsal_record_ref (record));
 }
 
@@ -407,34 +418,17 @@ settle (Import *import, DorsalImportReport *report)
       else if (present != NULL &&
                dorsal_record_get_kind (present) != dorsal_record_get_kind (record))
         reject (import, place, id, _("The journal has an entry of another kind with the same id."));
+      else if (changes_advice (record, present))
+        reject (import, place, id, _("Advice that was shown is never changed afterwards."));
       else
         compare_with_present (report, record, present);
     }
 }
 
 static DorsalImportReport *
-report_new (void)
-{
-  DorsalImportReport *self = g_new0 (DorsalImportReport, 1);
-
-  self->records = dorsal_records_new ();
-  self->rejected = g_ptr_array_new_with_free_func (g_free);
-  return self;
-}
-
-/** dorsal_import_report_free: Frees a report. */
-void
-dorsal_import_report_free (DorsalImportReport *self)
-{
-  g_ptr_array_unref (self->records);
-  g_ptr_array_unref (self->rejected);
-  g_free (self);
-}
-
-static DorsalImportReport *
 read_elements (JsonArray *elements, GPtrArray *present)
 {
-  DorsalImportReport *report = report_new ();
+  DorsalImportReport *report = dorsal_import_report_new ();
   g_autoptr (GHashTable) present_by_id = index_by_id (present);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) taken = dorsal_records_new ();

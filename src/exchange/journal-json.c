@@ -10,9 +10,10 @@
  *   …
  *   ]}
  *
- * One record is one line, in order of recording. Moments are written to the second with the offset
- * of their place; when only the day was known, “at_day_only” or “typed_day_only” says so beside the
- * moment that stands for the day. What was not answered is not there. */
+ * One record is one line, in order of recording; the log of advice shown comes last, since a
+ * journal numbers it apart. Moments are written to the second with the offset of their place; when
+ * only the day was known, “at_day_only” or “typed_day_only” says so beside the moment that stands
+ * for the day. What was not answered is not there. */
 
 #include "config.h"
 
@@ -103,13 +104,36 @@ build_record (const DorsalRecord *record)
   return json_builder_get_root (builder);
 }
 
+static gboolean
+append_records (GString *text, GPtrArray *records, gboolean advice, GError **error)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const DorsalRecord *record = g_ptr_array_index (records, i);
+      g_autoptr (JsonNode) node = NULL;
+      g_autofree char *line = NULL;
+
+      if ((dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE) != advice)
+        continue;
+      if (!dorsal_record_validate (record, error))
+        return FALSE;
+
+      node = build_record (record);
+      line = json_to_string (node, FALSE);
+      g_string_append_printf (text, "%s\n%s", g_str_has_suffix (text->str, "}") ? "," : "", line);
+    }
+
+  return TRUE;
+}
+
 /**
  * dorsal_journal_json_write:
  * @records: (element-type DorsalRecord): a journal in order of recording, deleted entries included,
- * as dorsal_journal_list_all() gives it
+ *   as dorsal_journal_list_all() gives it
  * @error: set when a record is one that no journal could hold
  *
- * Records of equal content and order give equal bytes.
+ * Records of equal content and order give equal bytes, and so does a journal that was made from
+ * them.
  *
  * Returns: (transfer full) (nullable): the whole journal as one file, or %NULL on failure
  */
@@ -122,19 +146,9 @@ dorsal_journal_json_write (GPtrArray *records, GError **error)
 
   g_string_printf (text, "{\"format\":\"%s\",\"version\":%d,\"records\":[", DORSAL_JSON_FORMAT,
                    DORSAL_JSON_VERSION);
-  for (guint i = 0; i < records->len; i++)
-    {
-      const DorsalRecord *record = g_ptr_array_index (records, i);
-      g_autoptr (JsonNode) node = NULL;
-      g_autofree char *line = NULL;
+  if (!append_records (text, records, FALSE, error) || !append_records (text, records, TRUE, error))
+    return NULL;
 
-      if (!dorsal_record_validate (record, error))
-        return NULL;
-
-      node = build_record (record);
-      line = json_to_string (node, FALSE);
-      g_string_append_printf (text, "%s\n%s", i > 0 ? "," : "", line);
-    }
   g_string_append (text, "\n]}\n");
 
   return g_string_free_to_bytes (g_steal_pointer (&text));

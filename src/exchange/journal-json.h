@@ -36,7 +36,11 @@ typedef struct
   GPtrArray *rejected;
 } DorsalImportReport;
 
-void dorsal_import_report_free (DorsalImportReport *self);
+DorsalImportReport *dorsal_import_report_new (void);
+void                dorsal_import_report_free (DorsalImportReport *self);
+gboolean            dorsal_import_report_apply (const DorsalImportReport *self,
+                                                DorsalJournal            *journal,
+                                                GError                  **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalImportReport, dorsal_import_report_free)
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The published description of the file format says the same as core/kind.c, field by field; and the
- * journal that comes with Dorsal is written as Dorsal writes. */
+/* The published description of the file format says the same as core/kind.c, field by field; and
+ * the journal that comes with Dorsal is written as Dorsal writes. */
 
 #include "config.h"
 
@@ -142,8 +142,8 @@ assert_describes_kind (const Schema *schema, const DorsalKindInfo *info)
       n_required += field->required ? 1 : 0;
     }
 
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (definition, "required")), ==,
-                    n_required);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (definition, "required")),
+                    ==, n_required);
 }
 
 static void
@@ -179,7 +179,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/journal-schema/the_schema_describes_every_field", Schema, NULL, set_up,
               the_schema_describes_every_field, tear_down);
-  g_test_add ("/journal-schema/the_sample_journal_is_written_as_dorsal_writes", Schema, NULL, set_up,
-              the_sample_journal_is_written_as_dorsal_writes, tear_down);
+  g_test_add ("/journal-schema/the_sample_journal_is_written_as_dorsal_writes", Schema, NULL,
+              set_up, the_sample_journal_is_written_as_dorsal_writes, tear_down);
   return g_test_run ();
 }

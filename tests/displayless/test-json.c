@@ -238,6 +238,105 @@ an_entry_may_name_an_episode_of_the_journal (void)
 }
 
 static void
+advice_outlives_its_episode_and_is_never_changed (void)
+{
+  g_autoptr (GPtrArray) present = dorsal_records_new ();
+  g_autoptr (GPtrArray) file = dorsal_records_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (DorsalImportReport) report = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    g_ptr_array_add (file, test_record (DORSAL_KIND_ADVICE, "2026-01-14", "rule", "ESC-14", "level",
+                                        "3", "protocol", "p", "episode",
+                                        "33333333-3333-4333-8333-333333333333", NULL));
+  g_ptr_array_add (present, dorsal_record_copy (g_ptr_array_index (file, 0)));
+  g_ptr_array_add (present, dorsal_record_copy (g_ptr_array_index (file, 1)));
+  dorsal_record_set_integer (g_ptr_array_index (file, 1), DORSAL_ADVICE_LEVEL, 2, NULL);
+
+  bytes = write_whole (file);
+  report = read_whole (bytes, present);
+  g_assert_cmpuint (report->n_same, ==, 1);
+  g_assert_cmpuint (report->n_new, ==, 1);
+  g_assert_cmpuint (report->rejected->len, ==, 1);
+}
+
+static DorsalJournal *
+open_journal (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  DorsalJournal *journal = dorsal_journal_open (path, DORSAL_JOURNAL_CREATE, &error);
+
+  g_assert_no_error (error);
+  return journal;
+}
+
+static GBytes *
+export (DorsalJournal *journal)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = dorsal_journal_list_all (journal, &error);
+
+  g_assert_no_error (error);
+  return write_whole (records);
+}
+
+static void
+import (DorsalJournal *journal, GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) present = dorsal_journal_list_all (journal, &error);
+  g_autoptr (DorsalImportReport) report = read_whole (bytes, present);
+
+  g_assert_cmpuint (report->rejected->len, ==, 0);
+  dorsal_import_report_apply (report, journal, &error);
+  g_assert_no_error (error);
+}
+
+static void
+leaving_and_coming_back_loses_nothing (void)
+{
+  g_autofree char *folder = test_make_folder ();
+  g_autoptr (DorsalJournal) first = open_journal (folder, "first.db");
+  g_autoptr (DorsalJournal) second = open_journal (folder, "second.db");
+  g_autoptr (GPtrArray) rich = make_rich_journal ();
+  g_autoptr (GBytes) rich_bytes = write_whole (rich);
+  g_autoptr (GBytes) sample = load_data ("DORSAL_DATA", "sample-journal.json");
+  g_autoptr (GBytes) exported = NULL;
+  g_autoptr (GBytes) again = NULL;
+
+  import (first, rich_bytes);
+  import (first, sample);
+  exported = export (first);
+  g_assert_cmpuint (g_bytes_get_size (exported), >, g_bytes_get_size (sample));
+  import (second, exported);
+  again = export (second);
+  g_assert_true (g_bytes_equal (exported, again));
+
+  import (first, exported);
+  g_assert_true (dorsal_journal_undo (first, NULL, NULL));
+  g_object_unref (g_steal_pointer (&first));
+  g_object_unref (g_steal_pointer (&second));
+  test_remove_folder (folder);
+}
+
+static void
+an_import_is_undone_in_one_step (void)
+{
+  g_autofree char *folder = test_make_folder ();
+  g_autoptr (DorsalJournal) journal = open_journal (folder, "journal.db");
+  g_autoptr (GBytes) sample = load_data ("DORSAL_DATA", "sample-journal.json");
+  g_autoptr (GPtrArray) left = NULL;
+
+  import (journal, sample);
+  g_assert_true (dorsal_journal_undo (journal, NULL, NULL));
+  left = dorsal_journal_get_records (journal, NULL);
+  g_assert_cmpuint (left->len, ==, 0);
+  g_object_unref (g_steal_pointer (&journal));
+  test_remove_folder (folder);
+}
+
+static void
 an_id_cannot_change_its_kind (void)
 {
   g_autoptr (GPtrArray) present = dorsal_records_new ();
@@ -447,6 +546,11 @@ main (int argc, char **argv)
                    what_is_there_already_is_told_apart);
   g_test_add_func ("/json/an_entry_may_name_an_episode_of_the_journal",
                    an_entry_may_name_an_episode_of_the_journal);
+  g_test_add_func ("/json/advice_outlives_its_episode_and_is_never_changed",
+                   advice_outlives_its_episode_and_is_never_changed);
+  g_test_add_func ("/json/leaving_and_coming_back_loses_nothing",
+                   leaving_and_coming_back_loses_nothing);
+  g_test_add_func ("/json/an_import_is_undone_in_one_step", an_import_is_undone_in_one_step);
   g_test_add_func ("/json/an_id_cannot_change_its_kind", an_id_cannot_change_its_kind);
   g_test_add_func ("/json/good_samples_are_taken_whole", good_samples_are_taken_whole);
   g_test_add_func ("/json/bad_files_are_refused_with_a_reason",
