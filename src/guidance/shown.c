@@ -1,0 +1,88 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The record of what was shown: advice changes when the past is edited, but what a person was told does
+ * not. */
+
+#include "config.h"
+
+#include "guidance/shown.h"
+
+static gboolean
+was_shown_today (const DorsalRecord *record, const DorsalAdvice *advice, DorsalDay today)
+{
+  return dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE && dorsal_record_get_day (record) == today &&
+         dorsal_record_get_integer (record, DORSAL_ADVICE_LEVEL) == (int) advice->level &&
+         g_strcmp0 (dorsal_record_get_text (record, DORSAL_ADVICE_RULE), advice->rule) == 0 &&
+         g_strcmp0 (dorsal_record_get_episode (record), advice->episode) == 0;
+}
+
+static gboolean
+is_kept (GPtrArray *all, const DorsalAdvice *advice, DorsalDay today)
+{
+  for (guint i = all->len; i-- > 0;)
+    if (was_shown_today (g_ptr_array_index (all, i), advice, today))
+      return TRUE;
+
+  return FALSE;
+}
+
+static char *
+join_days (GArray *days)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      g_autofree char *day = dorsal_day_to_string (g_array_index (days, DorsalDay, i));
+
+      g_string_append_printf (text, text->len > 0 ? " %s" : "%s", day);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static DorsalRecord *
+record_shown (const DorsalAdvice *advice, const DorsalProtocol *protocol, const DorsalMoment *now)
+{
+  DorsalRecord *record = dorsal_record_new (DORSAL_KIND_ADVICE, now, now);
+  g_autofree char *days = join_days (advice->days_used);
+
+  dorsal_record_set_episode (record, advice->episode);
+  dorsal_record_set_text (record, DORSAL_ADVICE_RULE, advice->rule, NULL);
+  dorsal_record_set_integer (record, DORSAL_ADVICE_LEVEL, (int) advice->level, NULL);
+  dorsal_record_set_text (record, DORSAL_ADVICE_PROTOCOL, protocol->version, NULL);
+  dorsal_record_set_text (record, DORSAL_ADVICE_DAYS_USED, days, NULL);
+  return record;
+}
+
+/**
+ * dorsal_guidance_list_shown:
+ * @self: what the rules said
+ * @least: advice below this level was not shown
+ * @records: (element-type DorsalRecord): the whole journal, with what was shown before
+ * @now: when it was shown
+ *
+ * Advice is kept once a day for each rule, level and episode. Source: rules, section 1.
+ *
+ * Returns: (transfer full) (element-type DorsalRecord): what is to be appended to the journal
+ */
+GPtrArray *
+dorsal_guidance_list_shown (const DorsalGuidance *self,
+                            DorsalLevel           least,
+                            GPtrArray            *records,
+                            const DorsalMoment   *now)
+{
+  GPtrArray *shown = dorsal_records_new ();
+
+  for (guint i = 0; i < self->advice->len; i++)
+    {
+      const DorsalAdvice *advice = g_ptr_array_index (self->advice, i);
+
+      if (advice->level >= least && !is_kept (records, advice, dorsal_moment_get_day (now)))
+        g_ptr_array_add (shown, record_shown (advice, self->protocol, now));
+    }
+
+  return shown;
+}
