@@ -1,0 +1,308 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The journal and the clock of one call, and what every command asks of the two. */
+
+#include "config.h"
+
+#include "cli/call.h"
+
+#include "cli/command.h"
+#include "core/episode.h"
+#include "guidance/shown.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Shorter beginnings of an id are refused even where they happen to be unique. */
+#define ID_SHORTEST 4
+
+static gboolean
+names_offset (const char *time)
+{
+  gsize length = strlen (time);
+
+  return g_str_has_suffix (time, "Z") || (length > 16 && strchr ("+-", time[length - 6]) != NULL);
+}
+
+/**
+ * dorsal_call_init:
+ * @path: (nullable): the journal’s file, or %NULL for DORSAL_JOURNAL or else the usual one
+ * @now: (nullable): what time it is, or %NULL to ask the clock
+ * @error: set to %DORSAL_ERROR_TIME if @now cannot be read
+ *
+ * A @now that names its offset also sets the zone: what is typed is then read on the same clock.
+ *
+ * Returns: whether the call can go on
+ */
+gboolean
+dorsal_call_init (DorsalCall *self, const char *path, const char *now, GError **error)
+{
+  const char *chosen = path != NULL ? path : g_getenv ("DORSAL_JOURNAL");
+
+  self->path = chosen != NULL && chosen[0] != '\0' ? g_strdup (chosen) : dorsal_journal_get_default_path ();
+  self->zone = g_time_zone_new_local ();
+
+  if (now == NULL)
+    {
+      self->now = dorsal_moment_now (self->zone);
+      return TRUE;
+    }
+
+  if (!dorsal_moment_parse (now, self->zone, &self->now, error))
+    return FALSE;
+
+  self->now.timed = TRUE;
+  if (names_offset (now))
+    {
+      g_time_zone_unref (self->zone);
+      self->zone = g_time_zone_new_offset (self->now.offset);
+    }
+
+  return TRUE;
+}
+
+/** dorsal_call_clear: Closes the journal and frees what the call holds. */
+void
+dorsal_call_clear (DorsalCall *self)
+{
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_clear_object (&self->journal);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->path, g_free);
+}
+
+/**
+ * dorsal_call_reload:
+ * @error: set in the domain %DORSAL_JOURNAL_ERROR
+ *
+ * Reads the records again, after some were saved.
+ *
+ * Returns: whether they could be read
+ */
+gboolean
+dorsal_call_reload (DorsalCall *self, GError **error)
+{
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  self->records = dorsal_journal_get_records (self->journal, error);
+  return self->records != NULL;
+}
+
+/**
+ * dorsal_call_open:
+ * @mode: what for
+ * @error: set in the domain %DORSAL_JOURNAL_ERROR
+ *
+ * Returns: whether the journal is open and was read
+ */
+gboolean
+dorsal_call_open (DorsalCall *self, DorsalJournalMode mode, GError **error)
+{
+  self->journal = dorsal_journal_open (self->path, mode, error);
+  return self->journal != NULL && dorsal_call_reload (self, error);
+}
+
+/** dorsal_call_advise: Returns: (transfer full): what the rules say about the open journal now */
+DorsalGuidance *
+dorsal_call_advise (DorsalCall *self)
+{
+  return dorsal_guidance_new (self->records, dorsal_protocol_get_default (), &self->now);
+}
+
+/**
+ * dorsal_call_keep_shown:
+ * @guidance: what the rules said
+ * @least: advice below this level was not shown
+ * @error: set in the domain %DORSAL_JOURNAL_ERROR
+ *
+ * What was shown, and when, is kept. A journal that cannot be written is read all the same.
+ *
+ * Returns: whether it is kept, or cannot be
+ */
+gboolean
+dorsal_call_keep_shown (DorsalCall           *self,
+                        const DorsalGuidance *guidance,
+                        DorsalLevel           least,
+                        GError              **error)
+{
+  g_autoptr (GPtrArray) shown = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+
+  if (!dorsal_journal_is_writable (self->journal))
+    return TRUE;
+
+  all = dorsal_journal_list_all (self->journal, error);
+  if (all == NULL)
+    return FALSE;
+
+  shown = dorsal_guidance_list_shown (guidance, least, all, &self->now);
+  return shown->len == 0 || dorsal_journal_append_advice (self->journal, shown, error);
+}
+
+static void
+set_not_found (const char *text, gboolean episodes_only, GError **error)
+{
+  g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_REFUSED,
+               episodes_only ? _("No episode has the id “%s”. “dorsalctl episode list” shows the ids.")
+                             : _("No entry has the id “%s”. “dorsalctl list” shows the ids."),
+               text);
+}
+
+static DorsalRecord *
+find_where (DorsalCall *self, const char *text, gboolean episodes_only, GError **error)
+{
+  DorsalRecord *found = NULL;
+
+  for (guint i = 0; strlen (text) >= ID_SHORTEST && i < self->records->len; i++)
+    {
+      DorsalRecord *record = g_ptr_array_index (self->records, i);
+
+      if (!g_str_has_prefix (dorsal_record_get_id (record), text) ||
+          (episodes_only && dorsal_record_get_kind (record) != DORSAL_KIND_EPISODE))
+        continue;
+
+      if (found != NULL)
+        {
+          g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_REFUSED,
+                       _("Several ids begin with “%s”. Give more of it."), text);
+          return NULL;
+        }
+
+      found = record;
+    }
+
+  if (found == NULL)
+    set_not_found (text, episodes_only, error);
+  return found;
+}
+
+/**
+ * dorsal_call_find:
+ * @text: an id, or so much of its beginning that it is the only one
+ * @error: set to %DORSAL_COMMAND_ERROR_REFUSED
+ *
+ * Returns: (transfer none) (nullable): the entry
+ */
+DorsalRecord *
+dorsal_call_find (DorsalCall *self, const char *text, GError **error)
+{
+  return find_where (self, text, FALSE, error);
+}
+
+/** dorsal_call_find_episode: Like dorsal_call_find(), among the episodes only. */
+DorsalRecord *
+dorsal_call_find_episode (DorsalCall *self, const char *text, GError **error)
+{
+  return find_where (self, text, TRUE, error);
+}
+
+static gboolean
+is_future (const DorsalMoment *at, const DorsalMoment *now)
+{
+  return at->timed ? dorsal_moment_compare (at, now) > 0
+                   : dorsal_moment_get_day (at) > dorsal_moment_get_day (now);
+}
+
+static gboolean
+check_not_future (const DorsalRecord *record, const DorsalMoment *now, GError **error)
+{
+  const DorsalMoment *at = dorsal_record_get_at (record);
+  g_autofree char *then = NULL;
+  g_autofree char *present = NULL;
+
+  if (!is_future (at, now) ||
+      (dorsal_record_get_kind (record) == DORSAL_KIND_VISIT &&
+       dorsal_record_get_boolean (record, DORSAL_VISIT_BOOKED)))
+    return TRUE;
+
+  then = dorsal_moment_to_string (at);
+  present = dorsal_moment_to_string (now);
+  g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_REFUSED,
+               dorsal_record_get_kind (record) == DORSAL_KIND_VISIT
+                   ? _("%s is in the future: it is now %s. Check the date, or add --booked.")
+                   : _("%s is in the future: it is now %s. Check the date."),
+               then, present);
+  return FALSE;
+}
+
+static gboolean
+check_days_not_future (const DorsalRecord *record, const DorsalMoment *now, GError **error)
+{
+  DorsalKind kind = dorsal_record_get_kind (record);
+  guint field = kind == DORSAL_KIND_NO_PAIN ? DORSAL_NO_PAIN_UNTIL
+                : kind == DORSAL_KIND_FLARE ? DORSAL_FLARE_END
+                                            : DORSAL_EPISODE_END;
+  g_autofree char *day = NULL;
+
+  if ((kind != DORSAL_KIND_NO_PAIN && kind != DORSAL_KIND_FLARE && kind != DORSAL_KIND_EPISODE) ||
+      !dorsal_record_has (record, field) ||
+      dorsal_record_get_integer (record, field) <= dorsal_moment_get_day (now))
+    return TRUE;
+
+  day = dorsal_record_format_field (record, field);
+  g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_REFUSED,
+               _("%s is in the future. Give today or an earlier day."), day);
+  return FALSE;
+}
+
+static gboolean
+check_sign (const char *name, GError **error)
+{
+  if (dorsal_protocol_find_sign (dorsal_protocol_get_default (), name) != NULL)
+    return TRUE;
+
+  g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
+               _("“%s” is not a warning sign. “dorsalctl signs” lists them."), name);
+  return FALSE;
+}
+
+static gboolean
+check_signs (const DorsalRecord *record, GError **error)
+{
+  DorsalKind kind = dorsal_record_get_kind (record);
+  g_auto (GStrv) told = NULL;
+
+  if (kind == DORSAL_KIND_SIGN)
+    return check_sign (dorsal_record_get_text (record, DORSAL_SIGN_NAME), error);
+
+  if (kind != DORSAL_KIND_VISIT || !dorsal_record_has (record, DORSAL_VISIT_TOLD))
+    return TRUE;
+
+  told = g_strsplit (dorsal_record_get_text (record, DORSAL_VISIT_TOLD), " ", -1);
+  for (guint i = 0; told[i] != NULL; i++)
+    if (!check_sign (told[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * dorsal_call_check_record:
+ * @record: what would be saved
+ * @error: set in the domains %DORSAL_ERROR and %DORSAL_COMMAND_ERROR
+ *
+ * What the store cannot know: that an entry about the future is a slip, and which warning signs
+ * there are.
+ *
+ * Returns: whether @record may be saved
+ */
+gboolean
+dorsal_call_check_record (DorsalCall *self, const DorsalRecord *record, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (!dorsal_record_validate (record, error) || !check_signs (record, error))
+    return FALSE;
+
+  if (dorsal_record_get_kind (record) == DORSAL_KIND_EPISODE &&
+      !dorsal_episode_check_onset (dorsal_record_get_at (record), &self->now, &local_error))
+    {
+      g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_REFUSED,
+                           local_error->message);
+      return FALSE;
+    }
+
+  return check_not_future (record, &self->now, error) &&
+         check_days_not_future (record, &self->now, error);
+}

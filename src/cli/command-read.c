@@ -1,0 +1,141 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The commands that read the journal: its entries, the advice, and what a rule says. */
+
+#include "config.h"
+
+#include "cli/arguments.h"
+#include "cli/output.h"
+#include "exchange/journal-json.h"
+#include "exchange/status-json.h"
+
+#include <glib/gi18n-lib.h>
+
+static gint
+compare_by_time (gconstpointer a, gconstpointer b)
+{
+  const DorsalRecord *left = *(DorsalRecord *const *) a;
+  const DorsalRecord *right = *(DorsalRecord *const *) b;
+  int order = dorsal_moment_compare (dorsal_record_get_at (left), dorsal_record_get_at (right));
+  gint64 difference = dorsal_record_get_sequence (left) - dorsal_record_get_sequence (right);
+
+  return order != 0 ? order : (difference > 0) - (difference < 0);
+}
+
+static GPtrArray *
+select_entries (GPtrArray *records, DorsalDay first, DorsalDay last)
+{
+  GPtrArray *selected = dorsal_records_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      DorsalRecord *record = g_ptr_array_index (records, i);
+      DorsalDay day = dorsal_record_get_day (record);
+
+      if (dorsal_record_get_kind (record) != DORSAL_KIND_ADVICE &&
+          dorsal_record_get_deleted (record) == 0 && day >= first && day <= last)
+        g_ptr_array_add (selected, dorsal_record_ref (record));
+    }
+
+  g_ptr_array_sort (selected, compare_by_time);
+  return selected;
+}
+
+/** dorsal_command_list_entries: Lists the entries of a period, in the order of what they are about. */
+gboolean
+dorsal_command_list_entries (DorsalCall *call, const DorsalArguments *arguments, GError **error)
+{
+  DorsalDay first = DORSAL_DAY_FIRST, last = DORSAL_DAY_LAST;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GBytes) json = NULL;
+
+  if (!dorsal_arguments_get_range (arguments, &first, &last, error) ||
+      !dorsal_call_open (call, DORSAL_JOURNAL_READ, error))
+    return FALSE;
+
+  entries = select_entries (call->records, first, last);
+  if (dorsal_arguments_has (arguments, "json"))
+    {
+      json = dorsal_journal_json_write (entries, error);
+      return json != NULL && dorsal_output_write ("-", json, error);
+    }
+
+  for (guint i = 0; i < entries->len; i++)
+    dorsal_output_record (g_ptr_array_index (entries, i));
+
+  if (entries->len == 0)
+    dorsal_output_print ("%s", _("There is no entry."));
+  return TRUE;
+}
+
+/* The advice shown is kept in the journal, if it can be written; if not, it is shown all the same. */
+static gboolean
+open_to_show (DorsalCall *call, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (dorsal_call_open (call, DORSAL_JOURNAL_WRITE, &local_error))
+    return TRUE;
+
+  if (g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
+    return dorsal_call_open (call, DORSAL_JOURNAL_READ, error);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/** dorsal_command_status: Says where the person stands and what is advised, and keeps that it did. */
+gboolean
+dorsal_command_status (DorsalCall *call, const DorsalArguments *arguments, GError **error)
+{
+  g_autoptr (DorsalGuidance) guidance = NULL;
+  g_autoptr (GBytes) json = NULL;
+
+  if (!open_to_show (call, error))
+    return FALSE;
+
+  guidance = dorsal_call_advise (call);
+  if (dorsal_arguments_has (arguments, "json"))
+    {
+      json = dorsal_status_json_write (guidance);
+      if (!dorsal_output_write ("-", json, error))
+        return FALSE;
+    }
+  else
+    {
+      dorsal_output_guidance (guidance);
+    }
+
+  return dorsal_call_keep_shown (call, guidance, DORSAL_LEVEL_INFO, error);
+}
+
+static gboolean
+list_rules (void)
+{
+  guint n_rules;
+  const DorsalRuleInfo *rules = dorsal_rules_list (&n_rules);
+
+  for (guint i = 0; i < n_rules; i++)
+    dorsal_output_print ("%-16s %s", rules[i].id, _(rules[i].title));
+
+  return TRUE;
+}
+
+/** dorsal_command_explain: Explains a rule, or lists the rules. */
+gboolean
+dorsal_command_explain (DorsalCall *call, const DorsalArguments *arguments, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (arguments->words[0] == NULL)
+    return list_rules ();
+
+  text = dorsal_rules_explain (dorsal_protocol_get_default (), arguments->words[0], error);
+  if (text == NULL)
+    return FALSE;
+
+  dorsal_output_print ("%s", g_strchomp (text));
+  return TRUE;
+}

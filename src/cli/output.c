@@ -1,0 +1,225 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What leaves the program: sentences for people on standard output, bytes for programs, and errors,
+ * one line each, on standard error. */
+
+#include "config.h"
+
+#include "cli/output.h"
+
+#include "cli/command.h"
+#include "exchange/save.h"
+#include "exchange/words.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+#define READ_SIZE 65536
+
+static gboolean
+is_standard (const char *path)
+{
+  return g_str_equal (path, "-");
+}
+
+/** dorsal_output_print: Prints a line for people, in the encoding of their terminal. */
+void
+dorsal_output_print (const char *format, ...)
+{
+  va_list arguments;
+  g_autofree char *line = NULL;
+
+  va_start (arguments, format);
+  line = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_print ("%s\n", line);
+}
+
+static char *
+format_when (const DorsalMoment *at)
+{
+  return dorsal_moment_format (at, at->timed ? "%Y-%m-%d %H:%M" : "%Y-%m-%d      ");
+}
+
+static char *
+describe_record (const DorsalRecord *record)
+{
+  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
+  g_autofree char *title = dorsal_record_to_title (record, protocol);
+  g_autofree char *words = dorsal_record_to_words (record, protocol);
+  char *line = words == NULL || words[0] == '\0' || g_str_equal (words, title)
+                   ? g_strdup (title)
+                   : g_strdup_printf (C_ ("entry: what it says", "%s: %s"), title, words);
+
+  return g_strdelimit (line, "\n\t", ' ');
+}
+
+/** dorsal_output_record: Prints an entry as one line of a list: its id, when, and what it says. */
+void
+dorsal_output_record (const DorsalRecord *record)
+{
+  g_autofree char *when = format_when (dorsal_record_get_at (record));
+  g_autofree char *what = describe_record (record);
+
+  dorsal_output_print ("%s  %s  %s", dorsal_record_get_id (record), when, what);
+}
+
+/** dorsal_output_recorded: Says that an entry was saved, and its id. */
+void
+dorsal_output_recorded (const DorsalRecord *record)
+{
+  g_autofree char *what = describe_record (record);
+
+  dorsal_output_print (_("Saved: %s"), what);
+  dorsal_output_print (_("Id: %s"), dorsal_record_get_id (record));
+}
+
+static char *
+describe_urgency (const DorsalAdvice *advice)
+{
+  if (advice->level != DORSAL_LEVEL_SEE_SOON || advice->due_days < 0)
+    return g_strdup (dorsal_level_get_label (advice->level));
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s (within %d day)", "%s (within %d days)",
+                                       (gulong) advice->due_days),
+                          dorsal_level_get_label (advice->level), advice->due_days);
+}
+
+/** dorsal_output_advice: Prints a piece of advice and its reasons. */
+void
+dorsal_output_advice (const DorsalAdvice *advice)
+{
+  g_autofree char *urgency = describe_urgency (advice);
+
+  dorsal_output_print ("%s: %s [%s]", urgency, advice->title, advice->rule);
+  dorsal_output_print ("  %s", advice->text);
+  for (guint i = 0; advice->reasons[i] != NULL; i++)
+    dorsal_output_print ("  – %s", advice->reasons[i]);
+}
+
+static void
+print_course (const DorsalGuidance *guidance)
+{
+  const DorsalCourse *course = dorsal_guidance_get_course (guidance);
+  g_autofree char *today = dorsal_moment_format (&guidance->now, _("%e %B %Y"));
+
+  g_strchug (today);
+  if (course == NULL)
+    dorsal_output_print (_("%s. No episode has been started."), today);
+  else
+    dorsal_output_print (_("%s, day %d. %s."), today, course->day, dorsal_phase_get_label (course->phase));
+}
+
+/** dorsal_output_guidance: Prints where a person stands and all advice, the most urgent first. */
+void
+dorsal_output_guidance (const DorsalGuidance *guidance)
+{
+  print_course (guidance);
+  for (guint i = 0; i < guidance->advice->len; i++)
+    {
+      dorsal_output_print ("%s", "");
+      dorsal_output_advice (g_ptr_array_index (guidance->advice, i));
+    }
+
+  if (guidance->advice->len > 0)
+    dorsal_output_print ("\n%s", _("“dorsalctl explain RULE” says more about the rule in brackets."));
+  else
+    dorsal_output_print ("%s", _("Nothing to advise."));
+}
+
+/**
+ * dorsal_output_error:
+ * @doing: what was being done: the program’s name, or that and a command
+ *
+ * Prints @error as one line, whatever it holds.
+ */
+void
+dorsal_output_error (const GError *error, const char *doing)
+{
+  g_autofree char *message = g_utf8_make_valid (error->message, -1);
+
+  g_strdelimit (message, "\n\r\t", ' ');
+  if (error->domain == G_OPTION_ERROR)
+    g_printerr (_("%s: %s. “%s --help” shows what can be given.\n"), doing, message, doing);
+  else
+    g_printerr ("%s: %s\n", doing, message);
+}
+
+/**
+ * dorsal_output_write:
+ * @path: a file, or “-” for standard output
+ * @error: set when it cannot be written
+ *
+ * Returns: whether all of @bytes was written
+ */
+gboolean
+dorsal_output_write (const char *path, GBytes *bytes, GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (!is_standard (path))
+    return dorsal_save_bytes (path, bytes, error);
+
+  fwrite (data, 1, size, stdout);
+  return dorsal_output_flush (error);
+}
+
+/**
+ * dorsal_output_flush:
+ * @error: set to %DORSAL_COMMAND_ERROR_OUTPUT
+ *
+ * Returns: whether everything printed so far has left the program
+ */
+gboolean
+dorsal_output_flush (GError **error)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+
+  g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_OUTPUT,
+                       _("Not everything could be written to standard output. "
+                         "See whether its reader still runs and the disk has room."));
+  return FALSE;
+}
+
+static GBytes *
+read_standard (gsize max_size, GError **error)
+{
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  guint8 part[READ_SIZE];
+  gsize n;
+
+  while ((n = fread (part, 1, sizeof part, stdin)) > 0 && all->len + n <= max_size)
+    g_byte_array_append (all, part, (guint) n);
+
+  if (ferror (stdin))
+    g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_OUTPUT,
+                 _("Standard input could not be read: %s"), g_strerror (errno));
+  else if (n > 0)
+    g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_OUTPUT,
+                         _("Standard input holds more than a journal can be. Give another file."));
+  else
+    return g_byte_array_free_to_bytes (g_steal_pointer (&all));
+
+  return NULL;
+}
+
+/**
+ * dorsal_input_read:
+ * @path: a file, or “-” for standard input
+ * @max_size: the most that is read
+ * @error: set when it cannot be read or holds more
+ *
+ * Returns: (transfer full) (nullable): what it holds
+ */
+GBytes *
+dorsal_input_read (const char *path, gsize max_size, GError **error)
+{
+  return is_standard (path) ? read_standard (max_size, error)
+                            : dorsal_load_bytes (path, max_size, error);
+}
