@@ -11,11 +11,8 @@
 
 #include "core/episode.h"
 #include "journal/backup.h"
-#include "journal/cache.h"
-#include "journal/check.h"
-#include "journal/database.h"
-#include "journal/history.h"
-#include "journal/plan.h"
+#include "journal/change.h"
+#include "journal/session.h"
 #include "journal/table.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,22 +21,15 @@
 #define PREFIX_SHORTEST 4
 #define WATCH_MILLISECONDS 100
 
-/* @announced is the version of the file that “changed” was last emitted for. @counter and @identity
- * outlive the cache: they tell whether what is there now can have come from what was there before. */
+/* @announced is the version of the file that “changed” was last emitted for. */
 struct _DorsalJournal
 {
-  GObject           parent_instance;
+  GObject        parent_instance;
 
-  char             *path;
-  DorsalJournalMode mode;
-  DorsalDatabase   *database;
-  DorsalCache      *cache;
-  char             *identity;
-  gint64            counter;
-  gint64            announced;
-  gboolean          is_checked;
-  gboolean          was_moved;
-  GFileMonitor     *monitor;
+  DorsalSession *session;
+  GFileMonitor  *monitor;
+  gint64         announced;
+  gboolean       was_moved;
 };
 
 G_DEFINE_FINAL_TYPE (DorsalJournal, dorsal_journal, G_TYPE_OBJECT)
@@ -53,276 +43,11 @@ enum
 static guint signals[N_SIGNALS];
 
 static gboolean
-fail_as_replaced (DorsalJournal *self, GError **error)
-{
-  g_autofree char *name = g_filename_display_name (self->path);
-
-  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED,
-               _("“%s” was replaced by another or an older journal while it was open. "
-                 "Nothing was written. Open the journal again."), name);
-  return FALSE;
-}
-
-static gboolean
 fail_as_unknown (const char *id, GError **error)
 {
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND,
                _("There is no entry “%.40s”. Entries and their ids are in the list."), id);
   return FALSE;
-}
-
-/* After a failure of the disk the file is opened anew: what the connection still holds need not be
- * what is there. */
-static gboolean
-ensure_open (DorsalJournal *self, GError **error)
-{
-  DorsalJournalMode mode =
-      self->mode == DORSAL_JOURNAL_READ ? DORSAL_JOURNAL_READ : DORSAL_JOURNAL_WRITE;
-
-  if (self->database != NULL && dorsal_database_is_broken (self->database))
-    {
-      g_clear_pointer (&self->cache, dorsal_cache_free);
-      g_clear_pointer (&self->database, dorsal_database_free);
-      self->is_checked = FALSE;
-    }
-
-  if (self->database == NULL)
-    self->database = dorsal_database_open (self->path, mode, error);
-
-  return self->database != NULL;
-}
-
-/* The counter only grows. A smaller one, or another identity, means that a tool that keeps folders in
- * step, or a person, has put another file in place of this one. */
-static gboolean
-accept_cache (DorsalJournal *self, DorsalCache *cache, GError **error)
-{
-  if (self->identity == NULL)
-    self->identity = g_strdup (dorsal_cache_get_journal (cache));
-
-  if (g_strcmp0 (self->identity, dorsal_cache_get_journal (cache)) != 0 ||
-      dorsal_cache_get_counter (cache) < self->counter)
-    return fail_as_replaced (self, error);
-
-  self->counter = dorsal_cache_get_counter (cache);
-  return TRUE;
-}
-
-static gboolean
-cache_is_fresh (DorsalJournal *self, gboolean *out_fresh, GError **error)
-{
-  gint64 version;
-
-  if (!dorsal_database_read_integer (self->database, "PRAGMA data_version", &version, error))
-    return FALSE;
-
-  *out_fresh = self->cache != NULL && version == dorsal_cache_get_version (self->cache);
-  return TRUE;
-}
-
-/* To be called in a transaction, so that what is read is of one moment. */
-static gboolean
-refresh_cache (DorsalJournal *self, GError **error)
-{
-  g_autoptr (DorsalCache) cache = NULL;
-  gboolean is_fresh;
-
-  if (!cache_is_fresh (self, &is_fresh, error))
-    return FALSE;
-
-  if (is_fresh)
-    return TRUE;
-
-  cache = dorsal_cache_load (self->database, error);
-  if (cache == NULL || !accept_cache (self, cache, error))
-    return FALSE;
-
-  g_clear_pointer (&self->cache, dorsal_cache_free);
-  self->cache = g_steal_pointer (&cache);
-  return TRUE;
-}
-
-static gboolean
-ensure_read (DorsalJournal *self, GError **error)
-{
-  g_autoptr (DorsalTransaction) moment = NULL;
-  gboolean is_fresh;
-
-  if (!ensure_open (self, error) || !dorsal_database_check_place (self->database, error) ||
-      !cache_is_fresh (self, &is_fresh, error))
-    return FALSE;
-
-  if (is_fresh)
-    return TRUE;
-
-  moment = dorsal_transaction_new_for_reading (self->database, error);
-  return moment != NULL && refresh_cache (self, error);
-}
-
-static gboolean
-ensure_checked (DorsalJournal *self, GError **error)
-{
-  DorsalCheckTotals totals;
-
-  if (!self->is_checked)
-    self->is_checked = dorsal_check_run (self->database, &totals, error);
-
-  return self->is_checked;
-}
-
-/* Every change begins like this: nothing is written to a file that is not whole, or that is not the
- * one that was read. */
-static DorsalTransaction *
-begin_change (DorsalJournal *self, GError **error)
-{
-  g_autoptr (DorsalTransaction) transaction = NULL;
-
-  if (!dorsal_journal_is_writable (self))
-    {
-      g_autofree char *name = g_filename_display_name (self->path);
-
-      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY,
-                   _("“%s” is open for reading only."), name);
-      return NULL;
-    }
-
-  if (!ensure_open (self, error) || !dorsal_database_check_place (self->database, error) ||
-      !ensure_checked (self, error))
-    return NULL;
-
-  transaction = dorsal_transaction_new (self->database, error);
-  if (transaction == NULL || !refresh_cache (self, error) ||
-      !dorsal_database_execute (self->database, "PRAGMA defer_foreign_keys=ON", error))
-    return NULL;
-
-  return g_steal_pointer (&transaction);
-}
-
-static gboolean
-write_changes (DorsalJournal *self, GPtrArray *changes, GError **error)
-{
-  g_autoptr (DorsalTableWriter) writer = dorsal_table_writer_new (self->database);
-
-  for (guint i = 0; i < changes->len; i++)
-    {
-      DorsalChange *change = g_ptr_array_index (changes, i);
-
-      if (change->after != NULL ? !dorsal_table_writer_write (writer, change->after, error)
-                                : !dorsal_table_writer_remove (writer, change->before, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-commit_change (DorsalJournal *self, DorsalTransaction *transaction, gint64 counter, GError **error)
-{
-  g_autoptr (DorsalStatement) statement =
-      dorsal_statement_new (self->database, "UPDATE meta SET counter = ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  dorsal_statement_bind_integer (statement, 1, counter);
-  if (!dorsal_statement_run (statement, error) || !dorsal_transaction_commit (transaction, error))
-    return FALSE;
-
-  self->counter = counter;
-  dorsal_cache_set_counter (self->cache, counter);
-  return TRUE;
-}
-
-static void
-finish_change (DorsalJournal *self, GPtrArray *changes)
-{
-  dorsal_cache_apply (self->cache, changes);
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-number_records (DorsalJournal *self, GPtrArray *records)
-{
-  for (guint i = 0; i < records->len; i++)
-    {
-      DorsalRecord *record = g_ptr_array_index (records, i);
-      DorsalRecord *stored = dorsal_cache_find (self->cache, dorsal_record_get_id (record));
-
-      dorsal_record_set_sequence (record, dorsal_record_get_sequence (stored));
-    }
-}
-
-/* The commit counter after a change: at least one higher, and not lower than any number given. */
-static gint64
-next_counter (DorsalJournal *self, GPtrArray *changes)
-{
-  gint64 counter = self->counter + 1;
-
-  for (guint i = 0; i < changes->len; i++)
-    {
-      DorsalChange *change = g_ptr_array_index (changes, i);
-
-      if (change->after != NULL)
-        counter = MAX (counter, dorsal_record_get_sequence (change->after));
-    }
-
-  return counter;
-}
-
-static gboolean
-travel (DorsalJournal *self, DorsalHistoryWay way, DorsalStep *out_step, GError **error)
-{
-  g_autoptr (DorsalTransaction) transaction = begin_change (self, error);
-  g_autoptr (GPtrArray) done = NULL;
-  g_autoptr (GPtrArray) changes = NULL;
-  gint64 step;
-
-  if (transaction == NULL)
-    return FALSE;
-
-  done = dorsal_history_get (self->database, way, &step, error);
-  if (done == NULL)
-    return FALSE;
-
-  changes = way == DORSAL_HISTORY_UNDO ? dorsal_changes_reverse (done) : g_ptr_array_ref (done);
-  if (!dorsal_plan_check_changes (self->cache, changes, error) ||
-      !write_changes (self, changes, error) ||
-      !dorsal_history_mark (self->database, step, way == DORSAL_HISTORY_UNDO, error) ||
-      !commit_change (self, transaction, next_counter (self, changes), error))
-    return FALSE;
-
-  if (out_step != NULL)
-    dorsal_changes_describe (done, out_step);
-  finish_change (self, changes);
-  return TRUE;
-}
-
-static gboolean
-insert_advice (DorsalJournal *self, GPtrArray *records, gint64 *counter, GError **error)
-{
-  g_autoptr (GPtrArray) present = dorsal_records_new ();
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (DorsalTableWriter) writer = dorsal_table_writer_new (self->database);
-
-  if (!dorsal_table_read (self->database, DORSAL_KIND_ADVICE, present, error))
-    return FALSE;
-
-  for (guint i = 0; i < present->len; i++)
-    g_hash_table_add (ids, (char *) dorsal_record_get_id (g_ptr_array_index (present, i)));
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      g_autoptr (DorsalRecord) record = dorsal_record_copy (g_ptr_array_index (records, i));
-
-      if (!g_hash_table_add (ids, (char *) dorsal_record_get_id (g_ptr_array_index (records, i))))
-        continue;
-
-      dorsal_record_set_sequence (record, ++*counter);
-      if (!dorsal_table_writer_write (writer, record, error))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 /* Own commits do not come through here: they leave “data_version” as it is. */
@@ -334,13 +59,13 @@ file_changed_cb (GFileMonitor     *monitor,
                  gpointer          user_data)
 {
   DorsalJournal *self = user_data;
-  gboolean has_moved = self->database != NULL && dorsal_database_has_moved (self->database);
+  gboolean has_moved = self->session->database != NULL && dorsal_database_has_moved (self->session->database);
   gint64 version = self->announced;
 
   g_assert (DORSAL_IS_JOURNAL (self));
 
-  if (!has_moved && ensure_open (self, NULL))
-    dorsal_database_read_integer (self->database, "PRAGMA data_version", &version, NULL);
+  if (!has_moved && dorsal_session_ensure_open (self->session, NULL))
+    dorsal_database_read_integer (self->session->database, "PRAGMA data_version", &version, NULL);
 
   if (version == self->announced && has_moved == self->was_moved)
     return;
@@ -361,10 +86,7 @@ dorsal_journal_finalize (GObject *object)
       g_file_monitor_cancel (self->monitor);
     }
   g_clear_object (&self->monitor);
-  g_clear_pointer (&self->cache, dorsal_cache_free);
-  g_clear_pointer (&self->database, dorsal_database_free);
-  g_free (self->identity);
-  g_free (self->path);
+  g_clear_pointer (&self->session, dorsal_session_free);
 
   G_OBJECT_CLASS (dorsal_journal_parent_class)->finalize (object);
 }
@@ -407,19 +129,17 @@ dorsal_journal_get_default_path (void)
 DorsalJournal *
 dorsal_journal_open (const char *path, DorsalJournalMode mode, GError **error)
 {
-  g_autoptr (DorsalDatabase) database = NULL;
+  g_autoptr (DorsalSession) session = NULL;
   DorsalJournal *self;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  database = dorsal_database_open (path, mode, error);
-  if (database == NULL)
+  session = dorsal_session_open (path, mode, error);
+  if (session == NULL)
     return NULL;
 
   self = g_object_new (DORSAL_TYPE_JOURNAL, NULL);
-  self->path = g_strdup (dorsal_database_get_path (database));
-  self->mode = mode;
-  self->database = g_steal_pointer (&database);
+  self->session = g_steal_pointer (&session);
   return self;
 }
 
@@ -429,7 +149,7 @@ dorsal_journal_get_path (DorsalJournal *self)
 {
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self), NULL);
 
-  return self->path;
+  return self->session->path;
 }
 
 /** dorsal_journal_is_writable: Returns: whether the journal was opened for writing */
@@ -438,7 +158,7 @@ dorsal_journal_is_writable (DorsalJournal *self)
 {
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self), FALSE);
 
-  return self->mode != DORSAL_JOURNAL_READ;
+  return self->session->mode != DORSAL_JOURNAL_READ;
 }
 
 /**
@@ -456,8 +176,7 @@ dorsal_journal_check (DorsalJournal *self, GError **error)
 {
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self), FALSE);
 
-  self->is_checked = FALSE;
-  return ensure_open (self, error) && ensure_checked (self, error);
+  return dorsal_session_check (self->session, error);
 }
 
 /**
@@ -473,20 +192,20 @@ dorsal_journal_watch (DorsalJournal *self)
 
   g_return_if_fail (DORSAL_IS_JOURNAL (self));
 
-  if (self->monitor != NULL || !ensure_open (self, NULL))
+  if (self->monitor != NULL || !dorsal_session_ensure_open (self->session, NULL))
     return;
 
-  file = g_file_new_for_path (self->path);
+  file = g_file_new_for_path (self->session->path);
   self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
   if (self->monitor == NULL)
     return;
 
   g_file_monitor_set_rate_limit (self->monitor, WATCH_MILLISECONDS);
   g_signal_connect (self->monitor, "changed", G_CALLBACK (file_changed_cb), self);
-  if (self->cache != NULL)
-    self->announced = dorsal_cache_get_version (self->cache);
+  if (self->session->cache != NULL)
+    self->announced = dorsal_cache_get_version (self->session->cache);
   else
-    dorsal_database_read_integer (self->database, "PRAGMA data_version", &self->announced, NULL);
+    dorsal_database_read_integer (self->session->database, "PRAGMA data_version", &self->announced, NULL);
 }
 
 /**
@@ -504,7 +223,7 @@ dorsal_journal_get_records (DorsalJournal *self, GError **error)
 {
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self), NULL);
 
-  return ensure_read (self, error) ? g_ptr_array_ref (dorsal_cache_get_live (self->cache)) : NULL;
+  return dorsal_session_read (self->session, error) ? g_ptr_array_ref (dorsal_cache_get_live (self->session->cache)) : NULL;
 }
 
 /**
@@ -522,15 +241,12 @@ dorsal_journal_list_all (DorsalJournal *self, GError **error)
 
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self), NULL);
 
-  if (!ensure_open (self, error))
+  moment = dorsal_session_begin_reading (self->session, error);
+  if (moment == NULL)
     return NULL;
 
-  moment = dorsal_transaction_new_for_reading (self->database, error);
-  if (moment == NULL || !refresh_cache (self, error))
-    return NULL;
-
-  records = dorsal_cache_list (self->cache);
-  if (!dorsal_table_read (self->database, DORSAL_KIND_ADVICE, records, error))
+  records = dorsal_cache_list (self->session->cache);
+  if (!dorsal_table_read (self->session->database, DORSAL_KIND_ADVICE, records, error))
     return NULL;
 
   g_ptr_array_sort (records, dorsal_records_compare_sequence);
@@ -570,10 +286,10 @@ dorsal_journal_find (DorsalJournal *self, const char *id, GError **error)
 
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self) && id != NULL, NULL);
 
-  if (!ensure_read (self, error))
+  if (!dorsal_session_read (self->session, error))
     return NULL;
 
-  found = find_by_prefix (dorsal_cache_get_live (self->cache), id, &n_found);
+  found = find_by_prefix (dorsal_cache_get_live (self->session->cache), id, &n_found);
   if (strlen (id) < PREFIX_SHORTEST)
     g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND,
                  _("“%s” is too short for an id. Give at least its first %d characters."), id,
@@ -606,34 +322,15 @@ dorsal_journal_find (DorsalJournal *self, const char *id, GError **error)
 gboolean
 dorsal_journal_save (DorsalJournal *self, GPtrArray *records, GError **error)
 {
-  g_autoptr (DorsalTransaction) transaction = NULL;
-  g_autoptr (GPtrArray) changes = NULL;
-  gint64 counter;
+  gboolean is_step;
 
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self) && records != NULL, FALSE);
 
-  if (!dorsal_plan_check_records (records, FALSE, error))
+  if (!dorsal_change_save (self->session, records, &is_step, error))
     return FALSE;
 
-  transaction = begin_change (self, error);
-  if (transaction == NULL)
-    return FALSE;
-
-  changes = dorsal_plan_save (self->cache, records, error);
-  if (changes == NULL)
-    return FALSE;
-
-  if (changes->len == 0)
-    return TRUE;
-
-  counter = next_counter (self, changes);
-  if (!write_changes (self, changes, error) ||
-      !dorsal_history_add (self->database, counter, changes, error) ||
-      !commit_change (self, transaction, counter, error))
-    return FALSE;
-
-  finish_change (self, changes);
-  number_records (self, records);
+  if (is_step)
+    g_signal_emit (self, signals[CHANGED], 0);
   return TRUE;
 }
 
@@ -710,10 +407,10 @@ dorsal_journal_set_fact (DorsalJournal      *self,
 
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self) && name != NULL && now != NULL, FALSE);
 
-  if (!ensure_read (self, error))
+  if (!dorsal_session_read (self->session, error))
     return FALSE;
 
-  present = dorsal_facts_find (dorsal_cache_get_live (self->cache), name);
+  present = dorsal_facts_find (dorsal_cache_get_live (self->session->cache), name);
   if (present == NULL && is_empty)
     return TRUE;
 
@@ -742,23 +439,23 @@ dorsal_journal_set_fact (DorsalJournal      *self,
 gboolean
 dorsal_journal_append_advice (DorsalJournal *self, GPtrArray *records, GError **error)
 {
-  g_autoptr (DorsalTransaction) transaction = NULL;
-  gint64 counter;
-
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self) && records != NULL, FALSE);
 
-  if (!dorsal_plan_check_records (records, TRUE, error))
+  return dorsal_change_append_advice (self->session, records, error);
+}
+
+static gboolean
+travel (DorsalJournal *self, DorsalHistoryWay way, DorsalStep *out_step, GError **error)
+{
+  DorsalStep step;
+
+  if (!dorsal_change_travel (self->session, way, &step, error))
     return FALSE;
 
-  transaction = begin_change (self, error);
-  if (transaction == NULL)
-    return FALSE;
-
-  counter = self->counter;
-  if (!insert_advice (self, records, &counter, error))
-    return FALSE;
-
-  return counter == self->counter || commit_change (self, transaction, counter, error);
+  if (out_step != NULL)
+    *out_step = step;
+  g_signal_emit (self, signals[CHANGED], 0);
+  return TRUE;
 }
 
 /**
@@ -797,8 +494,8 @@ dorsal_journal_can_undo (DorsalJournal *self)
 {
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self), FALSE);
 
-  return dorsal_journal_is_writable (self) && ensure_open (self, NULL) &&
-         dorsal_history_has (self->database, DORSAL_HISTORY_UNDO);
+  return dorsal_journal_is_writable (self) && dorsal_session_ensure_open (self->session, NULL) &&
+         dorsal_history_has (self->session->database, DORSAL_HISTORY_UNDO);
 }
 
 /** dorsal_journal_can_redo: Returns: whether there is a step to do again, and the file may be written */
@@ -807,8 +504,8 @@ dorsal_journal_can_redo (DorsalJournal *self)
 {
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self), FALSE);
 
-  return dorsal_journal_is_writable (self) && ensure_open (self, NULL) &&
-         dorsal_history_has (self->database, DORSAL_HISTORY_REDO);
+  return dorsal_journal_is_writable (self) && dorsal_session_ensure_open (self->session, NULL) &&
+         dorsal_history_has (self->session->database, DORSAL_HISTORY_REDO);
 }
 
 /**
@@ -823,8 +520,8 @@ dorsal_journal_backup (DorsalJournal *self, const char *path, GError **error)
 {
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self) && path != NULL, FALSE);
 
-  return ensure_open (self, error) && dorsal_database_check_place (self->database, error) &&
-         dorsal_backup_write (self->database, path, error);
+  return dorsal_session_ensure_open (self->session, error) && dorsal_database_check_place (self->session->database, error) &&
+         dorsal_backup_write (self->session->database, path, error);
 }
 
 /**

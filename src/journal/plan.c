@@ -28,7 +28,13 @@ dorsal_plan_check_records (GPtrArray *records, gboolean advice, GError **error)
     {
       const DorsalRecord *record = g_ptr_array_index (records, i);
 
-      g_return_val_if_fail ((dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE) == advice, FALSE);
+      if ((dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE) != advice)
+        {
+          g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,
+                       _("Advice and entries are kept apart; “%s” is on the wrong side. "
+                         "Store it by itself."), dorsal_record_get_id (record));
+          return FALSE;
+        }
 
       if (!dorsal_record_validate (record, error))
         return FALSE;

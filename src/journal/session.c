@@ -1,0 +1,252 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What holds between one call and the next: that the connection can be trusted, that the entries in
+ * memory are those in the file, and that the file is the one that was opened. */
+
+#include "config.h"
+
+#include "journal/session.h"
+
+#include "journal/check.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * dorsal_session_open:
+ * @path: the file
+ * @mode: what it is opened for
+ * @error: set on failure; the file is then as it was
+ *
+ * Returns: (transfer full) (nullable): the session, or %NULL on failure
+ */
+DorsalSession *
+dorsal_session_open (const char *path, DorsalJournalMode mode, GError **error)
+{
+  g_autoptr (DorsalDatabase) database = dorsal_database_open (path, mode, error);
+  DorsalSession *self;
+
+  if (database == NULL)
+    return NULL;
+
+  self = g_new0 (DorsalSession, 1);
+  self->path = g_strdup (dorsal_database_get_path (database));
+  self->mode = mode;
+  self->database = g_steal_pointer (&database);
+  return self;
+}
+
+/** dorsal_session_free: Closes the file. */
+void
+dorsal_session_free (DorsalSession *self)
+{
+  g_clear_pointer (&self->cache, dorsal_cache_free);
+  g_clear_pointer (&self->database, dorsal_database_free);
+  g_free (self->identity);
+  g_free (self->path);
+  g_free (self);
+}
+
+static gboolean
+fail_as_replaced (DorsalSession *self, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (self->path);
+
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED,
+               _("“%s” was replaced by another or an older journal while it was open. "
+                 "Nothing was written. Open the journal again."), name);
+  return FALSE;
+}
+
+/**
+ * dorsal_session_ensure_open:
+ * @error: set on failure
+ *
+ * After a failure of the disk the file is opened anew: what the connection still holds need not be
+ * what is there.
+ *
+ * Returns: whether there is a connection
+ */
+gboolean
+dorsal_session_ensure_open (DorsalSession *self, GError **error)
+{
+  DorsalJournalMode mode =
+      self->mode == DORSAL_JOURNAL_READ ? DORSAL_JOURNAL_READ : DORSAL_JOURNAL_WRITE;
+
+  if (self->database != NULL && dorsal_database_is_broken (self->database))
+    {
+      g_clear_pointer (&self->cache, dorsal_cache_free);
+      g_clear_pointer (&self->database, dorsal_database_free);
+      self->is_checked = FALSE;
+    }
+
+  if (self->database == NULL)
+    self->database = dorsal_database_open (self->path, mode, error);
+
+  return self->database != NULL;
+}
+
+/* The counter only grows. A smaller one, or another identity, means that a tool that keeps folders in
+ * step, or a person, has put another file in place of this one. */
+static gboolean
+accept_cache (DorsalSession *self, DorsalCache *cache, GError **error)
+{
+  if (self->identity == NULL)
+    self->identity = g_strdup (dorsal_cache_get_journal (cache));
+
+  if (g_strcmp0 (self->identity, dorsal_cache_get_journal (cache)) != 0 ||
+      dorsal_cache_get_counter (cache) < self->counter)
+    return fail_as_replaced (self, error);
+
+  self->counter = dorsal_cache_get_counter (cache);
+  return TRUE;
+}
+
+static gboolean
+find_if_fresh (DorsalSession *self, gboolean *out_fresh, GError **error)
+{
+  gint64 version;
+
+  if (!dorsal_database_read_integer (self->database, "PRAGMA data_version", &version, error))
+    return FALSE;
+
+  *out_fresh = self->cache != NULL && version == dorsal_cache_get_version (self->cache);
+  return TRUE;
+}
+
+/* To be called in a transaction, so that what is read is of one moment. */
+static gboolean
+refresh_cache (DorsalSession *self, GError **error)
+{
+  g_autoptr (DorsalCache) cache = NULL;
+  gboolean is_fresh;
+
+  if (!find_if_fresh (self, &is_fresh, error))
+    return FALSE;
+
+  if (is_fresh)
+    return TRUE;
+
+  cache = dorsal_cache_load (self->database, error);
+  if (cache == NULL || !accept_cache (self, cache, error))
+    return FALSE;
+
+  g_clear_pointer (&self->cache, dorsal_cache_free);
+  self->cache = g_steal_pointer (&cache);
+  return TRUE;
+}
+
+/**
+ * dorsal_session_begin_reading:
+ * @error: set on failure
+ *
+ * Returns: (transfer full) (nullable): a transaction in which the entries in memory are those in the
+ *   file, or %NULL on failure
+ */
+DorsalTransaction *
+dorsal_session_begin_reading (DorsalSession *self, GError **error)
+{
+  g_autoptr (DorsalTransaction) moment = NULL;
+
+  if (!dorsal_session_ensure_open (self, error))
+    return NULL;
+
+  moment = dorsal_transaction_new_for_reading (self->database, error);
+  return moment != NULL && refresh_cache (self, error) ? g_steal_pointer (&moment) : NULL;
+}
+
+/**
+ * dorsal_session_read:
+ * @error: set on failure
+ *
+ * Returns: whether the entries in memory are those in the file
+ */
+gboolean
+dorsal_session_read (DorsalSession *self, GError **error)
+{
+  g_autoptr (DorsalTransaction) moment = dorsal_session_begin_reading (self, error);
+
+  return moment != NULL;
+}
+
+/**
+ * dorsal_session_check:
+ * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED when something is not what was written, or otherwise
+ *   when the check could not be made
+ *
+ * Returns: whether the file is whole
+ */
+gboolean
+dorsal_session_check (DorsalSession *self, GError **error)
+{
+  DorsalCheckTotals totals;
+
+  self->is_checked = dorsal_session_ensure_open (self, error) &&
+                     dorsal_check_run (self->database, &totals, error);
+  return self->is_checked;
+}
+
+/**
+ * dorsal_session_begin_change:
+ * @error: set on failure
+ *
+ * Every change begins like this: nothing is written to a file that is not whole, or that is not the
+ * one that was read.
+ *
+ * Returns: (transfer full) (nullable): the transaction of the change, or %NULL on failure
+ */
+DorsalTransaction *
+dorsal_session_begin_change (DorsalSession *self, GError **error)
+{
+  g_autoptr (DorsalTransaction) transaction = NULL;
+
+  if (self->mode == DORSAL_JOURNAL_READ)
+    {
+      g_autofree char *name = g_filename_display_name (self->path);
+
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY,
+                   _("“%s” is open for reading only."), name);
+      return NULL;
+    }
+
+  if (!dorsal_session_ensure_open (self, error) ||
+      (!self->is_checked && !dorsal_session_check (self, error)))
+    return NULL;
+
+  transaction = dorsal_transaction_new (self->database, error);
+  if (transaction == NULL || !refresh_cache (self, error) ||
+      !dorsal_database_execute (self->database, "PRAGMA defer_foreign_keys=ON", error))
+    return NULL;
+
+  return g_steal_pointer (&transaction);
+}
+
+/**
+ * dorsal_session_commit:
+ * @transaction: what dorsal_session_begin_change() gave
+ * @counter: the commit counter from now on, higher than before
+ * @error: set on failure; nothing is changed then
+ *
+ * Returns: whether the change is on the disk
+ */
+gboolean
+dorsal_session_commit (DorsalSession     *self,
+                       DorsalTransaction *transaction,
+                       gint64             counter,
+                       GError           **error)
+{
+  g_autoptr (DorsalStatement) statement =
+      dorsal_statement_new (self->database, "UPDATE meta SET counter = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  dorsal_statement_bind_integer (statement, 1, counter);
+  if (!dorsal_statement_run (statement, error) || !dorsal_transaction_commit (transaction, error))
+    return FALSE;
+
+  self->counter = counter;
+  dorsal_cache_set_counter (self->cache, counter);
+  return TRUE;
+}
