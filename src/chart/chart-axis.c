@@ -18,6 +18,7 @@
 #define TICK_GAP 0.3
 
 #define MONTHS_PER_YEAR 12
+#define DAYS_PER_WEEK 7
 
 typedef enum
 {
@@ -35,8 +36,8 @@ typedef struct
 } Level;
 
 static const Level levels[] = {
-  { UNIT_DAY, 1, 1 },        { UNIT_WEEK, 1, 7 },       { UNIT_MONTH, 1, 28 },
-  { UNIT_MONTH, 3, 90 },     { UNIT_YEAR, 1, 365 },     { UNIT_YEAR, 2, 730 },
+  { UNIT_DAY, 1, 1 },        { UNIT_WEEK, 1, 7 },       { UNIT_WEEK, 2, 14 },
+  { UNIT_MONTH, 1, 28 },     { UNIT_MONTH, 3, 90 },     { UNIT_YEAR, 1, 365 },     { UNIT_YEAR, 2, 730 },
   { UNIT_YEAR, 5, 1826 },    { UNIT_YEAR, 10, 3652 },   { UNIT_YEAR, 20, 7304 },
   { UNIT_YEAR, 50, 18262 },  { UNIT_YEAR, 100, 36524 }, { UNIT_YEAR, 200, 73048 },
   { UNIT_YEAR, 500, 182621 }, { UNIT_YEAR, 1000, 365242 },
@@ -71,6 +72,16 @@ get_format (Unit unit)
     }
 }
 
+/* The first Monday on or after @day that is a whole number of @days after the first of all. */
+static DorsalDay
+find_monday (int days, DorsalDay day)
+{
+  /* 0001-01-01 was a Monday. */
+  int since = day - DORSAL_DAY_FIRST;
+
+  return DORSAL_DAY_FIRST + (since + days - 1) / days * days;
+}
+
 /* The first day on or after @day where a step of @level begins. */
 static DorsalDay
 find_tick (const Level *level, DorsalDay day)
@@ -80,7 +91,7 @@ find_tick (const Level *level, DorsalDay day)
   if (level->unit == UNIT_DAY)
     return day;
   if (level->unit == UNIT_WEEK)
-    return dorsal_day_get_week_start (day) == day ? day : dorsal_day_get_week_start (day) + 7;
+    return find_monday (level->step * DAYS_PER_WEEK, day);
 
   dorsal_day_to_date (day, &year, &month, &day_of_month);
   months = year * MONTHS_PER_YEAR + month - 1 + (day_of_month > 1 ? 1 : 0);

@@ -10,8 +10,13 @@
 
 #include <math.h>
 
-#define HAIRLINE 1.0
 #define SIGN_RADIUS 0.42
+
+/* Lines that carry no data, in line widths of the theme. */
+#define HAIRLINE 0.5
+
+/* With more marks than this their lines would hide what is beneath. */
+#define MOST_STEMS 24
 
 static const struct
 {
@@ -60,7 +65,7 @@ dorsal_chart_point_draw (cairo_t                *cr,
   gboolean light = series != DORSAL_SERIES_NOW && series != DORSAL_SERIES_ATTESTED && !point->good;
   DorsalShape shape = point->good ? DORSAL_SHAPE_SUN : series_styles[series].shape;
 
-  dorsal_shape_draw (cr, shape, point->x, point->y, radius * (light ? 0.75 : point->good ? 1.15 : 1),
+  dorsal_shape_draw (cr, shape, point->x, point->y, radius * (light ? 0.75 : point->good ? 1.3 : 1),
                      get_series_color (theme, series), hollow ? &theme->background : NULL);
 }
 
@@ -69,6 +74,12 @@ static double
 snap (double position)
 {
   return floor (position) + 0.5;
+}
+
+static double
+get_hairline (const DorsalChart *self)
+{
+  return self->theme.line_width * HAIRLINE;
 }
 
 static void
@@ -90,12 +101,9 @@ draw_stretches (const DorsalChart *self,
 static void
 draw_backdrop (const DorsalChart *self, cairo_t *cr)
 {
-  if (self->theme.background.alpha > 0)
-    {
-      dorsal_color_set (cr, &self->theme.background);
-      cairo_rectangle (cr, 0, 0, self->width, self->height);
-      cairo_fill (cr);
-    }
+  dorsal_color_set (cr, &self->theme.background);
+  cairo_rectangle (cr, 0, 0, self->width, self->height);
+  cairo_fill (cr);
   draw_stretches (self, cr, (DorsalChartStretch *) self->gaps->data, self->gaps->len, &self->theme.gap,
                   DORSAL_HATCH_FALLING);
   if (self->shows[DORSAL_LEGEND_WINDOW])
@@ -113,7 +121,7 @@ static void
 draw_grid (const DorsalChart *self, cairo_t *cr)
 {
   dorsal_color_set (cr, &self->theme.grid);
-  cairo_set_line_width (cr, HAIRLINE);
+  cairo_set_line_width (cr, get_hairline (self));
   for (guint i = 0; i < self->grid->len; i++)
     draw_level (self, cr, g_array_index (self->grid, double, i));
   for (DorsalLaneKind lane = 0; lane < DORSAL_N_LANES; lane++)
@@ -157,14 +165,14 @@ draw_rules (const DorsalChart *self, cairo_t *cr)
   const double dash[] = { 4, 3 }, dots[] = { 1, 3 };
 
   dorsal_color_set (cr, &self->theme.dim);
-  cairo_set_line_width (cr, HAIRLINE);
+  cairo_set_line_width (cr, get_hairline (self));
   cairo_set_dash (cr, dash, 2, 0);
   for (guint i = 0; i < self->rules->len; i++)
     draw_upright (self, cr, g_array_index (self->rules, double, i), self->scale.y);
   cairo_stroke (cr);
 
   cairo_set_dash (cr, dots, 2, 0);
-  for (guint i = 0; i < self->signs->len; i++)
+  for (guint i = 0; i < self->signs->len && self->signs->len <= MOST_STEMS; i++)
     {
       const DorsalChartSign *sign = &g_array_index (self->signs, DorsalChartSign, i);
 
@@ -181,7 +189,7 @@ draw_today (const DorsalChart *self, cairo_t *cr)
     return;
 
   dorsal_color_set (cr, &self->theme.accent);
-  cairo_set_line_width (cr, HAIRLINE);
+  cairo_set_line_width (cr, get_hairline (self));
   draw_upright (self, cr, dorsal_chart_scale_get_x (&self->scale, self->today + 0.5), self->scale.y);
   cairo_stroke (cr);
 }
@@ -196,7 +204,7 @@ trace_band (const DorsalChart *self, cairo_t *cr, guint first, guint end)
   if (end - first == 1)
     {
       cairo_rectangle (cr, spans[first].x - half, spans[first].top, 2 * half,
-                       MAX (spans[first].bottom - spans[first].top, HAIRLINE));
+                       MAX (spans[first].bottom - spans[first].top, get_hairline (self)));
       return;
     }
 
@@ -222,13 +230,44 @@ trace_bands (const DorsalChart *self, cairo_t *cr)
       }
 }
 
+/* Where days are too narrow for points, dots and dashes would be a flicker: lines are thin and whole. */
+static void
+set_line_style (const DorsalChart *self, cairo_t *cr, DorsalSeries series)
+{
+  dorsal_series_set_style (cr, &self->theme, series);
+  if (self->radius > 0)
+    return;
+
+  cairo_set_line_width (cr, self->theme.line_width * (series == DORSAL_SERIES_NOW ? 0.75 : 0.4));
+  if (series == DORSAL_SERIES_WORST)
+    cairo_set_dash (cr, NULL, 0, 0);
+}
+
+/* The lower edge of the band, and the upper one, which otherwise is the line of the worst pain. */
+static void
+trace_edge (const DorsalChart *self, cairo_t *cr, gboolean upper)
+{
+  for (guint i = 0; i < self->band->len; i++)
+    {
+      const DorsalChartSpan *span = &g_array_index (self->band, DorsalChartSpan, i);
+      double y = upper ? span->top : span->bottom;
+
+      if (span->joined)
+        cairo_line_to (cr, span->x, y);
+      else
+        cairo_move_to (cr, span->x, y);
+    }
+}
+
 static void
 draw_band (const DorsalChart *self, cairo_t *cr)
 {
   trace_bands (self, cr);
   dorsal_area_fill (cr, &self->theme, &self->theme.band, DORSAL_HATCH_UPRIGHT);
-  trace_bands (self, cr);
-  dorsal_series_set_style (cr, &self->theme, DORSAL_SERIES_WORST);
+  set_line_style (self, cr, DORSAL_SERIES_WORST);
+  trace_edge (self, cr, FALSE);
+  if (self->weekly)
+    trace_edge (self, cr, TRUE);
   cairo_stroke (cr);
 }
 
@@ -237,7 +276,7 @@ draw_line (const DorsalChart *self, cairo_t *cr, DorsalSeries series)
 {
   const GArray *points = self->series[series];
 
-  dorsal_series_set_style (cr, &self->theme, series);
+  set_line_style (self, cr, series);
   for (guint i = 0; i < points->len; i++)
     {
       const DorsalChartPoint *point = &g_array_index (points, DorsalChartPoint, i);
@@ -371,7 +410,7 @@ draw_ring (const DorsalChart *self, cairo_t *cr, DorsalSeries series, DorsalDay 
  * @cr: as for dorsal_chart_draw(), to be called after it
  * @day: the day to point out; nothing is drawn for one that is not shown
  *
- * Draws a line through the day, from the marks down to the minutes, and rings around its points.
+ * Draws a line through the day, through pain and minutes, and rings around its points.
  */
 void
 dorsal_chart_draw_cursor (const DorsalChart *self, cairo_t *cr, DorsalDay day)
@@ -394,9 +433,15 @@ dorsal_chart_draw_cursor (const DorsalChart *self, cairo_t *cr, DorsalDay day)
   cairo_rectangle (cr, x - half, self->scale.y, 2 * half, self->scale.height);
   cairo_fill (cr);
   dorsal_color_set (cr, &self->theme.foreground);
-  cairo_set_line_width (cr, HAIRLINE);
-  cairo_move_to (cr, snap (x), self->scale.y);
-  cairo_line_to (cr, snap (x), self->axis_y);
+  cairo_set_line_width (cr, get_hairline (self));
+  draw_upright (self, cr, x, self->scale.y);
+  for (DorsalLaneKind lane = 0; lane < DORSAL_N_LANES; lane++)
+    {
+      const DorsalBox *box = &self->lanes[lane].box;
+
+      cairo_move_to (cr, snap (x), box->y);
+      cairo_line_to (cr, snap (x), box->y + box->height);
+    }
   cairo_stroke (cr);
   for (DorsalSeries series = 0; series < DORSAL_N_SERIES; series++)
     draw_ring (self, cr, series, day);

@@ -32,16 +32,17 @@
 #define LANE_GAP 0.4
 #define TICK_HEIGHT 0.4
 #define LEAST_PLOT_HEIGHT 7.0
+#define GOOD_PLOT_HEIGHT 15.0
 #define RADIUS 0.29
 
 /* The words beside the plot may take this share of the width. */
-#define GUTTER_SHARE 0.3
+#define GUTTER_SHARE 0.27
 
 /* With less than this many pixels a day, weeks are shown. */
 #define LEAST_PITCH 2.0
 
-/* Points are left out of lines where they would be smaller than this. */
-#define LEAST_RADIUS 1.8
+/* Points are left out of lines where they would be smaller than this, in line widths. */
+#define LEAST_RADIUS 0.85
 
 typedef struct
 {
@@ -99,8 +100,8 @@ measure_gutter (DorsalChart *self)
       gutter.numbers =
         MAX (gutter.numbers, dorsal_texts_measure (self->texts, most, DORSAL_TEXT_SMALL));
     }
-  gutter.words = MIN (gutter.words, self->width * GUTTER_SHARE - gutter.numbers);
-  gutter.words = MAX (gutter.words, 0);
+  if (gutter.words + gutter.numbers > self->width * GUTTER_SHARE)
+    gutter.words = 0;
   return gutter;
 }
 
@@ -158,11 +159,16 @@ static void
 shed_rows (DorsalChart *self, Rows *rows)
 {
   double least = LEAST_PLOT_HEIGHT * self->font_size;
-  double *const order[] = { &rows->lanes, &rows->legend, &rows->captions, &rows->header, &rows->signs,
+  double *const order[] = { &rows->legend, &rows->captions, &rows->header, &rows->signs,
                             &rows->axis };
 
   rows->legend = dorsal_chart_plan_legend (
-    self, MAX (rows->legend + get_plot_height (self, rows) - least, 2 * get_line (self)));
+    self, MAX (rows->legend + get_plot_height (self, rows) - least, 3 * get_line (self)));
+  for (DorsalLaneKind kind = DORSAL_N_LANES; kind > 0 && get_plot_height (self, rows) < least; kind--)
+    {
+      self->lanes[kind - 1].most = 0;
+      rows->lanes = measure_lanes (self);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (order) && get_plot_height (self, rows) < least; i++)
     *order[i] = 0;
   if (rows->legend == 0)
@@ -200,7 +206,7 @@ place_header (DorsalChart *self, double y)
 }
 
 /* A caption above the plot, if it comes near no other one placed before. */
-static void
+static gboolean
 place_caption (DorsalChart *self, const char *words, double x, double y, guint from, const DorsalColor *color)
 {
   DorsalText *text = dorsal_texts_add (self->texts, words, DORSAL_TEXT_SMALL, color);
@@ -209,12 +215,12 @@ place_caption (DorsalChart *self, const char *words, double x, double y, guint f
   if (text->box.width > self->scale.width)
     {
       dorsal_texts_remove_last (self->texts);
-      return;
+      return FALSE;
     }
 
   text->box.x = CLAMP (x - text->box.width / 2, self->scale.x, end - text->box.width);
   text->box.y = y;
-  dorsal_texts_settle_last (self->texts, from, 0.5 * self->font_size);
+  return dorsal_texts_settle_last (self->texts, from, 0.4 * self->font_size);
 }
 
 static void
@@ -239,53 +245,72 @@ place_window_caption (DorsalChart *self, double y, guint from)
                    &self->theme.dim);
 }
 
-/* Today, then the milestones in order: the first to come keeps its place. */
+static void
+place_milestone (DorsalChart *self, int days, double y, gboolean with_words, guint from)
+{
+  DorsalDay day = self->onset_day + days;
+  double x = dorsal_chart_scale_get_x (&self->scale, day + 0.5);
+  g_autofree char *words = g_strdup_printf (C_ ("chart", "Day %d"), days);
+  g_autofree char *number = g_strdup_printf ("%d", days);
+
+  if (day < self->scale.first || day > self->scale.last)
+    return;
+
+  g_array_append_val (self->rules, x);
+  if (with_words && !place_caption (self, words, x, y, from, &self->theme.dim))
+    place_caption (self, number, x, y, from, &self->theme.dim);
+}
+
+static void
+place_today (DorsalChart *self, double y, guint from)
+{
+  double x = dorsal_chart_scale_get_x (&self->scale, self->today + 0.5);
+
+  if (self->today >= self->scale.first && self->today <= self->scale.last)
+    place_caption (self, C_ ("chart", "Today"), x, y, from, &self->theme.accent);
+}
+
+/* What comes first keeps its place: the milestones, today, then the rest window, which the legend
+ * names too. Among years, days have no room. */
 static void
 place_captions (DorsalChart *self, double y, gboolean with_words)
 {
   guint from = dorsal_texts_count (self->texts);
 
+  if (self->weekly)
+    return;
+
   for (guint i = 0; i < self->milestones->len; i++)
-    {
-      int days = g_array_index (self->milestones, int, i);
-      DorsalDay day = self->onset_day + days;
-      double x = dorsal_chart_scale_get_x (&self->scale, day + 0.5);
-      g_autofree char *words = g_strdup_printf (C_ ("chart", "Day %d"), days);
-
-      if (day < self->scale.first || day > self->scale.last)
-        continue;
-
-      g_array_append_val (self->rules, x);
-      if (with_words)
-        place_caption (self, words, x, y, from, &self->theme.dim);
-    }
-
+    place_milestone (self, g_array_index (self->milestones, int, i), y, with_words, from);
   if (!with_words)
     return;
 
+  place_today (self, y, from);
   place_window_caption (self, y, from);
-  if (self->today >= self->scale.first && self->today <= self->scale.last && !self->weekly)
-    place_caption (self, C_ ("chart", "Today"), dorsal_chart_scale_get_x (&self->scale, self->today + 0.5), y,
-                   from, &self->theme.accent);
 }
 
-/* A number beside the plot, and a word before it. */
+/* A number beside the plot. */
 static void
-place_gutter (DorsalChart *self, const Gutter *gutter, const char *word, int number, double y)
+place_number (DorsalChart *self, int number, double y)
 {
   g_autofree char *digits = g_strdup_printf ("%d", number);
   DorsalText *text = dorsal_texts_add (self->texts, digits, DORSAL_TEXT_SMALL, &self->theme.dim);
-  double end = self->scale.x - GUTTER_GAP * self->font_size;
 
-  text->box.x = end - text->box.width;
+  text->box.x = self->scale.x - GUTTER_GAP * self->font_size - text->box.width;
   text->box.y = y - text->box.height / 2;
-  if (word == NULL || gutter->words < self->font_size)
-    return;
+}
 
-  text = dorsal_texts_add (self->texts, word, DORSAL_TEXT_SMALL, &self->theme.dim);
-  dorsal_text_limit (text, gutter->words);
-  text->box.x = MARGIN * self->font_size;
-  text->box.y = y - text->box.height / 2;
+/* A word before the number, or, where there is no room for words, inside: @shift is then how far its
+ * middle moves down, in lines. */
+static void
+place_word (DorsalChart *self, const Gutter *gutter, const char *word, double y, double shift)
+{
+  DorsalText *text = dorsal_texts_add (self->texts, word, DORSAL_TEXT_SMALL, &self->theme.dim);
+  gboolean inside = gutter->words <= 0;
+
+  text->box.x = inside ? self->scale.x + GUTTER_GAP * self->font_size : MARGIN * self->font_size;
+  dorsal_text_limit (text, inside ? self->scale.width : gutter->words);
+  text->box.y = y - text->box.height / 2 + (inside ? shift * text->box.height : 0);
 }
 
 static void
@@ -296,14 +321,13 @@ place_pain_axis (DorsalChart *self, const Gutter *gutter)
 
   for (int pain = 0; pain <= DORSAL_PAIN_MOST; pain += step)
     {
-      const char *word = pain == 0                  ? C_ ("pain scale", "none")
-                         : pain == DORSAL_PAIN_MOST ? C_ ("pain scale", "worst")
-                                                    : NULL;
       double y = dorsal_chart_scale_get_y (&self->scale, pain);
 
       g_array_append_val (self->grid, y);
-      place_gutter (self, gutter, word, pain, y);
+      place_number (self, pain, y);
     }
+  place_word (self, gutter, C_ ("pain scale", "worst"), self->scale.y, 0.5);
+  place_word (self, gutter, C_ ("pain scale", "none"), self->scale.y + self->scale.height, -0.5);
 }
 
 static void
@@ -325,8 +349,8 @@ place_lanes (DorsalChart *self, const Gutter *gutter, double y)
         continue;
 
       lane->box = (DorsalBox){ self->scale.x, y + LANE_GAP * em, self->scale.width, LANE_HEIGHT * em };
-      place_gutter (self, gutter, dorsal_lane_get_label (kind), lane->most,
-                    lane->box.y + lane->box.height / 2);
+      place_number (self, lane->most, lane->box.y + lane->box.height / 2);
+      place_word (self, gutter, dorsal_lane_get_label (kind), lane->box.y + lane->box.height / 2, 0);
       y += (LANE_HEIGHT + LANE_GAP) * em;
     }
 }
@@ -378,22 +402,46 @@ place_plot (DorsalChart *self, const Gutter *gutter, const Rows *rows)
   place_axis (self, rows);
 }
 
+static void
+choose_radius (DorsalChart *self)
+{
+  double pitch = dorsal_chart_scale_get_pitch (&self->scale) * (self->weekly ? 7 : 1);
+
+  self->radius = MIN (RADIUS * self->font_size, pitch * 0.42);
+  if (self->radius >= LEAST_RADIUS * self->theme.line_width)
+    return;
+
+  self->radius = 0;
+  self->shows[DORSAL_LEGEND_GOOD] = FALSE;
+  self->shows[DORSAL_LEGEND_BACKFILLED] = FALSE;
+}
+
+/**
+ * dorsal_chart_plan_height:
+ *
+ * Returns: the height in which nothing is left out and pain has room to be read
+ */
+double
+dorsal_chart_plan_height (DorsalChart *self)
+{
+  Rows rows;
+
+  self->height = G_MAXINT16;
+  plan_sideways (self);
+  choose_radius (self);
+  rows = plan_rows (self);
+  return ceil (self->height - get_plot_height (self, &rows) + GOOD_PLOT_HEIGHT * self->font_size);
+}
+
 /** dorsal_chart_lay_out: Works out everything about a chart that has its data. */
 void
 dorsal_chart_lay_out (DorsalChart *self)
 {
   Gutter gutter = plan_sideways (self);
-  double pitch = dorsal_chart_scale_get_pitch (&self->scale) * (self->weekly ? 7 : 1);
   Rows rows;
   double y;
 
-  self->radius = MIN (RADIUS * self->font_size, pitch * 0.42);
-  if (self->radius < LEAST_RADIUS)
-    {
-      self->radius = 0;
-      self->shows[DORSAL_LEGEND_GOOD] = FALSE;
-      self->shows[DORSAL_LEGEND_BACKFILLED] = FALSE;
-    }
+  choose_radius (self);
   rows = plan_rows (self);
   place_plot (self, &gutter, &rows);
   y = self->scale.y + self->scale.height + rows.axis;

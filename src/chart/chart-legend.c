@@ -135,6 +135,7 @@ static void
 draw_edges (const DorsalChart *self, cairo_t *cr, const DorsalBox *box)
 {
   double half = 0.4 * self->font_size, y = box->y + box->height / 2;
+  DorsalChartPoint worst = { .x = box->x + box->width / 2, .y = y - half };
 
   dorsal_series_set_style (cr, &self->theme, DORSAL_SERIES_WORST);
   cairo_move_to (cr, box->x, y - half);
@@ -142,6 +143,8 @@ draw_edges (const DorsalChart *self, cairo_t *cr, const DorsalBox *box)
   cairo_move_to (cr, box->x, y + half);
   cairo_line_to (cr, box->x + box->width, y + half);
   cairo_stroke (cr);
+  if (self->radius > 0 && !self->weekly)
+    dorsal_chart_point_draw (cr, &self->theme, DORSAL_SERIES_WORST, &worst, self->radius);
 }
 
 static void

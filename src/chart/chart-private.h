@@ -166,6 +166,7 @@ struct _DorsalChart
 };
 
 void        dorsal_chart_lay_out (DorsalChart *self);
+double      dorsal_chart_plan_height (DorsalChart *self);
 void        dorsal_chart_find_what_shows (DorsalChart *self);
 void        dorsal_chart_fill_series (DorsalChart *self);
 void        dorsal_chart_fill_bars (DorsalChart *self);

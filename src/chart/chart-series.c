@@ -296,7 +296,8 @@ find_what_a_day_shows (DorsalChart *self, const DorsalDiaryDay *day)
 
   shows[DORSAL_LEGEND_NOW] |= !isnan (get_now (day));
   shows[DORSAL_LEGEND_AVERAGE] |= !isnan (day->average);
-  shows[DORSAL_LEGEND_WORST] |= day->worst != DORSAL_NOT_ANSWERED;
+  shows[DORSAL_LEGEND_WORST] |=
+    day->worst != DORSAL_NOT_ANSWERED && day->least == DORSAL_NOT_ANSWERED;
   shows[DORSAL_LEGEND_LEAST] |= !isnan (get_value (day, DORSAL_SERIES_LEAST));
   shows[DORSAL_LEGEND_BAND] |=
     day->worst != DORSAL_NOT_ANSWERED && day->least != DORSAL_NOT_ANSWERED;

@@ -146,6 +146,33 @@ make_arrays (DorsalChart *self)
   self->legend = g_array_new (FALSE, FALSE, sizeof (DorsalLegendItem));
 }
 
+static gboolean
+data_is_valid (const DorsalChartData *data)
+{
+  return data->first >= DORSAL_DAY_FIRST && data->first <= data->last && data->last <= DORSAL_DAY_LAST;
+}
+
+static DorsalChart *
+make_chart (const DorsalChartData *data, const DorsalTheme *theme, gboolean right_to_left)
+{
+  DorsalChart *self = g_new0 (DorsalChart, 1);
+
+  make_arrays (self);
+  self->theme = *theme;
+  self->font_size = theme->font_size;
+  self->right_to_left = right_to_left;
+  self->today = data->today;
+  self->scale = (DorsalChartScale){ .first = data->first, .last = data->last };
+  self->diary.days = copy_days (data);
+  self->marks = copy_marks (data);
+  self->texts = dorsal_texts_new (theme, right_to_left);
+  self->theme.font = NULL; /* Owned by the caller; the texts have what they need of it. */
+  copy_onset (self, data);
+  find_counted_days (self);
+  self->stops = list_stops (self);
+  return self;
+}
+
 /**
  * dorsal_chart_new:
  * @data: what to show; everything needed is copied
@@ -169,28 +196,36 @@ dorsal_chart_new (const DorsalChartData *data,
   DorsalChart *self;
 
   g_return_val_if_fail (data != NULL && theme != NULL, NULL);
-  g_return_val_if_fail (data->first >= DORSAL_DAY_FIRST && data->last <= DORSAL_DAY_LAST, NULL);
-  g_return_val_if_fail (data->first <= data->last, NULL);
+  g_return_val_if_fail (data_is_valid (data), NULL);
   g_return_val_if_fail (isfinite (width) && isfinite (height), NULL);
 
-  self = g_new0 (DorsalChart, 1);
-  make_arrays (self);
-  self->theme = *theme;
-  self->font_size = theme->font_size;
+  self = make_chart (data, theme, right_to_left);
   self->width = MAX (width, 1);
   self->height = MAX (height, 1);
-  self->right_to_left = right_to_left;
-  self->today = data->today;
-  self->scale = (DorsalChartScale){ .first = data->first, .last = data->last };
-  self->diary.days = copy_days (data);
-  self->marks = copy_marks (data);
-  self->texts = dorsal_texts_new (theme, right_to_left);
-  copy_onset (self, data);
-  find_counted_days (self);
-  self->stops = list_stops (self);
   dorsal_chart_lay_out (self);
-  self->theme.font = NULL;
   return self;
+}
+
+/**
+ * dorsal_chart_measure_height:
+ * @data: what to show
+ * @width: of the chart
+ * @theme: colours and sizes
+ *
+ * Returns: the height at which nothing needs to be left out: narrow charts need more, for their
+ *   legend
+ */
+double
+dorsal_chart_measure_height (const DorsalChartData *data, double width, const DorsalTheme *theme)
+{
+  g_autoptr (DorsalChart) self = NULL;
+
+  g_return_val_if_fail (data != NULL && theme != NULL, 0);
+  g_return_val_if_fail (data_is_valid (data) && isfinite (width), 0);
+
+  self = make_chart (data, theme, FALSE);
+  self->width = MAX (width, 1);
+  return dorsal_chart_plan_height (self);
 }
 
 /** dorsal_chart_free: Frees a chart. */
@@ -203,7 +238,7 @@ dorsal_chart_free (DorsalChart *self)
   g_array_unref (self->band);
   g_array_unref (self->gaps);
   g_array_unref (self->bars);
-  g_array_unref (self->ticks);
+  g_clear_pointer (&self->ticks, g_array_unref);
   g_array_unref (self->rules);
   g_array_unref (self->grid);
   g_array_unref (self->signs);

@@ -68,6 +68,9 @@ DorsalChart *dorsal_chart_new (const DorsalChartData *data,
                                double                 height,
                                const DorsalTheme     *theme,
                                gboolean               right_to_left);
+double       dorsal_chart_measure_height (const DorsalChartData *data,
+                                          double                 width,
+                                          const DorsalTheme     *theme);
 void         dorsal_chart_free (DorsalChart *self);
 void         dorsal_chart_draw (const DorsalChart *self, cairo_t *cr);
 void         dorsal_chart_draw_cursor (const DorsalChart *self, cairo_t *cr, DorsalDay day);

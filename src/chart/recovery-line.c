@@ -183,14 +183,14 @@ draw_track (const Drawing *self)
   dorsal_color_set (self->cr, &self->theme->grid);
   trace_track (self, 0, end);
   dorsal_color_set (self->cr, &self->theme->accent);
-  trace_track (self, 0, self->line->recovered ? end : get_now_days (self));
+  trace_track (self, 0, get_now_days (self));
 }
 
 /* A stop on the way: filled once it is behind. */
 static void
 draw_stop (const Drawing *self, double days)
 {
-  gboolean passed = days <= get_now_days (self) || self->line->recovered;
+  gboolean passed = days <= get_now_days (self);
 
   dorsal_shape_draw (self->cr, DORSAL_SHAPE_CIRCLE, get_x (self, days), self->y, 0.3 * self->em,
                      passed ? &self->theme->accent : &self->theme->dim, &self->theme->background);

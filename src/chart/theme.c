@@ -26,8 +26,8 @@ static const DorsalTheme themes[] = {
     .average = PAINT (59, 63, 115, 1),
     .worst = PAINT (192, 121, 42, 1),
     .band = PAINT (192, 121, 42, 0.16),
-    .window = PAINT (38, 128, 106, 0.12),
-    .gap = PAINT (46, 42, 39, 0.05),
+    .window = PAINT (38, 128, 106, 0.16),
+    .gap = PAINT (46, 42, 39, 0.07),
     .walk = PAINT (47, 138, 98, 1),
     .stretch = PAINT (125, 98, 173, 1),
     .rest = PAINT (138, 120, 103, 1),
@@ -48,8 +48,8 @@ static const DorsalTheme themes[] = {
     .average = PAINT (236, 232, 255, 1),
     .worst = PAINT (201, 138, 72, 1),
     .band = PAINT (201, 138, 72, 0.20),
-    .window = PAINT (99, 205, 176, 0.14),
-    .gap = PAINT (255, 255, 255, 0.05),
+    .window = PAINT (99, 205, 176, 0.20),
+    .gap = PAINT (255, 255, 255, 0.07),
     .walk = PAINT (116, 199, 154, 1),
     .stretch = PAINT (191, 163, 234, 1),
     .rest = PAINT (194, 173, 152, 1),
@@ -135,7 +135,8 @@ static const DorsalTheme themes[] = {
  * @name: which
  *
  * Fills in one of the built-in themes. A caller may change sizes and colours afterwards: a window
- * sets the font of the desktop and its text scale. A background with an alpha of 0 is not painted.
+ * sets the font of the desktop and its text scale, and the background to the colour behind the
+ * drawing, which hollow shapes are filled with.
  */
 void
 dorsal_theme_init (DorsalTheme *self, DorsalThemeName name)
