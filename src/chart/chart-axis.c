@@ -13,7 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The least distance between neighbouring labels, and between ticks, as a share of the font size. */
+/* The least distance between neighbouring labels, and between ticks, as a share of the font size.
+ */
 #define LABEL_GAP 0.5
 #define TICK_GAP 0.3
 
@@ -36,11 +37,11 @@ typedef struct
 } Level;
 
 static const Level levels[] = {
-  { UNIT_DAY, 1, 1 },        { UNIT_WEEK, 1, 7 },       { UNIT_WEEK, 2, 14 },
-  { UNIT_MONTH, 1, 28 },     { UNIT_MONTH, 3, 90 },     { UNIT_YEAR, 1, 365 },     { UNIT_YEAR, 2, 730 },
-  { UNIT_YEAR, 5, 1826 },    { UNIT_YEAR, 10, 3652 },   { UNIT_YEAR, 20, 7304 },
-  { UNIT_YEAR, 50, 18262 },  { UNIT_YEAR, 100, 36524 }, { UNIT_YEAR, 200, 73048 },
-  { UNIT_YEAR, 500, 182621 }, { UNIT_YEAR, 1000, 365242 },
+  { UNIT_DAY, 1, 1 },        { UNIT_WEEK, 1, 7 },        { UNIT_WEEK, 2, 14 },
+  { UNIT_MONTH, 1, 28 },     { UNIT_MONTH, 3, 90 },      { UNIT_YEAR, 1, 365 },
+  { UNIT_YEAR, 2, 730 },     { UNIT_YEAR, 5, 1826 },     { UNIT_YEAR, 10, 3652 },
+  { UNIT_YEAR, 20, 7304 },   { UNIT_YEAR, 50, 18262 },   { UNIT_YEAR, 100, 36524 },
+  { UNIT_YEAR, 200, 73048 }, { UNIT_YEAR, 500, 182621 }, { UNIT_YEAR, 1000, 365242 },
 };
 
 typedef struct
@@ -153,7 +154,8 @@ place_label (const Axis *self, const char *label, double x, double y, gboolean c
   DorsalText *text = dorsal_texts_add (self->texts, label, DORSAL_TEXT_SMALL, &self->theme->dim);
   double start = self->scale->x, end = start + self->scale->width;
 
-  text->box.x = centered ? CLAMP (x - text->box.width / 2, start, MAX (start, end - text->box.width)) : x;
+  text->box.x
+      = centered ? CLAMP (x - text->box.width / 2, start, MAX (start, end - text->box.width)) : x;
   text->box.y = y;
   if (text->box.x + text->box.width > end + 0.5)
     {
@@ -204,7 +206,12 @@ add_minor_ticks (const Axis *self, const Level *level, GArray *ticks)
 
 /* Tries the forms of a month from the long to the short. */
 static gboolean
-place_period (const Axis *self, DorsalDay day, double room, gboolean with_year, gboolean only_year, guint from)
+place_period (const Axis *self,
+              DorsalDay day,
+              double room,
+              gboolean with_year,
+              gboolean only_year,
+              guint from)
 {
   /* Translators: under a chart, where the month changes: month and year, long and short, then the
    * month alone, long and short. See the manual of g_date_time_format(). */

@@ -65,7 +65,8 @@ add_ends (const DorsalChart *self, GString *words)
 
   for (guint i = 0; i < self->diary.days->len; i++)
     {
-      double pain = dorsal_stats_get_day_pain (&g_array_index (self->diary.days, DorsalDiaryDay, i));
+      double pain
+          = dorsal_stats_get_day_pain (&g_array_index (self->diary.days, DorsalDiaryDay, i));
 
       if (isnan (pain))
         continue;
@@ -79,7 +80,8 @@ add_ends (const DorsalChart *self, GString *words)
   first_words = format_pain (first);
   last_words = format_pain (last);
   add_sentence (words, " ",
-                g_strdup_printf (_("It was %s of 10 on the first day logged and %s on the last."), first_words, last_words));
+                g_strdup_printf (_ ("It was %s of 10 on the first day logged and %s on the last."),
+                                 first_words, last_words));
 }
 
 static void
@@ -93,15 +95,16 @@ add_warnings (const DorsalChart *self, GString *words)
 
   if (n_warnings > 0)
     add_sentence (words, " ",
-                  g_strdup_printf (ngettext ("%u warning sign is marked.", "%u warning signs are marked.", n_warnings),
+                  g_strdup_printf (ngettext ("%u warning sign is marked.",
+                                             "%u warning signs are marked.", n_warnings),
                                    n_warnings));
 }
 
 /**
  * dorsal_chart_describe:
  *
- * Returns: (transfer full): a short paragraph: the period, the days logged, the first and last pain,
- *   the change, and how many warning signs are marked
+ * Returns: (transfer full): a short paragraph: the period, the days logged, the first and last
+ * pain, the change, and how many warning signs are marked
  */
 char *
 dorsal_chart_describe (const DorsalChart *self)
@@ -201,7 +204,8 @@ describe_minutes (DorsalLaneKind lane, int minutes)
       return g_strdup_printf (ngettext ("Rested %d minute", "Rested %d minutes", n), minutes);
     case DORSAL_LANE_OTHER:
     default:
-      return g_strdup_printf (ngettext ("Other activities: %d minute", "Other activities: %d minutes", n), minutes);
+      return g_strdup_printf (
+          ngettext ("Other activities: %d minute", "Other activities: %d minutes", n), minutes);
     }
 }
 

@@ -25,11 +25,15 @@ static const struct
   double      width; /* in line widths of the theme */
   double      dash[2];
 } series_styles[DORSAL_N_SERIES] = {
-  [DORSAL_SERIES_WORST] = { G_STRUCT_OFFSET (DorsalTheme, worst), DORSAL_SHAPE_TRIANGLE, 0.6, { 0.5, 2.2 } },
-  [DORSAL_SERIES_LEAST] = { G_STRUCT_OFFSET (DorsalTheme, worst), DORSAL_SHAPE_TRIANGLE_DOWN, 0.6, { 0.5, 2.2 } },
-  [DORSAL_SERIES_AVERAGE] = { G_STRUCT_OFFSET (DorsalTheme, average), DORSAL_SHAPE_SQUARE, 0.8, { 3, 2 } },
+  [DORSAL_SERIES_WORST]
+  = { G_STRUCT_OFFSET (DorsalTheme, worst), DORSAL_SHAPE_TRIANGLE, 0.6, { 0.5, 2.2 } },
+  [DORSAL_SERIES_LEAST]
+  = { G_STRUCT_OFFSET (DorsalTheme, worst), DORSAL_SHAPE_TRIANGLE_DOWN, 0.6, { 0.5, 2.2 } },
+  [DORSAL_SERIES_AVERAGE]
+  = { G_STRUCT_OFFSET (DorsalTheme, average), DORSAL_SHAPE_SQUARE, 0.8, { 3, 2 } },
   [DORSAL_SERIES_NOW] = { G_STRUCT_OFFSET (DorsalTheme, accent), DORSAL_SHAPE_CIRCLE, 1, { 0 } },
-  [DORSAL_SERIES_ATTESTED] = { G_STRUCT_OFFSET (DorsalTheme, accent), DORSAL_SHAPE_DIAMOND, 0.6, { 0 } },
+  [DORSAL_SERIES_ATTESTED]
+  = { G_STRUCT_OFFSET (DorsalTheme, accent), DORSAL_SHAPE_DIAMOND, 0.6, { 0 } },
 };
 
 static const DorsalColor *
@@ -104,8 +108,8 @@ draw_backdrop (const DorsalChart *self, cairo_t *cr)
   dorsal_color_set (cr, &self->theme.background);
   cairo_rectangle (cr, 0, 0, self->width, self->height);
   cairo_fill (cr);
-  draw_stretches (self, cr, (DorsalChartStretch *) self->gaps->data, self->gaps->len, &self->theme.gap,
-                  DORSAL_HATCH_FALLING);
+  draw_stretches (self, cr, (DorsalChartStretch *)self->gaps->data, self->gaps->len,
+                  &self->theme.gap, DORSAL_HATCH_FALLING);
   if (self->shows[DORSAL_LEGEND_WINDOW])
     draw_stretches (self, cr, &self->window, 1, &self->theme.window, DORSAL_HATCH_RISING);
 }
@@ -190,7 +194,8 @@ draw_today (const DorsalChart *self, cairo_t *cr)
 
   dorsal_color_set (cr, &self->theme.accent);
   cairo_set_line_width (cr, get_hairline (self));
-  draw_upright (self, cr, dorsal_chart_scale_get_x (&self->scale, self->today + 0.5), self->scale.y);
+  draw_upright (self, cr, dorsal_chart_scale_get_x (&self->scale, self->today + 0.5),
+                self->scale.y);
   cairo_stroke (cr);
 }
 
@@ -199,7 +204,8 @@ static void
 trace_band (const DorsalChart *self, cairo_t *cr, guint first, guint end)
 {
   const DorsalChartSpan *spans = (DorsalChartSpan *) self->band->data;
-  double half = MIN (0.35 * dorsal_chart_scale_get_pitch (&self->scale) * (self->weekly ? 7 : 1), self->font_size / 2);
+  double half = MIN (0.35 * dorsal_chart_scale_get_pitch (&self->scale) * (self->weekly ? 7 : 1),
+                     self->font_size / 2);
 
   if (end - first == 1)
     {
@@ -230,7 +236,8 @@ trace_bands (const DorsalChart *self, cairo_t *cr)
       }
 }
 
-/* Where days are too narrow for points, dots and dashes would be a flicker: lines are thin and whole. */
+/* Where days are too narrow for points, dots and dashes would be a flicker: lines are thin and
+ * whole. */
 static void
 set_line_style (const DorsalChart *self, cairo_t *cr, DorsalSeries series)
 {
@@ -302,8 +309,9 @@ draw_points (const DorsalChart *self, cairo_t *cr, DorsalSeries series)
       if (self->radius > 0)
         dorsal_chart_point_draw (cr, &self->theme, series, point, self->radius);
       else if (point->lonely)
-        dorsal_shape_draw (cr, DORSAL_SHAPE_CIRCLE, point->x, point->y, self->theme.line_width * 0.7,
-                           get_series_color (&self->theme, series), NULL);
+        dorsal_shape_draw (cr, DORSAL_SHAPE_CIRCLE, point->x, point->y,
+                           self->theme.line_width * 0.7, get_series_color (&self->theme, series),
+                           NULL);
     }
 }
 
@@ -383,6 +391,19 @@ dorsal_chart_draw (const DorsalChart *self, cairo_t *cr)
   cairo_restore (cr);
 }
 
+/* From the axis of pain to a point. */
+static void
+draw_level_to (const DorsalChart *self, cairo_t *cr, const DorsalChartPoint *point)
+{
+  const double dots[] = { 2, 2 };
+
+  cairo_set_dash (cr, dots, 2, 0);
+  cairo_move_to (cr, self->scale.x, snap (point->y));
+  cairo_line_to (cr, point->x, snap (point->y));
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
 static void
 draw_ring (const DorsalChart *self, cairo_t *cr, DorsalSeries series, DorsalDay day)
 {
@@ -397,11 +418,11 @@ draw_ring (const DorsalChart *self, cairo_t *cr, DorsalSeries series, DorsalDay 
 
       dorsal_color_set (cr, get_series_color (&self->theme, series));
       cairo_new_path (cr);
-      cairo_arc (cr, point->x, point->y, MAX (2 * self->radius, self->font_size * 0.4), 0, 2 * G_PI);
+      cairo_arc (cr, point->x, point->y, MAX (2 * self->radius, self->font_size * 0.4), 0,
+                 2 * G_PI);
       cairo_stroke (cr);
-      cairo_move_to (cr, self->scale.x, snap (point->y));
-      cairo_line_to (cr, point->x, snap (point->y));
-      cairo_stroke (cr);
+      if (series == DORSAL_SERIES_NOW)
+        draw_level_to (self, cr, point);
     }
 }
 

@@ -60,7 +60,8 @@ typedef struct
   double legend;
 } Rows;
 
-/** dorsal_lane_get_label: Returns: (transfer none): what a lane of minutes is called beside a chart */
+/** dorsal_lane_get_label: Returns: (transfer none): what a lane of minutes is called beside a chart
+ */
 const char *
 dorsal_lane_get_label (DorsalLaneKind lane)
 {
@@ -85,13 +86,15 @@ measure_gutter (DorsalChart *self)
 {
   Gutter gutter = { 0 };
 
-  gutter.words = MAX (dorsal_texts_measure (self->texts, C_ ("pain scale", "worst"), DORSAL_TEXT_SMALL),
-                      dorsal_texts_measure (self->texts, C_ ("pain scale", "none"), DORSAL_TEXT_SMALL));
+  gutter.words
+      = MAX (dorsal_texts_measure (self->texts, C_ ("pain scale", "worst"), DORSAL_TEXT_SMALL),
+             dorsal_texts_measure (self->texts, C_ ("pain scale", "none"), DORSAL_TEXT_SMALL));
   gutter.numbers = dorsal_texts_measure (self->texts, "10", DORSAL_TEXT_SMALL);
   for (DorsalLaneKind kind = 0; kind < DORSAL_N_LANES; kind++)
     {
       g_autofree char *most = g_strdup_printf ("%d", self->lanes[kind].most);
-      double words = dorsal_texts_measure (self->texts, dorsal_lane_get_label (kind), DORSAL_TEXT_SMALL);
+      double words
+          = dorsal_texts_measure (self->texts, dorsal_lane_get_label (kind), DORSAL_TEXT_SMALL);
 
       if (self->lanes[kind].most == 0)
         continue;
@@ -100,7 +103,8 @@ measure_gutter (DorsalChart *self)
       gutter.numbers =
         MAX (gutter.numbers, dorsal_texts_measure (self->texts, most, DORSAL_TEXT_SMALL));
     }
-  if (gutter.words + gutter.numbers > self->width * GUTTER_SHARE)
+  self->words_inside = gutter.words + gutter.numbers > self->width * GUTTER_SHARE;
+  if (self->words_inside)
     gutter.words = 0;
   return gutter;
 }
@@ -115,7 +119,7 @@ place_sideways (DorsalChart *self, const Gutter *gutter)
 }
 
 /* Weeks change how many minutes a lane must hold, and so the gutter. */
-static Gutter
+static void
 plan_sideways (DorsalChart *self)
 {
   Gutter gutter;
@@ -132,7 +136,13 @@ plan_sideways (DorsalChart *self)
       gutter = measure_gutter (self);
       place_sideways (self, &gutter);
     }
-  return gutter;
+}
+
+/* A lane with the gap above it, and its name if that has no room beside it. */
+static double
+get_lane_height (const DorsalChart *self)
+{
+  return self->font_size * (LANE_HEIGHT + LANE_GAP) + (self->words_inside ? get_line (self) : 0);
 }
 
 static double
@@ -143,13 +153,14 @@ measure_lanes (const DorsalChart *self)
   for (DorsalLaneKind kind = 0; kind < DORSAL_N_LANES; kind++)
     n_lanes += self->lanes[kind].most > 0 ? 1 : 0;
 
-  return n_lanes == 0 ? 0 : get_line (self) + n_lanes * self->font_size * (LANE_HEIGHT + LANE_GAP);
+  return n_lanes == 0 ? 0 : get_line (self) + n_lanes * get_lane_height (self);
 }
 
 static double
 get_plot_height (const DorsalChart *self, const Rows *rows)
 {
-  double others = rows->header + rows->signs + rows->captions + rows->axis + rows->lanes + rows->legend;
+  double others
+      = rows->header + rows->signs + rows->captions + rows->axis + rows->lanes + rows->legend;
 
   return self->height - 2 * MARGIN * self->font_size - others;
 }
@@ -164,7 +175,8 @@ shed_rows (DorsalChart *self, Rows *rows)
 
   rows->legend = dorsal_chart_plan_legend (
     self, MAX (rows->legend + get_plot_height (self, rows) - least, 3 * get_line (self)));
-  for (DorsalLaneKind kind = DORSAL_N_LANES; kind > 0 && get_plot_height (self, rows) < least; kind--)
+  for (DorsalLaneKind kind = DORSAL_N_LANES; kind > 0 && get_plot_height (self, rows) < least;
+       kind--)
     {
       self->lanes[kind - 1].most = 0;
       rows->lanes = measure_lanes (self);
@@ -195,8 +207,8 @@ place_header (DorsalChart *self, double y)
 {
   guint n_days = (guint) (self->counted_last - self->counted_first + 1);
   /* Translators: the first number is of days with an entry. */
-  g_autofree char *words = g_strdup_printf (ngettext ("%u of %u day logged", "%u of %u days logged", n_days),
-                                            self->n_logged, n_days);
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("%u of %u day logged", "%u of %u days logged", n_days), self->n_logged, n_days);
   DorsalText *text =
     dorsal_texts_add (self->texts, words, DORSAL_TEXT_NORMAL, &self->theme.foreground);
 
@@ -207,7 +219,12 @@ place_header (DorsalChart *self, double y)
 
 /* A caption above the plot, if it comes near no other one placed before. */
 static gboolean
-place_caption (DorsalChart *self, const char *words, double x, double y, guint from, const DorsalColor *color)
+place_caption (DorsalChart *self,
+               const char *words,
+               double x,
+               double y,
+               guint from,
+               const DorsalColor *color)
 {
   DorsalText *text = dorsal_texts_add (self->texts, words, DORSAL_TEXT_SMALL, color);
   double end = self->scale.x + self->scale.width;
@@ -238,7 +255,8 @@ place_window_caption (DorsalChart *self, double y, guint from)
 {
   int hours = (int) round ((self->window_last - self->window_first) * 24);
   /* Translators: over the part of a chart in which resting is fine. */
-  g_autofree char *words = g_strdup_printf (ngettext ("First %d hour", "First %d hours", hours), hours);
+  g_autofree char *words
+      = g_strdup_printf (ngettext ("First %d hour", "First %d hours", hours), hours);
 
   if (self->shows[DORSAL_LEGEND_WINDOW])
     place_caption (self, words, (self->window.start + self->window.end) / 2, y, from,
@@ -300,24 +318,25 @@ place_number (DorsalChart *self, int number, double y)
   text->box.y = y - text->box.height / 2;
 }
 
-/* A word before the number, or, where there is no room for words, inside: @shift is then how far its
- * middle moves down, in lines. */
+/* A word before the number at @beside, or, where there is no room for words, at @inside the plot.
+ */
 static void
-place_word (DorsalChart *self, const Gutter *gutter, const char *word, double y, double shift)
+place_word (DorsalChart *self, const char *word, double beside, double inside)
 {
   DorsalText *text = dorsal_texts_add (self->texts, word, DORSAL_TEXT_SMALL, &self->theme.dim);
-  gboolean inside = gutter->words <= 0;
 
-  text->box.x = inside ? self->scale.x + GUTTER_GAP * self->font_size : MARGIN * self->font_size;
-  dorsal_text_limit (text, inside ? self->scale.width : gutter->words);
-  text->box.y = y - text->box.height / 2 + (inside ? shift * text->box.height : 0);
+  text->box.x = self->words_inside ? self->scale.x : MARGIN * self->font_size;
+  dorsal_text_limit (text, self->words_inside ? self->scale.width : self->scale.x);
+  text->box.y = (self->words_inside ? inside : beside) - text->box.height / 2;
 }
 
 static void
-place_pain_axis (DorsalChart *self, const Gutter *gutter)
+place_pain_axis (DorsalChart *self)
 {
-  double line = get_line (self);
-  int step = self->scale.height >= 5 * line * 1.1 ? 2 : self->scale.height >= 2 * line * 1.1 ? 5 : 10;
+  double line = get_line (self), top = self->scale.y, bottom = top + self->scale.height;
+  int step = self->scale.height >= 5 * line * 1.1   ? 2
+             : self->scale.height >= 2 * line * 1.1 ? 5
+                                                    : 10;
 
   for (int pain = 0; pain <= DORSAL_PAIN_MOST; pain += step)
     {
@@ -326,21 +345,21 @@ place_pain_axis (DorsalChart *self, const Gutter *gutter)
       g_array_append_val (self->grid, y);
       place_number (self, pain, y);
     }
-  place_word (self, gutter, C_ ("pain scale", "worst"), self->scale.y, 0.5);
-  place_word (self, gutter, C_ ("pain scale", "none"), self->scale.y + self->scale.height, -0.5);
+  place_word (self, C_ ("pain scale", "worst"), top, top + line / 2);
+  place_word (self, C_ ("pain scale", "none"), bottom, bottom - line / 2);
 }
 
 static void
-place_lanes (DorsalChart *self, const Gutter *gutter, double y)
+place_lanes (DorsalChart *self, double y)
 {
-  double em = self->font_size;
+  double em = self->font_size, line = get_line (self);
   const char *heading = self->weekly ? _("Minutes a week") : _("Minutes a day");
   DorsalText *text = dorsal_texts_add (self->texts, heading, DORSAL_TEXT_SMALL, &self->theme.dim);
 
   text->box.x = MARGIN * em;
   text->box.y = y;
   dorsal_text_limit (text, self->width - 2 * MARGIN * em);
-  y += get_line (self);
+  y += line;
   for (DorsalLaneKind kind = 0; kind < DORSAL_N_LANES; kind++)
     {
       DorsalLane *lane = &self->lanes[kind];
@@ -348,10 +367,12 @@ place_lanes (DorsalChart *self, const Gutter *gutter, double y)
       if (lane->most == 0)
         continue;
 
-      lane->box = (DorsalBox){ self->scale.x, y + LANE_GAP * em, self->scale.width, LANE_HEIGHT * em };
+      y += get_lane_height (self);
+      lane->box
+          = (DorsalBox){ self->scale.x, y - LANE_HEIGHT * em, self->scale.width, LANE_HEIGHT * em };
       place_number (self, lane->most, lane->box.y + lane->box.height / 2);
-      place_word (self, gutter, dorsal_lane_get_label (kind), lane->box.y + lane->box.height / 2, 0);
-      y += (LANE_HEIGHT + LANE_GAP) * em;
+      place_word (self, dorsal_lane_get_label (kind), lane->box.y + lane->box.height / 2,
+                  lane->box.y - line / 2);
     }
 }
 
@@ -382,7 +403,7 @@ place_axis (DorsalChart *self, const Rows *rows)
 }
 
 static void
-place_plot (DorsalChart *self, const Gutter *gutter, const Rows *rows)
+place_plot (DorsalChart *self, const Rows *rows)
 {
   double y = MARGIN * self->font_size;
 
@@ -398,7 +419,7 @@ place_plot (DorsalChart *self, const Gutter *gutter, const Rows *rows)
   place_captions (self, y, rows->captions > 0);
   self->scale.y = y + rows->captions;
   self->scale.height = MAX (get_plot_height (self, rows), 1);
-  place_pain_axis (self, gutter);
+  place_pain_axis (self);
   place_axis (self, rows);
 }
 
@@ -437,18 +458,18 @@ dorsal_chart_plan_height (DorsalChart *self)
 void
 dorsal_chart_lay_out (DorsalChart *self)
 {
-  Gutter gutter = plan_sideways (self);
   Rows rows;
   double y;
 
+  plan_sideways (self);
   choose_radius (self);
   rows = plan_rows (self);
-  place_plot (self, &gutter, &rows);
+  place_plot (self, &rows);
   y = self->scale.y + self->scale.height + rows.axis;
   self->axis_y = y;
   if (rows.lanes > 0)
     {
-      place_lanes (self, &gutter, y);
+      place_lanes (self, y);
       self->axis_y = y + rows.lanes;
     }
   dorsal_chart_move_legend (self, y + rows.lanes);

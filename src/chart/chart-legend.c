@@ -16,6 +16,7 @@
 #define ITEM_GAP 1.1
 #define MARGIN 0.5
 #define ROW_GAP 0.15
+#define RADIUS 0.29
 
 static const char *
 get_label (const DorsalChart *self, DorsalLegend what)
@@ -27,7 +28,8 @@ get_label (const DorsalChart *self, DorsalLegend what)
     case DORSAL_LEGEND_AVERAGE:
       return C_ ("legend", "Average pain");
     case DORSAL_LEGEND_BAND:
-      return self->weekly ? C_ ("legend", "Lowest to highest of the week") : C_ ("legend", "Least to worst");
+      return self->weekly ? C_ ("legend", "Lowest to highest of the week")
+                          : C_ ("legend", "Least to worst");
     case DORSAL_LEGEND_WORST:
       return C_ ("legend", "Worst pain");
     case DORSAL_LEGEND_LEAST:
@@ -54,8 +56,8 @@ add_item (DorsalChart *self, DorsalLegend what, double *x, double *y, double max
   double em = self->font_size, margin = MARGIN * em;
   double line = dorsal_texts_get_line_height (self->texts, DORSAL_TEXT_SMALL) + ROW_GAP * em;
   double before = (SWATCH_WIDTH + SWATCH_GAP) * em, end = self->width - margin;
-  DorsalText *text =
-    dorsal_texts_add (self->texts, get_label (self, what), DORSAL_TEXT_SMALL, &self->theme.foreground);
+  DorsalText *text = dorsal_texts_add (self->texts, get_label (self, what), DORSAL_TEXT_SMALL,
+                                       &self->theme.foreground);
   DorsalLegendItem item = { .what = what };
 
   dorsal_text_limit (text, end - margin - before);
@@ -122,7 +124,11 @@ dorsal_chart_move_legend (DorsalChart *self, double y)
 }
 
 static void
-draw_area (const DorsalChart *self, cairo_t *cr, const DorsalBox *box, const DorsalColor *color, DorsalHatch hatch)
+draw_area (const DorsalChart *self,
+           cairo_t *cr,
+           const DorsalBox *box,
+           const DorsalColor *color,
+           DorsalHatch hatch)
 {
   double height = 0.8 * self->font_size;
 
@@ -144,7 +150,8 @@ draw_edges (const DorsalChart *self, cairo_t *cr, const DorsalBox *box)
   cairo_line_to (cr, box->x + box->width, y + half);
   cairo_stroke (cr);
   if (self->radius > 0 && !self->weekly)
-    dorsal_chart_point_draw (cr, &self->theme, DORSAL_SERIES_WORST, &worst, self->radius);
+    dorsal_chart_point_draw (cr, &self->theme, DORSAL_SERIES_WORST, &worst,
+                             RADIUS * self->font_size);
 }
 
 static void
@@ -161,7 +168,7 @@ draw_series (const DorsalChart *self, cairo_t *cr, const DorsalBox *box, DorsalS
       cairo_stroke (cr);
     }
   if (self->radius > 0)
-    dorsal_chart_point_draw (cr, &self->theme, series, &point, self->radius);
+    dorsal_chart_point_draw (cr, &self->theme, series, &point, RADIUS * self->font_size);
 }
 
 static void
@@ -170,8 +177,9 @@ draw_mark (const DorsalChart *self, cairo_t *cr, const DorsalBox *box, DorsalCha
   DorsalColor color = dorsal_chart_mark_get_color (kind, &self->theme);
   gboolean warns = kind >= DORSAL_CHART_MARK_WARNING;
 
-  dorsal_shape_draw (cr, dorsal_chart_mark_get_shape (kind), box->x + box->width / 2, box->y + box->height / 2,
-                     0.42 * self->font_size, &color, warns ? &self->theme.background : NULL);
+  dorsal_shape_draw (cr, dorsal_chart_mark_get_shape (kind), box->x + box->width / 2,
+                     box->y + box->height / 2, 0.42 * self->font_size, &color,
+                     warns ? &self->theme.background : NULL);
 }
 
 static void
@@ -182,7 +190,7 @@ draw_special_point (const DorsalChart *self, cairo_t *cr, const DorsalBox *box, 
                              .good = what == DORSAL_LEGEND_GOOD,
                              .hollow = what == DORSAL_LEGEND_BACKFILLED };
 
-  dorsal_chart_point_draw (cr, &self->theme, DORSAL_SERIES_NOW, &point, self->radius);
+  dorsal_chart_point_draw (cr, &self->theme, DORSAL_SERIES_NOW, &point, RADIUS * self->font_size);
 }
 
 static void

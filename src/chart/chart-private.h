@@ -148,6 +148,7 @@ struct _DorsalChart
   double           radius;
   DorsalChartScale scale;
   gboolean         weekly;
+  gboolean         words_inside; /* beside the plot there is no room for words */
   gboolean         shows[DORSAL_N_LEGENDS];
   DorsalLane       lanes[DORSAL_N_LANES];
   DorsalChartStretch window;

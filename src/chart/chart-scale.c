@@ -63,11 +63,13 @@ dorsal_moment_to_fractional_day (const DorsalMoment *moment)
   return (double) (moment->utc + moment->offset) / SECONDS_PER_DAY;
 }
 
-/** dorsal_chart_scale_round_minutes: Returns: the round length, at least 10 minutes, that holds @minutes */
+/** dorsal_chart_scale_round_minutes: Returns: the round length, at least 10 minutes, that holds
+ * @minutes */
 int
 dorsal_chart_scale_round_minutes (int minutes)
 {
-  static const int rounds[] = { 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480, 600, 720, 960, 1440 };
+  static const int rounds[]
+      = { 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 360, 480, 600, 720, 960, 1440 };
 
   for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
     if (minutes <= rounds[i])

@@ -61,8 +61,8 @@ get_value (const DorsalDiaryDay *day, DorsalSeries series)
 static gboolean
 carries_sun (const DorsalDiaryDay *day, DorsalSeries series)
 {
-  static const DorsalSeries order[] = { DORSAL_SERIES_NOW, DORSAL_SERIES_AVERAGE, DORSAL_SERIES_WORST,
-                                        DORSAL_SERIES_LEAST };
+  static const DorsalSeries order[]
+      = { DORSAL_SERIES_NOW, DORSAL_SERIES_AVERAGE, DORSAL_SERIES_WORST, DORSAL_SERIES_LEAST };
 
   for (guint i = 0; day->good && i < G_N_ELEMENTS (order); i++)
     if (!isnan (get_value (day, order[i])))
@@ -137,6 +137,9 @@ static void
 fill_gaps (DorsalChart *self)
 {
   DorsalDay next = self->counted_first;
+
+  if (!self->shows[DORSAL_LEGEND_GAP])
+    return;
 
   for (guint i = 0; i < self->diary.days->len; i++)
     {

@@ -46,19 +46,24 @@ static void
 trace_flame (cairo_t *cr, double x, double y, double r)
 {
   cairo_move_to (cr, x + 0.1 * r, y - 1.15 * r);
-  cairo_curve_to (cr, x + 0.2 * r, y - 0.5 * r, x + 0.95 * r, y - 0.3 * r, x + 0.85 * r, y + 0.35 * r);
-  cairo_curve_to (cr, x + 0.75 * r, y + 1.2 * r, x - 0.75 * r, y + 1.2 * r, x - 0.85 * r, y + 0.35 * r);
-  cairo_curve_to (cr, x - 0.9 * r, y - 0.05 * r, x - 0.6 * r, y - 0.3 * r, x - 0.5 * r, y - 0.6 * r);
-  cairo_curve_to (cr, x - 0.3 * r, y - 0.2 * r, x + 0.15 * r, y - 0.5 * r, x + 0.1 * r, y - 1.15 * r);
+  cairo_curve_to (cr, x + 0.2 * r, y - 0.5 * r, x + 0.95 * r, y - 0.3 * r, x + 0.85 * r,
+                  y + 0.35 * r);
+  cairo_curve_to (cr, x + 0.75 * r, y + 1.2 * r, x - 0.75 * r, y + 1.2 * r, x - 0.85 * r,
+                  y + 0.35 * r);
+  cairo_curve_to (cr, x - 0.9 * r, y - 0.05 * r, x - 0.6 * r, y - 0.3 * r, x - 0.5 * r,
+                  y - 0.6 * r);
+  cairo_curve_to (cr, x - 0.3 * r, y - 0.2 * r, x + 0.15 * r, y - 0.5 * r, x + 0.1 * r,
+                  y - 1.15 * r);
   cairo_close_path (cr);
 }
 
 static void
 trace_shape (cairo_t *cr, DorsalShape shape, double x, double y, double r)
 {
-  static const double cross[][2] = { { -0.35, -1 }, { 0.35, -1 }, { 0.35, -0.35 }, { 1, -0.35 },
-                                     { 1, 0.35 }, { 0.35, 0.35 }, { 0.35, 1 }, { -0.35, 1 },
-                                     { -0.35, 0.35 }, { -1, 0.35 }, { -1, -0.35 }, { -0.35, -0.35 } };
+  static const double cross[][2]
+      = { { -0.35, -1 },   { 0.35, -1 },   { 0.35, -0.35 }, { 1, -0.35 },
+          { 1, 0.35 },     { 0.35, 0.35 }, { 0.35, 1 },     { -0.35, 1 },
+          { -0.35, 0.35 }, { -1, 0.35 },   { -1, -0.35 },   { -0.35, -0.35 } };
   static const double flag[][2] = { { -0.8, -1 }, { 0.95, -0.95 }, { 0.5, -0.4 }, { 0.95, 0.15 },
                                     { -0.5, 0.15 }, { -0.5, 1.1 }, { -0.8, 1.1 } };
 

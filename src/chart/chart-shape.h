@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 /**
  * DorsalShape:
  *
- * What a point or mark looks like. Each meaning has a shape of its own, so that none hangs on colour.
+ * What a point or mark looks like. Each meaning has a shape of its own, so that none hangs on
+ * colour.
  */
 typedef enum
 {

@@ -27,16 +27,17 @@ typedef struct
 } MarkStyle;
 
 static const MarkStyle styles[] = {
-  [DORSAL_CHART_MARK_VISIT] = { DORSAL_SHAPE_CROSS, G_STRUCT_OFFSET (DorsalTheme, accent),
-                                NC_ ("chart mark", "Visit") },
-  [DORSAL_CHART_MARK_FLARE] = { DORSAL_SHAPE_FLAME, G_STRUCT_OFFSET (DorsalTheme, worst),
-                                NC_ ("chart mark", "Flare-up") },
-  [DORSAL_CHART_MARK_EVENT] = { DORSAL_SHAPE_FLAG, G_STRUCT_OFFSET (DorsalTheme, other),
-                                NC_ ("chart mark", "Event") },
+  [DORSAL_CHART_MARK_VISIT]
+  = { DORSAL_SHAPE_CROSS, G_STRUCT_OFFSET (DorsalTheme, accent), NC_ ("chart mark", "Visit") },
+  [DORSAL_CHART_MARK_FLARE]
+  = { DORSAL_SHAPE_FLAME, G_STRUCT_OFFSET (DorsalTheme, worst), NC_ ("chart mark", "Flare-up") },
+  [DORSAL_CHART_MARK_EVENT]
+  = { DORSAL_SHAPE_FLAG, G_STRUCT_OFFSET (DorsalTheme, other), NC_ ("chart mark", "Event") },
   [DORSAL_CHART_MARK_WARNING] = { DORSAL_SHAPE_WARNING, G_STRUCT_OFFSET (DorsalTheme, warning),
                                   NC_ ("chart mark", "Warning sign") },
-  [DORSAL_CHART_MARK_EMERGENCY] = { DORSAL_SHAPE_EMERGENCY, G_STRUCT_OFFSET (DorsalTheme, emergency),
-                                    NC_ ("chart mark", "Emergency sign") },
+  [DORSAL_CHART_MARK_EMERGENCY]
+  = { DORSAL_SHAPE_EMERGENCY, G_STRUCT_OFFSET (DorsalTheme, emergency),
+      NC_ ("chart mark", "Emergency sign") },
 };
 
 /** dorsal_chart_mark_get_shape: Returns: the shape of a kind of mark */
@@ -124,9 +125,14 @@ covers_sign (const DorsalChart *self, const DorsalBox *box)
   return FALSE;
 }
 
-/* Puts a label after its shape, or before it. Shaping is dear, so a few letters' room is sought first. */
+/* Puts a label after its shape, or before it. Shaping is dear, so a few letters' room is sought
+ * first. */
 static gboolean
-place_label (DorsalChart *self, const DorsalChartSign *sign, const char *words, gboolean after, guint from)
+place_label (DorsalChart *self,
+             const DorsalChartSign *sign,
+             const char *words,
+             gboolean after,
+             guint from)
 {
   double em = self->font_size, reach = (SIGN_RADIUS + SIGN_GAP + 0.1) * em;
   double end = self->scale.x + self->scale.width;
@@ -174,9 +180,9 @@ label_signs (DorsalChart *self, DorsalChartMarkKind kind, guint from)
 void
 dorsal_chart_place_signs (DorsalChart *self, double y)
 {
-  static const DorsalChartMarkKind order[] = { DORSAL_CHART_MARK_EMERGENCY, DORSAL_CHART_MARK_WARNING,
-                                               DORSAL_CHART_MARK_FLARE, DORSAL_CHART_MARK_VISIT,
-                                               DORSAL_CHART_MARK_EVENT };
+  static const DorsalChartMarkKind order[]
+      = { DORSAL_CHART_MARK_EMERGENCY, DORSAL_CHART_MARK_WARNING, DORSAL_CHART_MARK_FLARE,
+          DORSAL_CHART_MARK_VISIT, DORSAL_CHART_MARK_EVENT };
   guint from = dorsal_texts_count (self->texts);
 
   for (guint i = 0; i < self->signs->len; i++)

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A chart as a value: it copies what it shows, has it laid out once, and answers where things are. */
+/* A chart as a value: it copies what it shows, has it laid out once, and answers where things are.
+ */
 
 #include "config.h"
 
@@ -149,7 +150,8 @@ make_arrays (DorsalChart *self)
 static gboolean
 data_is_valid (const DorsalChartData *data)
 {
-  return data->first >= DORSAL_DAY_FIRST && data->first <= data->last && data->last <= DORSAL_DAY_LAST;
+  return data->first >= DORSAL_DAY_FIRST && data->first <= data->last
+         && data->last <= DORSAL_DAY_LAST;
 }
 
 static DorsalChart *
@@ -181,8 +183,9 @@ make_chart (const DorsalChartData *data, const DorsalTheme *theme, gboolean righ
  * @theme: colours and sizes; copied
  * @right_to_left: time runs from right to left, as text does
  *
- * Lays out a chart. Parts for which there is no room are left out, the least important first; labels
- * never overlap. With less than 2 pixels a day, weeks are shown instead, and the legend says so.
+ * Lays out a chart. Parts for which there is no room are left out, the least important first;
+ * labels never overlap. With less than 2 pixels a day, weeks are shown instead, and the legend says
+ * so.
  *
  * Returns: (transfer full): the layout
  */
@@ -254,8 +257,8 @@ dorsal_chart_free (DorsalChart *self)
  * dorsal_chart_get_x:
  * @day: a day
  *
- * Returns: the middle of the day's column, in proportion to time; outside the plot for a day that is
- *   not shown
+ * Returns: the middle of the day's column, in proportion to time; outside the plot for a day that
+ * is not shown
  */
 double
 dorsal_chart_get_x (const DorsalChart *self, DorsalDay day)
@@ -326,7 +329,8 @@ dorsal_chart_hit (const DorsalChart *self, double x, double y)
   stop = find_stop (self, dorsal_chart_scale_get_day (&self->scale, logical_x));
   if (stop == self->stops->len)
     stop--;
-  for (guint other = stop > 0 ? stop - 1 : 0; other <= stop + 1 && other < self->stops->len; other++)
+  for (guint other = stop > 0 ? stop - 1 : 0; other <= stop + 1 && other < self->stops->len;
+       other++)
     if (measure_distance (self, other, x) < measure_distance (self, stop, x))
       stop = other;
 
@@ -342,8 +346,8 @@ dorsal_chart_hit (const DorsalChart *self, double x, double y)
  * @from: a day, or %DORSAL_DAY_NONE to begin with the last
  * @direction: 1 for later, -1 for earlier, in time and not on the screen
  *
- * Returns: the next day in that direction about which something is known; the first or last such day
- *   if there is none further on; %DORSAL_DAY_NONE if there is none at all
+ * Returns: the next day in that direction about which something is known; the first or last such
+ * day if there is none further on; %DORSAL_DAY_NONE if there is none at all
  */
 DorsalDay
 dorsal_chart_step (const DorsalChart *self, DorsalDay from, int direction)

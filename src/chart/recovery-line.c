@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The recovery line: from the onset through the first two days and the weeks that matter, with today
- * on it.
+/* The recovery line: from the onset through the first two days and the weeks that matter, with
+ * today on it.
  *
  * Two hours and two weeks cannot be read on one even scale, so the line is logarithmic: a time t
  * after the onset stands at
@@ -120,11 +120,11 @@ get_share (const DorsalRecoveryLine *self, double days)
  * @width: of the line
  * @at: a moment
  *
- * The scale is logarithmic and never goes back: a later moment stands further on. Moments before the
- * onset stand at its start, moments after the end at its end.
+ * The scale is logarithmic and never goes back: a later moment stands further on. Moments before
+ * the onset stand at its start, moments after the end at its end.
  *
- * Returns: where @at stands, from 0 to @width, from the side where time starts: the left, or the right
- *   for right-to-left text
+ * Returns: where @at stands, from 0 to @width, from the side where time starts: the left, or the
+ * right for right-to-left text
  */
 double
 dorsal_recovery_line_get_position (const DorsalRecoveryLine *self,
@@ -223,8 +223,8 @@ draw_marks (const Drawing *self)
       dorsal_shape_draw (self->cr, DORSAL_SHAPE_CIRCLE, x, self->y, 1.6 * radius,
                          &self->theme->background, NULL);
       dorsal_shape_draw (self->cr, mark->is_flare ? DORSAL_SHAPE_FLAME : DORSAL_SHAPE_CROSS, x,
-                         self->y, radius * 1.1, mark->is_flare ? &self->theme->worst : &self->theme->accent,
-                         NULL);
+                         self->y, radius * 1.1,
+                         mark->is_flare ? &self->theme->worst : &self->theme->accent, NULL);
     }
 }
 
@@ -244,7 +244,8 @@ draw_today (const Drawing *self)
 {
   double x = get_x (self, get_now_days (self)), radius = TODAY_RADIUS * self->em;
 
-  dorsal_shape_draw (self->cr, DORSAL_SHAPE_CIRCLE, x, self->y, 1.35 * radius, &self->theme->background, NULL);
+  dorsal_shape_draw (self->cr, DORSAL_SHAPE_CIRCLE, x, self->y, 1.35 * radius,
+                     &self->theme->background, NULL);
   dorsal_shape_draw (self->cr, DORSAL_SHAPE_CIRCLE, x, self->y, radius, &self->theme->accent, NULL);
   if (self->line->recovered)
     draw_tick_mark (self, x, radius);
@@ -257,7 +258,12 @@ get_day (const DorsalRecoveryLine *self)
 }
 
 static gboolean
-place_label (const Drawing *self, const char *words, double x, double y, guint from, const DorsalColor *color)
+place_label (const Drawing *self,
+             const char *words,
+             double x,
+             double y,
+             guint from,
+             const DorsalColor *color)
 {
   DorsalText *text = dorsal_texts_add (self->texts, words, DORSAL_TEXT_SMALL, color);
 
@@ -314,7 +320,8 @@ place_stop_labels (const Drawing *self)
   double y = self->y + TRACK_HEIGHT * self->em / 2;
   guint from = dorsal_texts_count (self->texts), ahead = 0;
 
-  while (ahead + 1 < self->line->n_milestones && self->line->milestones[ahead] <= get_day (self->line))
+  while (ahead + 1 < self->line->n_milestones
+         && self->line->milestones[ahead] <= get_day (self->line))
     ahead++;
   for (guint i = ahead; i < self->line->n_milestones; i++)
     place_milestone_label (self, self->line->milestones[i], y, from);
@@ -349,7 +356,8 @@ dorsal_recovery_line_draw (const DorsalRecoveryLine *self,
 
   texts = dorsal_texts_new (theme, right_to_left);
   drawing = (Drawing){ self, theme, texts, cr, MAX (width, 1), theme->font_size, 0 };
-  drawing.y = dorsal_texts_get_line_height (texts, DORSAL_TEXT_NORMAL) + TRACK_HEIGHT * drawing.em / 2;
+  drawing.y
+      = dorsal_texts_get_line_height (texts, DORSAL_TEXT_NORMAL) + TRACK_HEIGHT * drawing.em / 2;
   place_today_label (&drawing);
   place_stop_labels (&drawing);
 
@@ -398,11 +406,14 @@ describe_window (const DorsalRecoveryLine *self, int day, double hours)
     return g_strdup_printf (_("Day %d: a flare-up. Ease off a little, but keep moving."), day);
 
   if (hours < HOURS_PER_DAY)
-    return g_strdup_printf (_("Day %d: the first 24 hours. Ease off if you need to, and change position often."), day);
+    return g_strdup_printf (
+        _ ("Day %d: the first 24 hours. Ease off if you need to, and change position often."), day);
 
-  return g_strdup_printf (ngettext ("Day %d: start with short walks. The time to ease off ends in %d hour.",
-                                    "Day %d: start with short walks. The time to ease off ends in %d hours.",
-                                    (gulong) left), day, left);
+  return g_strdup_printf (
+      ngettext ("Day %d: start with short walks. The time to ease off ends in %d hour.",
+                "Day %d: start with short walks. The time to ease off ends in %d hours.",
+                (gulong)left),
+      day, left);
 }
 
 static char *
@@ -416,10 +427,12 @@ describe_weeks (const DorsalRecoveryLine *self, int day)
                                       (gulong) (plan - day)), day, plan - day);
 
   if (was_seen (self))
-    return g_strdup_printf (_("Day %d: you have been seen. Keep to what you were told, and keep moving."), day);
+    return g_strdup_printf (
+        _ ("Day %d: you have been seen. Keep to what you were told, and keep moving."), day);
 
   if (day >= LONG_DAY)
-    return g_strdup_printf (_("Day %d: longer than 12 weeks. Ask about a plan for pain that lasts."), day);
+    return g_strdup_printf (
+        _ ("Day %d: longer than 12 weeks. Ask about a plan for pain that lasts."), day);
 
   if (day >= see)
     return g_strdup_printf (_("Day %d: it is time to see a health professional."), day);

@@ -155,7 +155,8 @@ linear (double channel)
 static double
 luminance (const DorsalColor *color)
 {
-  return 0.2126 * linear (color->red) + 0.7152 * linear (color->green) + 0.0722 * linear (color->blue);
+  return 0.2126 * linear (color->red) + 0.7152 * linear (color->green)
+         + 0.0722 * linear (color->blue);
 }
 
 /**

@@ -173,8 +173,10 @@ dorsal_progress_to_words (const DorsalProgress *self)
   switch (self->change)
     {
     case DORSAL_CHANGE_BETTER:
-      return g_strdup_printf (_("Pain went down from %s in the first three logged days to %s in the "
-                                "last three: a change most people notice."), baseline, current);
+      return g_strdup_printf (
+          _ ("Pain went down from %s in the first three logged days to %s in the "
+             "last three: a change most people notice."),
+          baseline, current);
     case DORSAL_CHANGE_WORSE:
       return g_strdup_printf (_("Pain went up from %s in the first three logged days to %s in the "
                                 "last three: a change most people notice."), baseline, current);
@@ -241,8 +243,8 @@ measure_week (DorsalWeek *week, const DorsalDiary *diary, guint *index, DorsalDa
  * @first: the first day of the first week
  * @last: the last day to look at; the last week may be shorter for it
  *
- * Returns: (transfer full) (element-type DorsalWeek): periods of seven days counted from @first, those
- *   without an entry too
+ * Returns: (transfer full) (element-type DorsalWeek): periods of seven days counted from @first,
+ * those without an entry too
  */
 GArray *
 dorsal_weeks_new (const DorsalDiary *diary, DorsalDay first, DorsalDay last)
@@ -254,7 +256,8 @@ dorsal_weeks_new (const DorsalDiary *diary, DorsalDay first, DorsalDay last)
 
   for (DorsalDay start = first; start <= last; start += DAYS_OF_WEEK)
     {
-      DorsalWeek week = { .start = start, .worst = DORSAL_NOT_ANSWERED, .least = DORSAL_NOT_ANSWERED };
+      DorsalWeek week
+          = { .start = start, .worst = DORSAL_NOT_ANSWERED, .least = DORSAL_NOT_ANSWERED };
 
       measure_week (&week, diary, &index, MIN (last, start + DAYS_OF_WEEK - 1));
       g_array_append_val (weeks, week);

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * DorsalChange:
  *
  * The change of pain since the first days, in the words of the important change: better if it fell
- * by at least 2 points and at least 30 % of the baseline (Ostelo 2008, Farrar 2001); worse if it rose
- * by at least 2. A baseline of 0 gives no percentage.
+ * by at least 2 points and at least 30 % of the baseline (Ostelo 2008, Farrar 2001); worse if it
+ * rose by at least 2. A baseline of 0 gives no percentage.
  */
 typedef enum
 {
@@ -41,7 +41,8 @@ typedef struct
  * DorsalWeek:
  * @start: the first day of the seven
  * @n_days: how many of them have a pain entry
- * @median: median of the days' average pain (or of the mean of now, if no average was given), or NAN
+ * @median: median of the days' average pain (or of the mean of now, if no average was given), or
+ * NAN
  * @worst: highest pain of the week, or %DORSAL_NOT_ANSWERED
  * @least: lowest pain of the week, or %DORSAL_NOT_ANSWERED
  * @walk_minutes: sum
