@@ -7,6 +7,7 @@
 #include "support.h"
 
 #include <glib/gstdio.h>
+#include <math.h>
 
 /** test_moment: Returns: the moment that @text gives; a bad text ends the test */
 DorsalMoment
@@ -70,6 +71,72 @@ test_record (DorsalKind kind, const char *at, ...)
   return record;
 }
 
+static DorsalDiaryDay
+make_diary_day (DorsalDay day)
+{
+  return (DorsalDiaryDay){
+    .day = day,
+    .now = DORSAL_NOT_ANSWERED,
+    .average = NAN,
+    .worst = DORSAL_NOT_ANSWERED,
+    .least = DORSAL_NOT_ANSWERED,
+    .highest = DORSAL_NOT_ANSWERED,
+    .mean = NAN,
+    .managed = DORSAL_NOT_ANSWERED,
+    .walk_minutes = DORSAL_NOT_ANSWERED,
+    .stretch_minutes = DORSAL_NOT_ANSWERED,
+    .other_minutes = DORSAL_NOT_ANSWERED,
+    .rest_minutes = DORSAL_NOT_ANSWERED,
+  };
+}
+
+static void
+set_pain_now (DorsalDiaryDay *day, int pain)
+{
+  day->now = pain;
+  day->mean = pain;
+  day->highest = pain;
+}
+
+/**
+ * test_diary:
+ * @first: the first day
+ * @pattern: a letter a day: a digit is pain now, “x” pain 10, “g” a good day without a number, “b”
+ * pain 3 typed later, “a” a day covered by “no pain since”, “w” nothing but a walk of 20 minutes,
+ * and “.” nothing at all
+ *
+ * Returns: (transfer full): the diary
+ */
+DorsalDiary *
+test_diary (const char *first, const char *pattern)
+{
+  DorsalDiary *diary = g_new0 (DorsalDiary, 1);
+
+  diary->days = g_array_new (FALSE, FALSE, sizeof (DorsalDiaryDay));
+  for (int i = 0; pattern[i] != '\0'; i++)
+    {
+      DorsalDiaryDay day = make_diary_day (test_day (first) + i);
+
+      day.n_entries = 1;
+      day.good = pattern[i] == 'g';
+      day.backfilled = pattern[i] == 'b';
+      day.attested = pattern[i] == 'a';
+      day.walked = pattern[i] == 'w';
+      if (g_ascii_isdigit (pattern[i]))
+        set_pain_now (&day, pattern[i] - '0');
+      else if (pattern[i] == 'x' || pattern[i] == 'b')
+        set_pain_now (&day, pattern[i] == 'x' ? 10 : 3);
+      else if (day.good || day.attested)
+        day.highest = day.good ? 1 : 0;
+      else if (day.walked)
+        day.walk_minutes = 20;
+      if (pattern[i] != '.')
+        g_array_append_val (diary->days, day);
+    }
+
+  return diary;
+}
+
 /** test_make_folder: Returns: (transfer full): the path of a new empty folder */
 char *
 test_make_folder (void)
@@ -81,7 +148,8 @@ test_make_folder (void)
   return path;
 }
 
-/** test_remove_folder: Removes a folder and what is in it; no folders inside are followed by link. */
+/** test_remove_folder: Removes a folder and what is in it; no folders inside are followed by link.
+ */
 void
 test_remove_folder (const char *path)
 {

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "core/record.h"
+#include "core/diary.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 DorsalMoment  test_moment (const char *text);
 DorsalDay     test_day (const char *text);
 DorsalRecord *test_record (DorsalKind kind, const char *at, ...) G_GNUC_NULL_TERMINATED;
+DorsalDiary  *test_diary (const char *first, const char *pattern);
 char         *test_make_folder (void);
 void          test_remove_folder (const char *path);
 
