@@ -149,6 +149,20 @@ typedef struct
   int    same_day_days;        /* a sign of base level 4 steps down on day 7 */
   int    soon_days;            /* a sign of base level 3 ends on day 14 if answered no since */
   int    together_days;        /* signs that raise each other: 14 */
+  int    aged_due_days;        /* a sign that stepped down to level 3 is due within: 1 */
+  int    severe_seen_days;     /* both days of very strong pain lie at most so far back: 3 */
+  int    hurt_rise;            /* pain after a stretch less pain before it: 2 */
+  int    hurt_days;            /* painful stretches are counted over: 7 */
+  int    hurt_same;            /* of the same kind: 2 */
+  int    hurt_any;             /* of any kind: 3 */
+  int    start_pain;           /* a first walk is suggested up to this pain: 7 */
+  int    worse_row;            /* answers “worse” in a row: 2 */
+  int    worse_times;          /* answers “worse” of the last few: 3 */
+  int    worse_answers;        /* how many the last few are: 5 */
+  int    worse_days;           /* and over how many days: 7 */
+  int    return_days;          /* a return of pain is mentioned for: 3 */
+  int    settled_shown_days;   /* the end of a flare-up is mentioned for: 2 */
+  int    flare_first_days;     /* a flare-up is asked about from day: 7 */
 } DorsalThresholds;
 
 /**

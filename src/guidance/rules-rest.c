@@ -1,0 +1,289 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Resting: how long it is fine to ease off, and when lying down becomes too long. Section 5.1 of the
+ * decision rules. Mild pain is never told to rest. */
+
+#include "config.h"
+
+#include "guidance/draft.h"
+#include "guidance/rules.h"
+
+#include <glib/gi18n-lib.h>
+
+#define HOURS_PER_DAY 24.0
+
+static gboolean
+is_within (const DorsalRuleContext *context, double first_hour, double end_hour)
+{
+  const DorsalCourse *course = &context->episode->course;
+
+  return course->live && course->hours >= first_hour && course->hours < end_hour;
+}
+
+static int
+find_strongest (const DorsalRecord *check_in)
+{
+  return MAX (dorsal_record_get_integer (check_in, DORSAL_CHECK_IN_NOW),
+              MAX (dorsal_record_get_integer (check_in, DORSAL_CHECK_IN_AVERAGE),
+                   dorsal_record_get_integer (check_in, DORSAL_CHECK_IN_WORST)));
+}
+
+static DorsalRecord *
+find_severe_entry (const DorsalRuleContext *context)
+{
+  GPtrArray *check_ins = context->episode->check_ins;
+
+  for (guint i = check_ins->len; i-- > 0;)
+    {
+      DorsalRecord *entry = g_ptr_array_index (check_ins, i);
+
+      if (dorsal_moment_hours_since (&context->evaluation->now, dorsal_record_get_at (entry)) >
+          HOURS_PER_DAY)
+        return NULL;
+      if (find_strongest (entry) >= context->limits->severe ||
+          dorsal_record_get_boolean (entry, DORSAL_CHECK_IN_SHARP))
+        return entry;
+    }
+
+  return NULL;
+}
+
+static DorsalAdvice *
+speak_of_rest (const DorsalRuleContext *context, const char *text)
+{
+  DorsalAdvice *advice = dorsal_rule_speak (DORSAL_LEVEL_TIP, text);
+  const DorsalEpisodeCourse *episode = context->episode;
+
+  dorsal_rule_tell_hours (advice, context);
+  if (episode->last != NULL)
+    {
+      dorsal_rule_tell_pain (advice, context, episode->last);
+      dorsal_advice_use_day (advice, episode->last->day);
+    }
+  return advice;
+}
+
+static DorsalAdvice *
+rest_a (const DorsalRuleContext *context)
+{
+  DorsalRecord *severe;
+  DorsalAdvice *advice;
+  g_autofree char *day = NULL;
+
+  if (!is_within (context, 0, context->limits->rest_first_hours))
+    return NULL;
+
+  severe = find_severe_entry (context);
+  if (severe == NULL)
+    return NULL;
+
+  day = dorsal_rule_format_day (context, dorsal_record_get_day (severe));
+  advice = dorsal_rule_speak (
+      DORSAL_LEVEL_TIP,
+      _("It is fine to take it easy today. Change position often. Get up for a minute or two each hour "
+        "if you can. If the pain gets much worse or a warning sign appears, get help."));
+  dorsal_rule_tell_hours (advice, context);
+  if (dorsal_record_get_boolean (severe, DORSAL_CHECK_IN_SHARP))
+    dorsal_advice_add_reason (advice, g_strdup_printf (_("Sharp pain on %s."), day));
+  if (find_strongest (severe) != DORSAL_NOT_ANSWERED)
+    dorsal_advice_add_reason (advice,
+                              g_strdup_printf (_("Pain %d on %s."), find_strongest (severe), day));
+  dorsal_advice_use_day (advice, dorsal_record_get_day (severe));
+  return advice;
+}
+
+static DorsalAdvice *
+rest_b (const DorsalRuleContext *context)
+{
+  if (!is_within (context, 0, context->limits->rest_first_hours) || find_severe_entry (context) != NULL)
+    return NULL;
+
+  return speak_of_rest (
+      context, _("Keep doing light, everyday things as far as you can. You do not need to rest in bed. If "
+                 "something hurts too much, leave it for today."));
+}
+
+static DorsalAdvice *
+rest_c (const DorsalRuleContext *context)
+{
+  DorsalAdvice *advice;
+  DorsalMoment end = context->episode->course.anchor;
+  g_autofree char *day = NULL;
+  g_autofree char *time = NULL;
+
+  if (!is_within (context, context->limits->rest_first_hours, context->limits->rest_last_hours))
+    return NULL;
+
+  end.utc += (gint64) (context->limits->rest_last_hours * 3600);
+  /* The end is told on the clock the person looks at now, which may have changed since the start. */
+  end.offset = context->evaluation->now.offset;
+  day = dorsal_rule_format_day (context, dorsal_moment_get_day (&end));
+  /* Translators: a time of day in a sentence, as for strftime() */
+  time = dorsal_moment_format (&end, _("%H:%M"));
+  advice = speak_of_rest (context, "");
+  g_free (advice->text);
+  advice->text = g_strdup_printf (
+      _("Start short walks today, a few minutes at a time. Aim to be done with resting by %s, %s. If "
+        "walking is too much, change position often and try again later."),
+      day, time);
+  return advice;
+}
+
+static DorsalAdvice *
+rest_end (const DorsalRuleContext *context)
+{
+  if (!is_within (context, context->limits->rest_last_hours, context->limits->rest_end_hours))
+    return NULL;
+
+  return speak_of_rest (context, _("The time for resting is over. Move a little, and often: a short walk, "
+                                   "light chores. If that hurts more, do less, but do not stop."));
+}
+
+/* Rest minutes of one day, of the hours since the anchor from @first to before @end. */
+static int
+count_rest (const DorsalRuleContext *context, DorsalDay day, double first, double end)
+{
+  const DorsalEpisodeCourse *episode = context->episode;
+  int minutes = 0;
+
+  for (guint i = 0; i < episode->rests->len; i++)
+    {
+      const DorsalRecord *rest = g_ptr_array_index (episode->rests, i);
+      double hours = dorsal_moment_hours_since (dorsal_record_get_at (rest), &episode->course.anchor);
+
+      if (dorsal_record_get_day (rest) == day && hours >= first && hours < end)
+        minutes += MAX (dorsal_record_get_integer (rest, DORSAL_ACTIVITY_MINUTES), 0);
+    }
+
+  return minutes;
+}
+
+static void
+tell_rest (DorsalAdvice *advice, const DorsalRuleContext *context, DorsalDay day, int minutes)
+{
+  g_autofree char *date = NULL;
+
+  if (minutes == 0)
+    return;
+
+  date = dorsal_rule_format_day (context, day);
+  dorsal_advice_add_reason (advice, g_strdup_printf (ngettext ("%d minute of lying down on %s.",
+                                                               "%d minutes of lying down on %s.",
+                                                               minutes), minutes, date));
+  dorsal_advice_use_day (advice, day);
+}
+
+static DorsalAdvice *
+speak_of_long_rest (const DorsalRuleContext *context, DorsalLevel level, const int *minutes)
+{
+  DorsalAdvice *advice = dorsal_rule_speak (
+      level,
+      level == DORSAL_LEVEL_CAUTION
+          ? _("You logged several hours of lying down. A short walk every few hours usually helps more "
+              "than rest now. Start with five minutes. If that is too much, stand up and change position "
+              "often.")
+          : _("You logged a good deal of lying down. A little moving usually helps now. If walking is too "
+              "much, change position often."));
+
+  for (int back = 2; back >= 0; back--)
+    tell_rest (advice, context, context->today - back, minutes[back]);
+  dorsal_rule_tell_hours (advice, context);
+  return advice;
+}
+
+/* Only today and yesterday start it, so that it goes away once rest has become less. */
+static DorsalAdvice *
+rest_over (const DorsalRuleContext *context)
+{
+  const DorsalThresholds *limits = context->limits;
+  int late[3], early[3];
+  gboolean is_long, is_twice;
+
+  if (!context->episode->course.live)
+    return NULL;
+
+  for (int back = 0; back < 3; back++)
+    {
+      DorsalDay day = context->today - back;
+
+      late[back] = count_rest (context, day, limits->rest_last_hours, G_MAXDOUBLE);
+      early[back] = count_rest (context, day, limits->rest_first_hours, limits->rest_last_hours);
+    }
+
+  is_long = MAX (late[0], late[1]) >= limits->rest_long_minutes;
+  is_twice = late[1] >= limits->rest_day_minutes && MAX (late[0], late[2]) >= limits->rest_day_minutes;
+  if (is_long || is_twice)
+    return speak_of_long_rest (context, DORSAL_LEVEL_CAUTION, late);
+  if (MAX (late[0], late[1]) >= limits->rest_day_minutes)
+    return speak_of_long_rest (context, DORSAL_LEVEL_TIP, late);
+
+  early[2] = 0;
+  if (early[0] + early[1] >= limits->rest_long_minutes)
+    return speak_of_long_rest (context, DORSAL_LEVEL_TIP, early);
+  return NULL;
+}
+
+static DorsalAdvice *
+rest_repeat (const DorsalRuleContext *context)
+{
+  const DorsalFlareCourse *flare = dorsal_course_find_flare (context->episode);
+  DorsalAdvice *advice;
+  g_autofree char *day = NULL;
+
+  if (!context->episode->course.live || flare == NULL || flare->opens_rest)
+    return NULL;
+
+  day = dorsal_rule_format_day (context, flare->day);
+  advice = dorsal_rule_speak (
+      DORSAL_LEVEL_TIP,
+      _("You marked another flare-up soon after the last time of rest. Ease off a little, but keep "
+        "moving. If moving is hard to bear, take shorter walks and more breaks."));
+  dorsal_advice_add_reason (advice, g_strdup_printf (_("A flare-up was marked on %s."), day));
+  dorsal_advice_add_reason (advice, g_strdup (_("The last rest window began less than seven days before "
+                                                "it.")));
+  dorsal_advice_use_day (advice, flare->day);
+  return advice;
+}
+
+static const DorsalRule rules[] = {
+  { { "REST-A", N_ ("Easing off is fine"),
+      N_ ("The first 24 hours of a spell or a flare-up, with severe or sharp pain logged in the last 24 "
+          "hours."),
+      "SEED, NASS-NOW" },
+    DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, 0,
+    { DORSAL_NUMBER (rest_first_hours), DORSAL_NUMBER (severe) }, rest_a },
+  { { "REST-B", N_ ("Keep to light activity"),
+      N_ ("The first 24 hours of a spell or a flare-up, without severe or sharp pain."), "NG59, DAHM10" },
+    DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, 0,
+    { DORSAL_NUMBER (rest_first_hours), DORSAL_NUMBER (severe) }, rest_b },
+  { { "REST-C", N_ ("Start short walks"),
+      N_ ("The second 24 hours of a spell or a flare-up."), "SEED, NASS13" },
+    DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, 0,
+    { DORSAL_NUMBER (rest_first_hours), DORSAL_NUMBER (rest_last_hours) }, rest_c },
+  { { "REST-END", N_ ("Time to move again"),
+      N_ ("The third 24 hours of a spell or a flare-up: the rest window has ended."), "SEED, NASS13" },
+    DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, 0,
+    { DORSAL_NUMBER (rest_last_hours), DORSAL_NUMBER (rest_end_hours) }, rest_end },
+  { { "REST-OVER", N_ ("A lot of lying down"),
+      N_ ("Many minutes of lying down by day because of the back, logged today or yesterday. In the "
+          "second 24 hours only very long rest counts; after 48 hours a long day is a tip, and a very "
+          "long day or two long days in a row are a caution."),
+      "J, SEED, AHCPR94" },
+    DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_CAUTION, 0,
+    { DORSAL_NUMBER (rest_first_hours), DORSAL_NUMBER (rest_last_hours), DORSAL_NUMBER (rest_day_minutes),
+      DORSAL_NUMBER (rest_long_minutes) }, rest_over },
+  { { "REST-REPEAT", N_ ("Another flare-up soon"),
+      N_ ("A flare-up that began too soon after the last rest window to open a new one."), "J, ARC-EX" },
+    DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, 0, { DORSAL_NUMBER (anchor_hours) },
+    rest_repeat },
+};
+
+/** dorsal_rules_get_rest: Returns: (transfer none): the rules about resting */
+const DorsalRule *
+dorsal_rules_get_rest (guint *out_n_rules)
+{
+  *out_n_rules = G_N_ELEMENTS (rules);
+  return rules;
+}

@@ -1,0 +1,286 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Warning signs: where each stands. Section 4 of the decision rules.
+ *
+ *   yes ──► active ── a later visit that names it, or a correction ──► closed ── a new yes ──► active
+ *
+ * A later “no” closes nothing. On the same day the order of recording decides. Where the rules leave
+ * something open, the higher level is taken:
+ * - fever raised to level 5 ages as level 5 does (the rules give ageing by base level);
+ * - a sign of base level 3 raised to 4 stays at 4 while what raised it holds, and does not end. */
+
+#include "config.h"
+
+#include "guidance/signs.h"
+
+#include "core/episode.h"
+
+#include <string.h>
+
+/* An answer or a check: its day, and its place in the order of recording. */
+typedef struct
+{
+  DorsalDay day;
+  int       order;
+} Mark;
+
+#define NO_MARK ((Mark){ DORSAL_DAY_NONE, -1 })
+
+typedef struct
+{
+  Mark yes;
+  Mark no;
+  Mark visit;
+  Mark mistake;
+} Marks;
+
+static gboolean
+is_after (const Mark *a, const Mark *b)
+{
+  return a->day > b->day || (a->day == b->day && a->order > b->order);
+}
+
+static void
+keep_newest (Mark *kept, Mark mark)
+{
+  if (is_after (&mark, kept))
+    *kept = mark;
+}
+
+static void
+mark_answer (Marks *marks, const char *answer, Mark mark)
+{
+  if (g_str_equal (answer, "no"))
+    keep_newest (&marks->no, mark);
+  else if (g_str_equal (answer, "yes"))
+    keep_newest (&marks->yes, mark);
+  else if (g_str_equal (answer, "mistake"))
+    keep_newest (&marks->mistake, mark);
+}
+
+static void
+mark_visit (GArray *all, GHashTable *indices, const DorsalRecord *visit, Mark mark)
+{
+  const char *told = dorsal_record_get_text (visit, DORSAL_VISIT_TOLD);
+  g_auto (GStrv) ids = NULL;
+
+  if (told == NULL || dorsal_record_get_boolean (visit, DORSAL_VISIT_BOOKED))
+    return;
+
+  ids = g_strsplit (told, " ", -1);
+  for (guint i = 0; i < all->len; i++)
+    if (g_strv_contains ((const char *const *) ids, "all"))
+      keep_newest (&g_array_index (all, Marks, i).visit, mark);
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      gpointer index;
+
+      if (g_hash_table_lookup_extended (indices, ids[i], NULL, &index))
+        keep_newest (&g_array_index (all, Marks, GPOINTER_TO_UINT (index)).visit, mark);
+    }
+}
+
+/* A past cancer counts as answered at the onset of the newest episode, so once per episode. */
+static void
+mark_past_cancer (GArray *all, GHashTable *indices, const DorsalEvaluation *evaluation)
+{
+  DorsalRecord *episode = dorsal_episodes_find_newest (evaluation->records);
+  gpointer index;
+  guint order = 0;
+
+  if (episode == NULL || !dorsal_evaluation_has_fact (evaluation, "cancer_past") ||
+      !g_hash_table_lookup_extended (indices, "cancer_past", NULL, &index))
+    return;
+
+  g_ptr_array_find (evaluation->records, episode, &order);
+  keep_newest (&g_array_index (all, Marks, GPOINTER_TO_UINT (index)).yes,
+               (Mark){ dorsal_record_get_day (episode), (int) order });
+}
+
+static void
+mark_record (GArray *all, GHashTable *indices, const DorsalRecord *record, int order)
+{
+  DorsalKind kind = dorsal_record_get_kind (record);
+  Mark mark = { dorsal_record_get_day (record), order };
+  gpointer index;
+
+  if (kind == DORSAL_KIND_VISIT)
+    mark_visit (all, indices, record, mark);
+  else if (kind == DORSAL_KIND_SIGN &&
+           g_hash_table_lookup_extended (indices, dorsal_record_get_text (record, DORSAL_SIGN_NAME),
+                                         NULL, &index))
+    mark_answer (&g_array_index (all, Marks, GPOINTER_TO_UINT (index)),
+                 dorsal_record_get_text (record, DORSAL_SIGN_ANSWER), mark);
+}
+
+static GArray *
+collect_marks (const DorsalEvaluation *evaluation)
+{
+  g_autoptr (GHashTable) indices = g_hash_table_new (g_str_hash, g_str_equal);
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (Marks));
+  Marks empty = { NO_MARK, NO_MARK, NO_MARK, NO_MARK };
+
+  for (guint i = 0; i < evaluation->protocol->n_signs; i++)
+    {
+      g_hash_table_insert (indices, (gpointer) evaluation->protocol->signs[i].id, GUINT_TO_POINTER (i));
+      g_array_append_val (all, empty);
+    }
+
+  for (guint i = 0; i < evaluation->records->len; i++)
+    mark_record (all, indices, g_ptr_array_index (evaluation->records, i), (int) i);
+  mark_past_cancer (all, indices, evaluation);
+  return all;
+}
+
+static void
+set_closing (DorsalSignState *state, const Marks *marks)
+{
+  gboolean is_corrected = is_after (&marks->mistake, &marks->visit);
+  const Mark *closing = is_corrected ? &marks->mistake : &marks->visit;
+
+  if (is_after (&marks->no, &marks->yes))
+    state->denied = marks->no.day;
+  if (is_after (closing, &marks->yes))
+    {
+      state->closed = closing->day;
+      state->is_corrected = is_corrected;
+    }
+}
+
+static const DorsalSignState *
+find_state (GArray *states, const char *id)
+{
+  for (guint i = 0; i < states->len; i++)
+    if (g_str_equal (g_array_index (states, DorsalSignState, i).sign->id, id))
+      return &g_array_index (states, DorsalSignState, i);
+
+  return NULL;
+}
+
+static const char *
+find_fever_risk (const DorsalEvaluation *evaluation)
+{
+  static const char *const facts[] = { "immune", "ivdrug", "recent_infection" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (dorsal_evaluation_has_fact (evaluation, facts[i]))
+      return facts[i];
+
+  return NULL;
+}
+
+static void
+raise_state (DorsalSignState *state, DorsalLevel level, const char *raised_by)
+{
+  if (raised_by == NULL)
+    return;
+
+  state->base = level;
+  state->raised_by = raised_by;
+}
+
+/* A weak leg that was checked still counts as reported; one ticked by mistake does not. */
+static const char *
+find_weak_leg (GArray *states, const DorsalEvaluation *evaluation)
+{
+  const DorsalSignState *weak = find_state (states, "leg_weak");
+
+  if (weak == NULL || evaluation->today - weak->noted > evaluation->limits->together_days ||
+      (weak->closed != DORSAL_DAY_NONE && weak->is_corrected))
+    return NULL;
+
+  return "leg_weak";
+}
+
+static const char *
+find_past_cancer (GArray *states, const DorsalEvaluation *evaluation)
+{
+  const DorsalSignState *answered = find_state (states, "cancer_past");
+
+  if (dorsal_evaluation_has_fact (evaluation, "cancer_past") ||
+      (answered != NULL && !(answered->closed != DORSAL_DAY_NONE && answered->is_corrected)))
+    return "cancer_past";
+
+  return NULL;
+}
+
+static void
+raise_together (GArray *states, const DorsalEvaluation *evaluation)
+{
+  for (guint i = 0; i < states->len; i++)
+    {
+      DorsalSignState *state = &g_array_index (states, DorsalSignState, i);
+
+      if (g_str_equal (state->sign->id, "fever"))
+        raise_state (state, DORSAL_LEVEL_EMERGENCY, find_fever_risk (evaluation));
+      else if (g_str_equal (state->sign->id, "weight"))
+        raise_state (state, DORSAL_LEVEL_SAME_DAY, find_past_cancer (states, evaluation));
+      else if (g_str_equal (state->sign->id, "leg_numb"))
+        raise_state (state, DORSAL_LEVEL_SAME_DAY, find_weak_leg (states, evaluation));
+    }
+}
+
+static void
+age_state (DorsalSignState *state, const DorsalEvaluation *evaluation)
+{
+  const DorsalThresholds *limits = evaluation->limits;
+  int age = evaluation->today - state->noted;
+
+  state->level = state->base;
+  if (state->base == DORSAL_LEVEL_EMERGENCY && age >= limits->emergency_days)
+    state->level = DORSAL_LEVEL_SAME_DAY;
+  else if (state->sign->level == DORSAL_LEVEL_SAME_DAY && state->base == DORSAL_LEVEL_SAME_DAY &&
+           age >= limits->same_day_days)
+    state->level = DORSAL_LEVEL_SEE_SOON;
+  else if (state->base == DORSAL_LEVEL_SEE_SOON)
+    state->has_ended = age >= limits->soon_days && state->denied != DORSAL_DAY_NONE;
+
+  if (state->level == DORSAL_LEVEL_SEE_SOON)
+    state->due_days = state->sign->level == DORSAL_LEVEL_SEE_SOON ? state->sign->due_days
+                                                                  : limits->aged_due_days;
+}
+
+/**
+ * dorsal_signs_new:
+ *
+ * Returns: (transfer full) (element-type DorsalSignState): every sign that was ever answered yes, in
+ *   the order of the protocol
+ */
+GArray *
+dorsal_signs_new (const DorsalEvaluation *evaluation)
+{
+  GArray *states = g_array_new (FALSE, FALSE, sizeof (DorsalSignState));
+  g_autoptr (GArray) all = collect_marks (evaluation);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const Marks *marks = &g_array_index (all, Marks, i);
+      DorsalSignState state = {
+        .sign = &evaluation->protocol->signs[i],
+        .noted = marks->yes.day,
+        .denied = DORSAL_DAY_NONE,
+        .closed = DORSAL_DAY_NONE,
+        .base = evaluation->protocol->signs[i].level,
+        .due_days = -1,
+      };
+
+      if (marks->yes.day == DORSAL_DAY_NONE)
+        continue;
+      set_closing (&state, marks);
+      g_array_append_val (states, state);
+    }
+
+  raise_together (states, evaluation);
+  for (guint i = 0; i < states->len; i++)
+    age_state (&g_array_index (states, DorsalSignState, i), evaluation);
+  return states;
+}
+
+/** dorsal_sign_state_is_active: Returns: whether the sign still calls for something */
+gboolean
+dorsal_sign_state_is_active (const DorsalSignState *self)
+{
+  return self->closed == DORSAL_DAY_NONE && !self->has_ended;
+}
