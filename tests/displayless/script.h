@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "guidance/advice.h"
+#include "journal/journal.h"
+#include "support.h"
+
+G_BEGIN_DECLS
+
+/* A journal kept by short lines, so that a worked example of the decision rules is a table.
+ *
+ *   onset 2026-03-01T10:00 [in A|B]         begins an episode, or moves its start; a date has no time
+ *   on 2026-03-03T18:00 pain 3 walk 10      one entry, which may become several records; a day alone
+ *                                           means 20:00
+ *   daily 2026-03-01 2026-03-13 pain 4      the same at 20:00 on every day
+ *   forget visit | forget newest | merge
+ *
+ * What an entry says: pain N, worst N, sharp, good, walk N, rest N, felt WORD (of the walk), stretch ID
+ * BEFORE AFTER, strong, yes ID, no ID, mistake ID, visit, told ID, booked, flare, clear UNTIL, fact
+ * NAME VALUE, in A|B. */
+
+typedef struct _Script Script;
+
+Script         *script_new (void);
+void            script_free (Script *self);
+void            script_run (Script *self, const char *line);
+GPtrArray      *script_get_records (Script *self);
+const char     *script_get_episode (Script *self, char name);
+DorsalGuidance *script_advise (Script *self, const char *now);
+
+char *script_list_advice (const DorsalGuidance *guidance, const char *episode);
+char *script_sort_list (const char *list);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Script, script_free)
+
+G_END_DECLS
