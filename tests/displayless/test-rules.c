@@ -8,7 +8,7 @@
 
 #include "config.h"
 
-#include "limits.h"
+#include "limit-probes.h"
 #include "script.h"
 #include "timelines.h"
 
