@@ -199,13 +199,21 @@ draw_today (const DorsalChart *self, cairo_t *cr)
   cairo_stroke (cr);
 }
 
+/* Half the width of a day that stands alone in the band. */
+static double
+get_half_bar (const DorsalChart *self)
+{
+  double pitch = dorsal_chart_scale_get_pitch (&self->scale) * (self->weekly ? 7 : 1);
+
+  return MIN (0.35 * pitch, self->font_size / 2);
+}
+
 /* The spans from number @first to before @end, joined: along the top and back along the bottom. */
 static void
 trace_band (const DorsalChart *self, cairo_t *cr, guint first, guint end)
 {
   const DorsalChartSpan *spans = (DorsalChartSpan *) self->band->data;
-  double half = MIN (0.35 * dorsal_chart_scale_get_pitch (&self->scale) * (self->weekly ? 7 : 1),
-                     self->font_size / 2);
+  double half = get_half_bar (self);
 
   if (end - first == 1)
     {
@@ -250,6 +258,14 @@ set_line_style (const DorsalChart *self, cairo_t *cr, DorsalSeries series)
     cairo_set_dash (cr, NULL, 0, 0);
 }
 
+static gboolean
+is_alone (const DorsalChart *self, guint i)
+{
+  const DorsalChartSpan *spans = (DorsalChartSpan *) self->band->data;
+
+  return !spans[i].joined && (i + 1 == self->band->len || !spans[i + 1].joined);
+}
+
 /* The lower edge of the band, and the upper one, which otherwise is the line of the worst pain. */
 static void
 trace_edge (const DorsalChart *self, cairo_t *cr, gboolean upper)
@@ -263,6 +279,11 @@ trace_edge (const DorsalChart *self, cairo_t *cr, gboolean upper)
         cairo_line_to (cr, span->x, y);
       else
         cairo_move_to (cr, span->x, y);
+      if (is_alone (self, i))
+        {
+          cairo_move_to (cr, span->x - get_half_bar (self), y);
+          cairo_line_to (cr, span->x + get_half_bar (self), y);
+        }
     }
 }
 
