@@ -56,9 +56,11 @@ format_typed (const DorsalRecord *record)
 }
 
 static void
-aim_button (GtkButton *button, const char *id, const char *label)
+aim_button (GtkButton *button, const char *action, const char *id, const char *label)
 {
+  /* An action without its target is a mistake to GTK, so the target comes first. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
@@ -70,8 +72,8 @@ show_buttons (DorsalEntryRow *self, const char *id, const char *title)
   /* Translators: %s is the title of an entry, for example “Check-in”. */
   g_autofree char *delete = g_strdup_printf (_("Delete: %s"), title);
 
-  aim_button (self->edit, id, edit);
-  aim_button (self->delete, id, delete);
+  aim_button (self->edit, "journal.edit", id, edit);
+  aim_button (self->delete, "journal.delete", id, delete);
 }
 
 static void
@@ -89,19 +91,10 @@ show_record (DorsalEntryRow *self, DorsalRecord *record, const char *title)
 }
 
 static void
-dorsal_entry_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_ENTRY_ROW);
-
-  G_OBJECT_CLASS (dorsal_entry_row_parent_class)->dispose (object);
-}
-
-static void
 dorsal_entry_row_class_init (DorsalEntryRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = dorsal_entry_row_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/dorsal_journal/Dorsal/ui/entry-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DorsalEntryRow, stack);

@@ -31,18 +31,27 @@ struct _DorsalGuidePage
 G_DEFINE_FINAL_TYPE (DorsalGuidePage, dorsal_guide_page, ADW_TYPE_BIN)
 
 static void
-add_sections (AdwPreferencesGroup *group, const DorsalGuideSection *sections, guint n_sections)
+add_sections (AdwPreferencesGroup      *group,
+              const DorsalGuideSection *sections,
+              guint                     n_sections,
+              guint                     n_open)
 {
   for (guint i = 0; i < n_sections; i++)
-    adw_preferences_group_add (group, dorsal_guide_text_new_section (&sections[i]));
+    {
+      GtkWidget *row = dorsal_guide_text_new_section (&sections[i]);
+
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), i < n_open);
+      adw_preferences_group_add (group, row);
+    }
 }
 
 static void
 fill (DorsalGuidePage *self, const DorsalProtocol *protocol)
 {
   gtk_label_set_text (self->disclaimer, dorsal_protocol_get_disclaimer ());
-  add_sections (self->help, protocol->help, protocol->n_help);
-  add_sections (self->phases, protocol->phases, protocol->n_phases);
+  /* What is most urgent stands open: nobody should have to look for it. */
+  add_sections (self->help, protocol->help, protocol->n_help, 1);
+  add_sections (self->phases, protocol->phases, protocol->n_phases, 0);
   for (guint i = 0; i < protocol->n_stretches; i++)
     adw_preferences_group_add (self->stretches,
                                dorsal_guide_text_new_stretch (&protocol->stretches[i]));

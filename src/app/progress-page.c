@@ -285,8 +285,8 @@ dorsal_progress_page_dispose (GObject *object)
 
   g_clear_object (&self->context);
   g_clear_pointer (&self->range, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (self), DORSAL_TYPE_PROGRESS_PAGE);
 
+  /* The template's child is the bin's child, which the bin lets go of. */
   G_OBJECT_CLASS (dorsal_progress_page_parent_class)->dispose (object);
 }
 
