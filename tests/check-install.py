@@ -22,6 +22,9 @@ FILES = (
     f'share/glib-2.0/schemas/{ID}.gschema.xml',
     f'share/icons/hicolor/scalable/apps/{ID}.svg',
     f'share/icons/hicolor/symbolic/apps/{ID}-symbolic.svg',
+    'share/man/man1/dorsal.1',
+    'share/man/man1/dorsalctl.1',
+    'share/bash-completion/completions/dorsalctl',
 )
 PACKED = ('sample-journal.json', 'journal.schema.json')
 

@@ -89,7 +89,7 @@ make_records (void)
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
   GPtrArray *records = dorsal_records_new ();
 
-  add_record (records, DORSAL_KIND_EPISODE, 0, 8);
+  set_text (add_record (records, DORSAL_KIND_EPISODE, 0, 8), DORSAL_EPISODE_REGION, "lower_back");
   for (int day = 0; day < DAYS; day++)
     add_day (records, day, random);
   for (guint i = 0; i < records->len; i++)
