@@ -1,0 +1,281 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The view that charts draw, and pictures of it. */
+
+#include "config.h"
+
+#include "exchange/progress.h"
+#include "support.h"
+
+#include <string.h>
+
+typedef struct
+{
+  GPtrArray      *records;
+  DorsalGuidance *guidance;
+  const char     *episode;
+} Case;
+
+static void
+add (Case *self, DorsalRecord *record)
+{
+  if (dorsal_kind_get_info (dorsal_record_get_kind (record))->has_episode)
+    dorsal_record_set_episode (record, self->episode);
+  g_ptr_array_add (self->records, record);
+}
+
+static void
+think (Case *self, const char *now)
+{
+  DorsalMoment moment = test_moment (now);
+
+  g_clear_pointer (&self->guidance, dorsal_guidance_free);
+  self->guidance = dorsal_guidance_new (self->records, dorsal_protocol_get_default (), &moment);
+}
+
+static void
+set_up (Case *self, gconstpointer data)
+{
+  DorsalRecord *episode = test_record (DORSAL_KIND_EPISODE, "2026-01-12T07:40", "region",
+                                       "lower_back", NULL);
+
+  self->records = dorsal_records_new ();
+  add (self, episode);
+  self->episode = dorsal_record_get_id (episode);
+  add (self,
+       test_record (DORSAL_KIND_CHECK_IN, "2026-01-13T20:00", "now", "5", "worst", "7", NULL));
+  add (self, test_record (DORSAL_KIND_CHECK_IN, "2026-01-20T20:00", "now", "4", NULL));
+  add (self, test_record (DORSAL_KIND_VISIT, "2026-01-19T10:00", "with", "Dr A", NULL));
+  add (self, test_record (DORSAL_KIND_VISIT, "2026-01-18T10:00", "booked", "yes", NULL));
+  add (self, test_record (DORSAL_KIND_VISIT, "2026-01-20T23:00", "booked", "yes", NULL));
+  add (self, test_record (DORSAL_KIND_FLARE, "2026-01-17T10:00", NULL));
+  add (self, test_record (DORSAL_KIND_EVENT, "2026-01-16T10:00", "title", "New desk", NULL));
+  add (self, test_record (DORSAL_KIND_SIGN, "2026-01-15T10:00", "name", "leg_numb", "answer", "yes",
+                          NULL));
+  add (self,
+       test_record (DORSAL_KIND_SIGN, "2026-01-15T10:00", "name", "saddle", "answer", "no", NULL));
+  add (self,
+       test_record (DORSAL_KIND_SIGN, "2026-01-14T10:00", "name", "saddle", "answer", "yes", NULL));
+  think (self, "2026-01-20T21:00");
+}
+
+static void
+tear_down (Case *self, gconstpointer data)
+{
+  dorsal_guidance_free (self->guidance);
+  g_ptr_array_unref (self->records);
+}
+
+static void
+ranges_end_today_and_have_their_length (Case *self, gconstpointer data)
+{
+  static const struct
+  {
+    DorsalProgressRange range;
+    const char         *first;
+  } rows[] = {
+    { DORSAL_RANGE_TWO_WEEKS, "2026-01-07" },
+    { DORSAL_RANGE_SIX_WEEKS, "2025-12-10" },
+    { DORSAL_RANGE_THREE_MONTHS, "2025-10-22" },
+    { DORSAL_RANGE_ALL, "2026-01-12" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (DorsalProgressView) view = dorsal_progress_view_new_for_range (
+          self->records, self->guidance, i % 2 == 0 ? NULL : self->episode, rows[i].range);
+
+      g_assert_cmpint (view->chart.first, ==, test_day (rows[i].first));
+      g_assert_cmpint (view->chart.last, ==, test_day ("2026-01-20"));
+      g_assert_cmpint (view->chart.today, ==, test_day ("2026-01-20"));
+      g_assert_true (view->chart.diary == view->diary);
+    }
+}
+
+static void
+all_begins_with_the_first_entry_if_that_came_before_the_onset (Case *self, gconstpointer data)
+{
+  g_autoptr (DorsalProgressView) view = NULL;
+
+  add (self, test_record (DORSAL_KIND_CHECK_IN, "2026-01-10T20:00", "now", "2", NULL));
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
+  g_assert_cmpint (view->chart.first, ==, test_day ("2026-01-10"));
+}
+
+static void
+what_happened_is_marked_in_order (Case *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char         *day;
+    DorsalChartMarkKind kind;
+    const char         *label;
+  } rows[] = {
+    { "2026-01-14", DORSAL_CHART_MARK_EMERGENCY, NULL },
+    { "2026-01-15", DORSAL_CHART_MARK_WARNING, NULL },
+    { "2026-01-16", DORSAL_CHART_MARK_EVENT, "\u2068New desk\u2069" },
+    { "2026-01-17", DORSAL_CHART_MARK_FLARE, "Flare-up" },
+    { "2026-01-19", DORSAL_CHART_MARK_VISIT, "\u2068Dr A\u2069" },
+    { "2026-01-20", DORSAL_CHART_MARK_VISIT, "Visit booked" },
+  };
+  g_autoptr (DorsalProgressView) view = dorsal_progress_view_new_for_range (
+      self->records, self->guidance, NULL, DORSAL_RANGE_TWO_WEEKS);
+
+  g_assert_cmpuint (view->chart.marks->len, ==, G_N_ELEMENTS (rows));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const DorsalChartMark *mark = &g_array_index (view->chart.marks, DorsalChartMark, i);
+
+      g_assert_cmpint (mark->day, ==, test_day (rows[i].day));
+      g_assert_cmpint (mark->kind, ==, rows[i].kind);
+      if (rows[i].label != NULL)
+        g_assert_cmpstr (mark->label, ==, rows[i].label);
+    }
+}
+
+static void
+a_yes_taken_back_is_not_marked (Case *self, gconstpointer data)
+{
+  g_autoptr (DorsalProgressView) view = NULL;
+
+  add (self, test_record (DORSAL_KIND_SIGN, "2026-01-15T09:00", "name", "leg_numb", "answer",
+                          "mistake", NULL));
+  add (self, test_record (DORSAL_KIND_SIGN, "2026-01-13T09:00", "name", "saddle", "answer",
+                          "mistake", NULL));
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, NULL,
+                                             DORSAL_RANGE_TWO_WEEKS);
+  for (guint i = 0; i < view->chart.marks->len; i++)
+    g_assert_cmpint (g_array_index (view->chart.marks, DorsalChartMark, i).kind, !=,
+                     DORSAL_CHART_MARK_WARNING);
+  g_assert_cmpint (g_array_index (view->chart.marks, DorsalChartMark, 0).kind, ==,
+                   DORSAL_CHART_MARK_EMERGENCY);
+}
+
+static void
+marks_outside_the_days_shown_are_left_out (Case *self, gconstpointer data)
+{
+  g_autoptr (DorsalProgressView)
+      view = dorsal_progress_view_new (self->records, self->guidance, self->episode,
+                                       test_day ("2026-01-16"), test_day ("2026-01-17"));
+
+  g_assert_cmpuint (view->chart.marks->len, ==, 2);
+}
+
+static void
+the_line_knows_the_spell (Case *self, gconstpointer data)
+{
+  g_autoptr (DorsalProgressView) view = dorsal_progress_view_new_for_range (
+      self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
+  DorsalMoment onset = test_moment ("2026-01-12T07:40");
+
+  g_assert_true (view->has_line);
+  g_assert_cmpint (view->line.onset.utc, ==, onset.utc);
+  g_assert_true (view->chart.has_onset);
+  g_assert_cmpint (view->chart.onset.utc, ==, onset.utc);
+  g_assert_cmpfloat (view->line.rest_hours, ==, 48);
+  g_assert_cmpuint (view->line.n_milestones, ==, 4);
+  g_assert_cmpint (view->line.milestones[0], ==, 14);
+  g_assert_cmpint (view->line.milestones[3], ==, 84);
+  g_assert_false (view->line.recovered);
+  g_assert_cmpuint (view->line.marks->len, ==, 2);
+  g_assert_true (g_array_index (view->line.marks, DorsalRecoveryMark, 0).is_flare);
+  g_assert_false (g_array_index (view->line.marks, DorsalRecoveryMark, 1).is_flare);
+}
+
+static void
+a_journal_without_an_episode_has_no_line (Case *self, gconstpointer data)
+{
+  g_autoptr (DorsalProgressView) view = NULL;
+
+  g_ptr_array_set_size (self->records, 0);
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
+  g_assert_false (view->has_line);
+  g_assert_false (view->chart.has_onset);
+  g_assert_cmpint (view->chart.first, ==, view->chart.last);
+  g_assert_cmpuint (view->chart.marks->len, ==, 0);
+  for (int format = DORSAL_PICTURE_SVG; format <= DORSAL_PICTURE_PDF; format++)
+    {
+      g_autoptr (GBytes)
+          picture = dorsal_progress_view_to_picture (view, (DorsalPictureFormat) format, NULL);
+
+      g_assert_nonnull (picture);
+    }
+}
+
+static void
+pictures_are_what_they_say (Case *self, gconstpointer data)
+{
+  static const struct
+  {
+    DorsalPictureFormat format;
+    const char         *begins;
+  } rows[] = {
+    { DORSAL_PICTURE_SVG, "<?xml" },
+    { DORSAL_PICTURE_PNG, "\x89PNG\r\n\x1a\n" },
+    { DORSAL_PICTURE_PDF, "%PDF-1." },
+  };
+  g_autoptr (DorsalProgressView) view = dorsal_progress_view_new_for_range (
+      self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) first = dorsal_progress_view_to_picture (view, rows[i].format, &error);
+      g_autoptr (GBytes) second = dorsal_progress_view_to_picture (view, rows[i].format, NULL);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_bytes_get_size (first), >, 2000);
+      g_assert_cmpmem (g_bytes_get_data (first, NULL), strlen (rows[i].begins), rows[i].begins,
+                       strlen (rows[i].begins));
+
+      /* cairo numbers the groups of an SVG onwards through the life of a process. */
+      g_assert_true (rows[i].format == DORSAL_PICTURE_SVG || g_bytes_equal (first, second));
+    }
+}
+
+static void
+an_svg_is_well_formed_and_speaks (Case *self, gconstpointer data)
+{
+  static const GMarkupParser parser = { NULL };
+  g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, NULL, NULL);
+  g_autoptr (DorsalProgressView) view = NULL;
+  g_autoptr (GBytes) svg = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  add (self,
+       test_record (DORSAL_KIND_EVENT, "2026-01-16T10:00", "title", "</desc> & <script>", NULL));
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
+  svg = dorsal_progress_view_to_picture (view, DORSAL_PICTURE_SVG, NULL);
+  text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
+  g_markup_parse_context_parse (context, text, -1, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_markup_parse_context_end_parse (context, &error));
+  g_assert_nonnull (strstr (text, "<title>Progress</title>"));
+  g_assert_nonnull (strstr (text, "<desc>"));
+  g_assert_null (strstr (text, "<script"));
+}
+
+#define ADD(name) g_test_add ("/progress/" #name, Case, NULL, set_up, name, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD (ranges_end_today_and_have_their_length);
+  ADD (all_begins_with_the_first_entry_if_that_came_before_the_onset);
+  ADD (what_happened_is_marked_in_order);
+  ADD (a_yes_taken_back_is_not_marked);
+  ADD (marks_outside_the_days_shown_are_left_out);
+  ADD (the_line_knows_the_spell);
+  ADD (a_journal_without_an_episode_has_no_line);
+  ADD (pictures_are_what_they_say);
+  ADD (an_svg_is_well_formed_and_speaks);
+  return g_test_run ();
+}
