@@ -84,8 +84,8 @@ build_text (const DorsalSignState *state, const char *day)
     add_sentence (text, find_raising_reason (state->raised_by));
   add_sentence (text, _(state->sign->why));
   if (state->denied != DORSAL_DAY_NONE)
-    add_sentence (text, _("You have not noted it since. If you have not been checked, please still do "
-                          "this:"));
+    add_sentence (text, _("You have not noted it since. If you have not been checked, you still should "
+                          "be."));
   add_sentence (text, get_action (state));
   if (state->sign->telling != NULL && state->level >= DORSAL_LEVEL_SAME_DAY)
     add_sentence (text, _(state->sign->telling));
