@@ -456,19 +456,24 @@ dorsal_course_get_hours_at (const DorsalEpisodeCourse *self, const DorsalMoment 
   return dorsal_moment_hours_since (at, &g_array_index (self->anchors, DorsalMoment, MAX (after, 1) - 1));
 }
 
-/** dorsal_course_find_flare: Returns: (nullable) (transfer none): the newest flare-up that has not ended */
+/**
+ * dorsal_course_find_flare:
+ *
+ * A flare-up that was marked later takes the place of an earlier one, which else could last for ever if
+ * the usual pain before it was not known.
+ *
+ * Returns: (nullable) (transfer none): the newest flare-up, if it has not ended
+ */
 const DorsalFlareCourse *
 dorsal_course_find_flare (const DorsalEpisodeCourse *self)
 {
-  for (guint i = self->flares->len; i-- > 0;)
-    {
-      const DorsalFlareCourse *flare = &g_array_index (self->flares, DorsalFlareCourse, i);
+  const DorsalFlareCourse *newest;
 
-      if (flare->end == DORSAL_DAY_NONE)
-        return flare;
-    }
+  if (self->flares->len == 0)
+    return NULL;
 
-  return NULL;
+  newest = &g_array_index (self->flares, DorsalFlareCourse, self->flares->len - 1);
+  return newest->end == DORSAL_DAY_NONE ? newest : NULL;
 }
 
 /**

@@ -54,7 +54,7 @@ take_record (DorsalEvaluation *self, DorsalRecord *record)
     {
       if (at->utc - self->clock.utc > limit)
         {
-          g_ptr_array_add (self->left_out, dorsal_record_ref (record));
+          g_ptr_array_add (self->left_out, record);
           return;
         }
 
@@ -62,7 +62,9 @@ take_record (DorsalEvaluation *self, DorsalRecord *record)
         self->now = *at;
     }
 
-  g_ptr_array_add (self->records, dorsal_record_ref (record));
+  g_ptr_array_add (self->records, record);
+  if (dorsal_record_get_kind (record) == DORSAL_KIND_FACT)
+    g_ptr_array_add (self->facts, record);
 }
 
 static int
@@ -74,19 +76,21 @@ compare_recorded (gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
-static gboolean
-is_in_order (GPtrArray *records)
+/* A journal hands its records out in order, so there is rarely anything to sort. */
+static void
+put_in_order (GPtrArray *records)
 {
   for (guint i = 1; i < records->len; i++)
     if (compare_recorded (&records->pdata[i - 1], &records->pdata[i]) > 0)
-      return FALSE;
-
-  return TRUE;
+      {
+        g_ptr_array_sort (records, compare_recorded);
+        return;
+      }
 }
 
 /**
  * dorsal_evaluation_new:
- * @records: (element-type DorsalRecord): a journal, in any order
+ * @records: (element-type DorsalRecord): a journal, in any order; must outlive the evaluation
  * @protocol: what to use; must outlive the evaluation
  * @clock: what the clock says
  *
@@ -101,16 +105,17 @@ dorsal_evaluation_new (GPtrArray *records, const DorsalProtocol *protocol, const
   self->limits = &protocol->thresholds;
   self->clock = *clock;
   self->now = *clock;
-  self->records = dorsal_records_new ();
-  self->left_out = dorsal_records_new ();
+  self->records = g_ptr_array_sized_new (records->len);
+  self->facts = g_ptr_array_new ();
+  self->left_out = g_ptr_array_new ();
   for (guint i = 0; i < records->len; i++)
     if (dorsal_record_get_deleted (g_ptr_array_index (records, i)) == 0)
       take_record (self, g_ptr_array_index (records, i));
 
   self->now.timed = TRUE;
   self->today = dorsal_moment_get_day (&self->now);
-  if (!is_in_order (self->records))
-    g_ptr_array_sort (self->records, compare_recorded);
+  put_in_order (self->records);
+  put_in_order (self->facts);
   return self;
 }
 
@@ -119,6 +124,7 @@ void
 dorsal_evaluation_free (DorsalEvaluation *self)
 {
   g_ptr_array_unref (self->records);
+  g_ptr_array_unref (self->facts);
   g_ptr_array_unref (self->left_out);
   g_free (self);
 }
@@ -132,5 +138,5 @@ dorsal_evaluation_free (DorsalEvaluation *self)
 gboolean
 dorsal_evaluation_has_fact (const DorsalEvaluation *self, const char *name)
 {
-  return g_strcmp0 (dorsal_facts_get (self->records, name), "yes") == 0;
+  return g_strcmp0 (dorsal_facts_get (self->facts, name), "yes") == 0;
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @now: the moment to evaluate at: @clock, or the newest entry if that is later
  * @today: the civil day of @now
  * @records: (element-type DorsalRecord): what counts, in order of recording
+ * @facts: (element-type DorsalRecord): those of @records that are facts about the person
  * @left_out: (element-type DorsalRecord): entries too far in the future to count
  *
  * What every rule is given about the journal and the time. Private to this folder.
@@ -29,6 +30,7 @@ typedef struct
   DorsalMoment            now;
   DorsalDay               today;
   GPtrArray              *records;
+  GPtrArray              *facts;
   GPtrArray              *left_out;
 } DorsalEvaluation;
 
