@@ -48,11 +48,12 @@ record_shown (const DorsalAdvice *advice, const DorsalProtocol *protocol, const 
 {
   DorsalRecord *record = dorsal_record_new (DORSAL_KIND_ADVICE, now, now);
   g_autofree char *days = join_days (advice->days_used);
+  g_autofree char *version = g_strjoin (" ", protocol->name, protocol->version, NULL);
 
   dorsal_record_set_episode (record, advice->episode);
   dorsal_record_set_text (record, DORSAL_ADVICE_RULE, advice->rule, NULL);
   dorsal_record_set_integer (record, DORSAL_ADVICE_LEVEL, (int) advice->level, NULL);
-  dorsal_record_set_text (record, DORSAL_ADVICE_PROTOCOL, protocol->version, NULL);
+  dorsal_record_set_text (record, DORSAL_ADVICE_PROTOCOL, version, NULL);
   dorsal_record_set_text (record, DORSAL_ADVICE_DAYS_USED, days, NULL);
   return record;
 }
