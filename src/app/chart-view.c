@@ -44,8 +44,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* A chart is as tall as so many lines of text, so that it grows with the text. */
-#define LINES_TALL 20
 #define LEAST_WIDTH 240
 #define USUAL_WIDTH 640
 
@@ -58,8 +56,12 @@ lay_out (DorsalChartView *self)
 
   dorsal_drawing_init_theme (widget, &theme, &self->font);
   /* The words and the days can be asked for before the chart has a place on the screen. */
-  return dorsal_chart_new (&self->progress->chart, width > 0 ? width : USUAL_WIDTH,
-                           height > 0 ? height : LINES_TALL * theme.font_size, &theme,
+  if (width <= 0)
+    width = USUAL_WIDTH;
+  if (height <= 0)
+    height = (int) dorsal_chart_measure_height (&self->progress->chart, width, &theme);
+
+  return dorsal_chart_new (&self->progress->chart, width, height, &theme,
                            gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
 }
 
@@ -217,8 +219,20 @@ dorsal_chart_view_measure (GtkWidget     *widget,
       return;
     }
 
+  *minimum = *natural = 0;
+  if (self->progress == NULL)
+    return;
+
   dorsal_drawing_init_theme (widget, &theme, &self->font);
-  *minimum = *natural = (int) (LINES_TALL * theme.font_size);
+  *minimum = *natural = (int) (dorsal_chart_measure_height (&self->progress->chart,
+                                                            for_size > 0 ? for_size : USUAL_WIDTH,
+                                                            &theme) + 0.5);
+}
+
+static GtkSizeRequestMode
+dorsal_chart_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -318,6 +332,7 @@ dorsal_chart_view_class_init (DorsalChartViewClass *klass)
 
   object_class->get_property = dorsal_chart_view_get_property;
   object_class->finalize = dorsal_chart_view_finalize;
+  widget_class->get_request_mode = dorsal_chart_view_get_request_mode;
   widget_class->measure = dorsal_chart_view_measure;
   widget_class->size_allocate = dorsal_chart_view_size_allocate;
   widget_class->snapshot = dorsal_chart_view_snapshot;
@@ -386,7 +401,7 @@ dorsal_chart_view_take_progress (DorsalChartView *self, DorsalProgressView *prog
     self->day = DORSAL_DAY_NONE;
 
   describe (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /** dorsal_chart_view_get_day: Returns: the chosen day, or %DORSAL_DAY_NONE */
