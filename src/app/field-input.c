@@ -266,7 +266,18 @@ read_choice (DorsalFieldInput *self)
   return g_strdup (selected == 0 ? "" : get_choices (self->description)[selected - 1]);
 }
 
-/* Names that this protocol does not know were put there by another one, and stay. */
+static gboolean
+is_ticked (DorsalFieldInput *self, const char *name)
+{
+  for (guint i = 0; i < self->ticks->len; i++)
+    if (g_str_equal (self->protocol->signs[i].id, name))
+      return gtk_check_button_get_active (g_ptr_array_index (self->ticks, i));
+
+  /* A name that this protocol does not know was put there by another one, and stays. */
+  return *name != '\0';
+}
+
+/* What was there stays in its order, so that saving unchanged changes nothing. */
 static char *
 read_signs (DorsalFieldInput *self, const char *before)
 {
@@ -275,11 +286,12 @@ read_signs (DorsalFieldInput *self, const char *before)
   g_auto (GStrv) all = NULL;
 
   for (guint i = 0; old[i] != NULL; i++)
-    if (*old[i] != '\0' && dorsal_protocol_find_sign (self->protocol, old[i]) == NULL)
+    if (is_ticked (self, old[i]))
       g_strv_builder_add (names, old[i]);
 
   for (guint i = 0; i < self->ticks->len; i++)
-    if (gtk_check_button_get_active (g_ptr_array_index (self->ticks, i)))
+    if (gtk_check_button_get_active (g_ptr_array_index (self->ticks, i)) &&
+        !has_name (before, self->protocol->signs[i].id))
       g_strv_builder_add (names, self->protocol->signs[i].id);
 
   all = g_strv_builder_end (names);
