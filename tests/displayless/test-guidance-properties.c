@@ -254,6 +254,19 @@ add_any_entry (Journal *self, const DorsalMoment *at)
     }
 }
 
+/* Answers no to every sign that is active. */
+static void
+deny_signs (Journal *self, const DorsalGuidance *guidance)
+{
+  for (guint i = 0; i < guidance->advice->len; i++)
+    {
+      const DorsalAdvice *advice = g_ptr_array_index (guidance->advice, i);
+
+      if (g_str_has_prefix (advice->rule, "RF:"))
+        add_sign (self, &guidance->now, advice->rule + strlen ("RF:"), "no");
+    }
+}
+
 /* 2: no entry dated now, but a check or a correction, removes an active sign of level 4 or 5. */
 static void
 check_any_entry (Journal *self)
@@ -262,6 +275,7 @@ check_any_entry (Journal *self)
   g_autoptr (DorsalGuidance) after = NULL;
 
   add_any_entry (self, &before->now);
+  deny_signs (self, before);
   after = advise (self, &self->now);
   for (guint i = 0; i < before->advice->len; i++)
     {
