@@ -23,13 +23,17 @@ struct _DorsalAdviceCard
   GtkLabel *due_label;
   GtkLabel *title_label;
   GtkLabel *text_label;
+  GtkLabel *reasons_label;
   GtkBox   *question_box;
   GtkButton *why_button;
   GtkLabel *others_label;
   GtkListBox *others_list;
 
   DorsalContext *context;
-  guint          n_others;
+
+  /* Borrowed from the context's guidance */
+  const DorsalAdvice *leading;
+  GPtrArray          *others;
 };
 
 G_DEFINE_FINAL_TYPE (DorsalAdviceCard, dorsal_advice_card, GTK_TYPE_BOX)
@@ -56,20 +60,32 @@ dorsal_level_get_icon_name (DorsalLevel level)
     }
 }
 
-static const DorsalAdvice *
-get_advice (DorsalAdviceCard *self, guint index)
+/* A mere note about the person (a sign that was checked, a clock that is off) is not what to do now. */
+static gboolean
+may_lead (const DorsalAdvice *advice)
+{
+  return advice->level > DORSAL_LEVEL_INFO || advice->episode != NULL;
+}
+
+static void
+sort_advice (DorsalAdviceCard *self)
 {
   const DorsalGuidance *guidance = dorsal_context_get_guidance (self->context);
 
+  self->leading = NULL;
+  g_ptr_array_set_size (self->others, 0);
   for (guint i = 0; i < guidance->advice->len; i++)
     {
       const DorsalAdvice *advice = g_ptr_array_index (guidance->advice, i);
 
-      if (advice->level < DORSAL_LEVEL_SAME_DAY && index-- == 0)
-        return advice;
-    }
+      if (advice->level >= DORSAL_LEVEL_SAME_DAY)
+        continue;
 
-  return NULL;
+      if (self->leading == NULL && may_lead (advice))
+        self->leading = advice;
+      else
+        g_ptr_array_add (self->others, (gpointer) advice);
+    }
 }
 
 static void
@@ -96,10 +112,14 @@ asks_about_gap (const DorsalAdvice *advice)
 static void
 show_leading (DorsalAdviceCard *self, const DorsalAdvice *advice)
 {
+  g_autofree char *reasons = g_strjoinv ("\n", advice->reasons);
+
   gtk_image_set_from_icon_name (self->level_image, dorsal_level_get_icon_name (advice->level));
   gtk_label_set_text (self->level_label, dorsal_level_get_label (advice->level));
   gtk_label_set_text (self->title_label, advice->title);
   gtk_label_set_text (self->text_label, advice->text);
+  gtk_label_set_text (self->reasons_label, reasons);
+  gtk_widget_set_visible (GTK_WIDGET (self->reasons_label), reasons[0] != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->why_button), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->question_box), asks_about_gap (advice));
   show_due (self, advice);
@@ -117,6 +137,7 @@ show_nothing_new (DorsalAdviceCard *self)
                       _("Keep doing light, everyday things, and move a little often. "
                         "The guide says what usually helps now."));
   gtk_widget_set_visible (GTK_WIDGET (self->due_label), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->reasons_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->why_button), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->question_box), FALSE);
 }
@@ -143,25 +164,23 @@ static void
 show_others (DorsalAdviceCard *self)
 {
   GtkListBoxRow *row;
-  const DorsalAdvice *advice;
 
   while ((row = gtk_list_box_get_row_at_index (self->others_list, 0)) != NULL)
     gtk_list_box_remove (self->others_list, GTK_WIDGET (row));
 
-  for (self->n_others = 0; (advice = get_advice (self, self->n_others + 1)) != NULL; self->n_others++)
-    add_other (self, advice);
+  for (guint i = 0; i < self->others->len; i++)
+    add_other (self, g_ptr_array_index (self->others, i));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->others_label), self->n_others > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->others_list), self->n_others > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->others_label), self->others->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->others_list), self->others->len > 0);
 }
 
 static void
 changed_cb (DorsalAdviceCard *self)
 {
-  const DorsalAdvice *leading = get_advice (self, 0);
-
-  if (leading != NULL)
-    show_leading (self, leading);
+  sort_advice (self);
+  if (self->leading != NULL)
+    show_leading (self, self->leading);
   else
     show_nothing_new (self);
   show_others (self);
@@ -170,19 +189,17 @@ changed_cb (DorsalAdviceCard *self)
 static void
 why_cb (DorsalAdviceCard *self)
 {
-  const DorsalAdvice *advice = get_advice (self, 0);
-
-  if (advice != NULL)
-    dorsal_why_view_present (self->context, advice, GTK_WIDGET (self));
+  if (self->leading != NULL)
+    dorsal_why_view_present (self->context, self->leading, GTK_WIDGET (self));
 }
 
 static void
 other_activated_cb (DorsalAdviceCard *self, GtkListBoxRow *row)
 {
-  const DorsalAdvice *advice = get_advice (self, (guint) gtk_list_box_row_get_index (row) + 1);
+  guint index = (guint) gtk_list_box_row_get_index (row);
 
-  if (advice != NULL)
-    dorsal_why_view_present (self->context, advice, GTK_WIDGET (self));
+  if (index < self->others->len)
+    dorsal_why_view_present (self->context, g_ptr_array_index (self->others, index), GTK_WIDGET (self));
 }
 
 static DorsalDay
@@ -220,6 +237,7 @@ static void
 dorsal_advice_card_dispose (GObject *object)
 {
   dorsal_advice_card_set_context (DORSAL_ADVICE_CARD (object), NULL);
+  g_clear_pointer (&DORSAL_ADVICE_CARD (object)->others, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_ADVICE_CARD);
   G_OBJECT_CLASS (dorsal_advice_card_parent_class)->dispose (object);
 }
@@ -238,6 +256,7 @@ dorsal_advice_card_class_init (DorsalAdviceCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, due_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, title_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, text_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, reasons_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, question_box);
   gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, why_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, others_label);
@@ -251,6 +270,7 @@ static void
 dorsal_advice_card_init (DorsalAdviceCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->others = g_ptr_array_new ();
 }
 
 /** dorsal_advice_card_set_context: Shows the advice of @context (nullable) and keeps up with it. */

@@ -1,0 +1,241 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Dorsal authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A person's day, done through the real window: by keys, and through the accessibility tree.
+
+Run by the display suite on a virtual display with a session bus of its own. What the window wrote is
+read back with dorsalctl, so a label that says “saved” is not taken for a saved entry. Results go to
+file descriptor 3.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+PATIENCE = 20.0
+NOW = "2026-03-02T20:00+00:00"
+
+dorsal, dorsalctl = sys.argv[1:3]
+results = os.fdopen(3, "w", buffering=1)
+folder = tempfile.mkdtemp(prefix="dorsal-day-")
+journal = os.path.join(folder, "journal.db")
+report = os.path.join(folder, "report.pdf")
+done = 0
+
+
+def until(what, ask):
+    """Asks again until the answer is not empty, or fails saying what was waited for."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        answer = ask()
+        if answer:
+            return answer
+        time.sleep(0.05)
+    raise AssertionError(f"waited in vain for {what}; on the screen:\n" + "\n".join(outline()))
+
+
+def children(node):
+    try:
+        return [node.get_child_at_index(i) for i in range(node.get_child_count())]
+    except gi.repository.GLib.Error:
+        return []
+
+
+def walk(node):
+    if node is None:
+        return
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def application():
+    desktop = Atspi.get_desktop(0)
+    for child in children(desktop):
+        if child is not None and child.get_name() in ("dorsal", "Dorsal"):
+            return child
+    return None
+
+
+def top_window():
+    """The window in front: the newest, since a sheet stands in front of what asked for it."""
+    program = application()
+    return children(program)[-1] if program is not None and children(program) else None
+
+
+def is_shown(node):
+    """Whether a person could see it: it has a size, and neither it nor what it is in is hidden."""
+    size = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    if size.width <= 0 or size.height <= 0:
+        return False
+    while node is not None and node.get_role() != Atspi.Role.APPLICATION:
+        if not node.get_state_set().contains(Atspi.StateType.VISIBLE):
+            return False
+        node = node.get_parent()
+    return True
+
+
+def find(role, name):
+    for node in walk(top_window()):
+        try:
+            if node.get_role_name() == role and name in (node.get_name() or "") and is_shown(node):
+                return node
+        except gi.repository.GLib.Error:
+            continue
+    return None
+
+
+def outline():
+    lines = []
+    for node in walk(top_window()):
+        try:
+            if is_shown(node) and node.get_name():
+                lines.append(f"  {node.get_role_name()}: {node.get_name()}")
+        except gi.repository.GLib.Error:
+            continue
+    return lines
+
+
+def press(role, name):
+    node = until(f"{role} “{name}”", lambda: find(role, name))
+    Atspi.Action.do_action(node, 0)
+
+
+def key(*keys):
+    subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
+
+
+def type_text(text):
+    subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+
+
+def records(kind):
+    """What is in the journal, by way of the command line."""
+    run = subprocess.run([dorsalctl, "--journal", journal, "--now", NOW, "export", "--format", "json",
+                          "--output", "-"], capture_output=True, text=True)
+    if run.returncode != 0:
+        return []
+    return [r for r in json.loads(run.stdout)["records"] if r["kind"] == kind and "deleted" not in r]
+
+
+def advice():
+    run = subprocess.run([dorsalctl, "--journal", journal, "--now", NOW, "status", "--json"],
+                         capture_output=True, text=True, check=True)
+    return {a["rule"]: a["level"] for a in json.loads(run.stdout)["advice"]}
+
+
+def ok(sentence):
+    global done
+    done += 1
+    print(f"ok {done} {sentence}", file=results)
+
+
+def first_start():
+    press("push button", "Yesterday")
+    press("push button", "None of These Signs")
+    until("an episode", lambda: records("episode"))
+    signs = records("sign")
+    assert signs and all(s["answer"] == "no" for s in signs), signs
+    ok("first start asks when, where and the warning signs, and nothing else")
+
+
+def check_in():
+    until("Today", lambda: find("push button", "Save"))
+    key("4")
+    until("the scale at 4", lambda: find("label", "4 / 10"))
+    key("ctrl+s")
+    entry = until("a check-in", lambda: records("check_in"))[0]
+    assert entry["now"] == 4, entry
+    ok("a day is logged with a digit and Ctrl+S")
+
+
+def good_day():
+    press("push button", "Add Another")
+    key("Escape")
+    press("push button", "A Good Day")
+    until("a second check-in", lambda: len(records("check_in")) == 2)
+    assert records("check_in")[1]["good_day"] is True
+    ok("a good day is one press")
+
+
+def activity():
+    spin = until("minutes", lambda: find("spin button", "Minutes"))
+    Atspi.Value.set_current_value(spin, 15)
+    press("push button", "Better")
+    press("push button", "Add Activity")
+    entry = until("an activity", lambda: records("activity"))[0]
+    assert (entry["name"], entry["minutes"], entry["felt"]) == ("walk", 15, "better"), entry
+    ok("an activity is logged with minutes and how it felt")
+
+
+def warning_sign():
+    press("push button", "Look at the List")
+    until("the list", lambda: find("push button", "None of These"))
+    press("push button", "Yes")
+    press("push button", "Save")
+    until("a yes", lambda: any(s["answer"] == "yes" for s in records("sign")))
+    assert advice().get("RF:saddle") == 5, advice()
+    until("the urgent banner", lambda: find("push button", "I Have Been Checked"))
+    key("ctrl+3")
+    until("the urgent banner on the Journal page", lambda: find("push button", "I Have Been Checked"))
+    ok("a warning sign takes over the top of every page at once")
+
+
+def undo():
+    key("ctrl+1")
+    key("ctrl+z")
+    until("no yes", lambda: not any(s["answer"] == "yes" for s in records("sign")))
+    until("no urgent banner", lambda: not find("push button", "I Have Been Checked"))
+    ok("undo takes it back")
+
+
+def change_from_outside():
+    subprocess.run([dorsalctl, "--journal", journal, "--now", NOW, "signs", "fever=yes"], check=True,
+                   capture_output=True)
+    until("what the command line logged", lambda: find("push button", "I Have Been Checked"))
+    ok("the window shows what the command line logged")
+
+
+def save_report():
+    key("ctrl+p")
+    press("push button", "Save as PDF")
+    until("the file dialog", lambda: find("text", "") or find("entry", ""))
+    time.sleep(0.5)
+    key("ctrl+a")
+    type_text(report)
+    key("Return")
+    until("the report", lambda: os.path.exists(report) and os.path.getsize(report) > 0)
+    text = subprocess.run(["pdftotext", report, "-"], capture_output=True, text=True, check=True).stdout
+    assert "fever" in text.lower() or "temperature" in text.lower(), text
+    assert os.stat(report).st_mode & 0o777 == 0o600
+    ok("the report is saved as a PDF for this person alone")
+
+
+def main():
+    steps = [first_start, check_in, good_day, activity, warning_sign, undo, change_from_outside, save_report]
+    print(f"1..{len(steps)}", file=results)
+    window = subprocess.Popen([dorsal, "--journal", journal, "--now", NOW])
+    try:
+        until("the window", application)
+        for step in steps:
+            step()
+    except AssertionError as problem:
+        text = str(problem).replace("\n", "\n# ")
+        print(f"not ok {done + 1} - {text}", file=results)
+        return 1
+    finally:
+        window.terminate()
+        window.wait()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
