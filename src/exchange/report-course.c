@@ -292,12 +292,18 @@ format_managed (Managed count)
   return g_strdup_printf (_("%u of %u"), count.managed, count.asked);
 }
 
+static const char *
+get_managed_label (guint field)
+{
+  return dorsal_field_get_label (dorsal_kind_get_field (DORSAL_KIND_CHECK_IN, field));
+}
+
 static void
 add_managed_row (GPtrArray *texts, const DorsalMatter *matter, guint field)
 {
   DorsalDay week = DAYS_PER_WEEK - 1;
 
-  g_ptr_array_add (texts, g_strdup (dorsal_field_get_label (dorsal_kind_get_field (DORSAL_KIND_CHECK_IN, field))));
+  g_ptr_array_add (texts, g_strdup (get_managed_label (field)));
   g_ptr_array_add (texts, format_managed (count_managed (matter, field, matter->first, matter->first + week)));
   g_ptr_array_add (texts, format_managed (count_managed (matter, field, matter->last - week, matter->last)));
   g_ptr_array_add (texts, format_managed (count_managed (matter, field, matter->first, matter->last)));
@@ -319,11 +325,15 @@ dorsal_writer_add_managed (DorsalWriter *self)
   g_autofree char *list = NULL;
 
   for (guint i = DORSAL_CHECK_IN_MANAGED_FIRST; i <= DORSAL_CHECK_IN_MANAGED_LAST; i++)
-    if (count_managed (matter, i, matter->first, matter->last).asked > 0)
-      add_managed_row (texts, matter, i);
-    else
-      g_ptr_array_add (not_asked, (gpointer) dorsal_field_get_label (
-                                      dorsal_kind_get_field (DORSAL_KIND_CHECK_IN, i)));
+    {
+      if (i == DORSAL_CHECK_IN_SLEPT_THROUGH && (self->sections & DORSAL_REPORT_SLEEP) == 0)
+        continue;
+
+      if (count_managed (matter, i, matter->first, matter->last).asked > 0)
+        add_managed_row (texts, matter, i);
+      else
+        g_ptr_array_add (not_asked, (gpointer) get_managed_label (i));
+    }
 
   dorsal_layout_add_heading (self->layout, _("What was managed, of the days asked"));
   if (texts->len > 0)

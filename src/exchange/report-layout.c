@@ -14,11 +14,11 @@
 #include <glib/gi18n-lib.h>
 
 /* Lengths in points. */
-#define MARGIN 40
+#define MARGIN 37
 #define COLUMN_GAP 20
 #define CELL_GAP 6
-#define ROW_GAP 2
-#define HEADING_SPACE 7
+#define ROW_GAP 1.5
+#define HEADING_SPACE 6
 #define BOX_PADDING 6
 #define BOX_BAR 3
 
@@ -257,11 +257,18 @@ dorsal_layout_add_space (DorsalLayout *self, double height)
     self->cursor.y = MIN (self->cursor.y + height, self->bottom);
 }
 
+/** dorsal_layout_keep_heading: Begins a new page if a heading and what follows would not stand together. */
+void
+dorsal_layout_keep_heading (DorsalLayout *self)
+{
+  ensure_room (self, HEADING_SPACE + 2 * HEADING_COMPANY);
+}
+
 /** dorsal_layout_add_heading: Adds a heading that stays with what follows. */
 void
 dorsal_layout_add_heading (DorsalLayout *self, const char *text)
 {
-  ensure_room (self, HEADING_SPACE + 2 * HEADING_COMPANY);
+  dorsal_layout_keep_heading (self);
   dorsal_layout_add_space (self, HEADING_SPACE);
   dorsal_layout_add_text (self, DORSAL_STYLE_HEADING, text, 0);
   dorsal_layout_add_rule (self);

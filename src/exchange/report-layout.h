@@ -57,6 +57,7 @@ guint         dorsal_layout_get_n_pages (const DorsalLayout *self);
 
 gboolean dorsal_layout_add_text (DorsalLayout *self, DorsalStyle style, const char *text, guint most_lines);
 gboolean dorsal_layout_add_row (DorsalLayout *self, const DorsalCell *cells, guint n_cells);
+void     dorsal_layout_keep_heading (DorsalLayout *self);
 void     dorsal_layout_add_heading (DorsalLayout *self, const char *text);
 gboolean dorsal_layout_add_table (DorsalLayout       *self,
                                   const DorsalColumn *columns,

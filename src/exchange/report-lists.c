@@ -17,6 +17,11 @@
 
 #define MINUTES_PER_HOUR 60
 
+/* Ages that matter, reference section 2.2: under 20, a first attack at 50, weak bones from 65. */
+#define AGE_YOUNG 20
+#define AGE_FIRST_ATTACK 50
+#define AGE_BONES 65
+
 /* The choices of how a thing went, as the kinds describe them: better, same, worse; yes, some, no. */
 #define N_CHOICES 3
 
@@ -144,7 +149,7 @@ add_felt (DorsalWriter *self, GPtrArray *tallies, guint answer, const char *key)
     }
 
   text = texts->len > 0 ? dorsal_matter_join (texts, self->limits.items) : g_strdup (_("none logged"));
-  dorsal_writer_add_long_pair (self, DORSAL_REPORT_ACTIVITIES, key, text);
+  dorsal_writer_add_pair (self, key, text);
   dorsal_writer_add_more (self, DORSAL_REPORT_ACTIVITIES, self->limits.items, texts->len);
 }
 
@@ -419,19 +424,36 @@ add_risk_group (DorsalWriter *self, const char *key, const char *answer)
   dorsal_writer_add_long_pair (self, DORSAL_REPORT_RISKS, key, text);
 }
 
+/* The year of birth tells who somebody is, and is told with the name; how old they are is a risk. */
+static const char *
+get_age_label (const DorsalMatter *matter, const char *birth_year)
+{
+  int year, month, day, age;
+  gint64 born;
+
+  if (birth_year == NULL || !g_ascii_string_to_signed (birth_year, 10, 1, G_MAXINT16, &born, NULL))
+    return _("not answered");
+
+  dorsal_day_to_date (matter->today, &year, &month, &day);
+  age = year - (int) born;
+  if (age < AGE_YOUNG)
+    return _("under 20");
+  if (age < AGE_FIRST_ATTACK)
+    return _("20 to 49");
+
+  return age < AGE_BONES ? _("50 to 64") : _("65 or over");
+}
+
 static void
-add_birth_year (DorsalWriter *self)
+add_age (DorsalWriter *self)
 {
   const DorsalProtocol *protocol = self->matter->guidance->protocol;
 
   for (guint i = 0; i < protocol->n_risk_facts; i++)
-    {
-      const char *value = dorsal_facts_get (self->matter->journal, protocol->risk_facts[i].id);
-      g_autofree char *year = dorsal_matter_isolate_line (value != NULL ? value : _("not answered"));
-
-      if (protocol->risk_facts[i].is_year)
-        dorsal_writer_add_long_pair (self, DORSAL_REPORT_RISKS, _("Year of birth"), year);
-    }
+    if (protocol->risk_facts[i].is_year)
+      dorsal_writer_add_pair (self, _("Age this year"),
+                              get_age_label (self->matter, dorsal_facts_get (self->matter->journal,
+                                                                             protocol->risk_facts[i].id)));
 }
 
 /** dorsal_writer_add_risks: Writes the facts that raise a risk: told, denied and not answered. */
@@ -439,7 +461,7 @@ void
 dorsal_writer_add_risks (DorsalWriter *self)
 {
   dorsal_layout_add_heading (self->layout, _("Risk facts"));
-  add_birth_year (self);
+  add_age (self);
   add_risk_group (self, C_ ("choice", "Yes"), "yes");
   add_risk_group (self, C_ ("choice", "No"), "no");
   add_risk_group (self, C_ ("choice", "Not answered"), NULL);

@@ -391,9 +391,11 @@ static void
 add_history_table (DorsalWriter *self, GPtrArray *histories)
 {
   const DorsalColumn columns[] = {
-    { _("Warning sign"), 0.28, FALSE },   { C_ ("choice", "Yes"), 0.17, FALSE },
-    { C_ ("choice", "No"), 0.20, FALSE }, { C_ ("choice", "Not answered"), 0.17, FALSE },
-    { _("Closed"), 0.18, FALSE },
+    { _("Warning sign"), 0.30, FALSE },
+    { C_ ("choice", "Yes"), 0.12, FALSE },
+    { C_ ("choice", "No"), 0.28, FALSE },
+    { C_ ("choice", "Not answered"), 0.14, FALSE },
+    { _("Closed"), 0.16, FALSE },
   };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 

@@ -85,6 +85,7 @@ dorsal_type_set (PangoContext *context, const DorsalCell *cell, double width)
   PangoLayout *text = pango_layout_new (context);
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string (styles[cell->style].font);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  gboolean right_to_left = pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL;
 
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (text, attributes);
@@ -92,7 +93,7 @@ dorsal_type_set (PangoContext *context, const DorsalCell *cell, double width)
   pango_layout_set_auto_dir (text, FALSE);
   pango_layout_set_width (text, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (text, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_alignment (text, cell->at_end ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  pango_layout_set_alignment (text, cell->at_end == right_to_left ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT);
   if (cell->most_lines > 0)
     {
       pango_layout_set_height (text, -(int) cell->most_lines);

@@ -34,6 +34,7 @@ typedef struct
 /**
  * DorsalWriter:
  * @matter: what is reported
+ * @sections: what the person agreed to tell
  * @layout: where it is written
  * @limits: how much of it
  * @is_detail: this is the full account, after the first page
@@ -43,6 +44,7 @@ typedef struct
 typedef struct
 {
   const DorsalMatter  *matter;
+  DorsalReportSections sections;
   DorsalLayout        *layout;
   DorsalWriterLimits   limits;
   gboolean             is_detail;

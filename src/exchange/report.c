@@ -37,8 +37,8 @@ struct _DorsalReport
 
 /* From roomy to tight. */
 static const DorsalWriterLimits first_page_limits[] = {
-  { 8, 6, 3, 150 }, { 6, 5, 3, 130 }, { 6, 4, 2, 115 }, { 5, 3, 2, 100 },
-  { 4, 2, 2, 85 },  { 3, 2, 1, 75 },  { 2, 1, 1, 60 },
+  { 12, 12, 0, 160 }, { 8, 6, 3, 130 }, { 7, 5, 2, 115 }, { 6, 4, 2, 110 }, { 6, 3, 1, 110 },
+  { 6, 3, 1, 98 },    { 6, 2, 1, 98 },  { 5, 1, 1, 98 },  { 4, 1, 1, 80 },  { 2, 1, 1, 60 },
 };
 
 static const DorsalWriterLimits no_limits = { G_MAXUINT, G_MAXUINT, 0, 0 };
@@ -218,7 +218,9 @@ begin_layout (const DorsalReport *self)
 static DorsalWriter
 begin_writing (const DorsalReport *self, DorsalLayout *layout, const DorsalWriterLimits *limits)
 {
-  DorsalWriter writer = { .matter = self->matter, .layout = layout, .limits = *limits };
+  DorsalWriter writer = {
+    .matter = self->matter, .sections = self->options.sections, .layout = layout, .limits = *limits,
+  };
 
   for (guint i = 0; i < DORSAL_REPORT_N_SECTIONS; i++)
     writer.pages[i] = 2;
@@ -363,8 +365,9 @@ write_following_pages (const DorsalReport *self, DorsalWriter *first)
       if ((first->cut & writers[i].section) == 0)
         continue;
 
-      writers[i].add (&writer);
+      dorsal_layout_keep_heading (writer.layout);
       first->pages[g_bit_nth_lsf (writers[i].section, -1)] = dorsal_layout_get_page (writer.layout);
+      writers[i].add (&writer);
     }
 }
 
@@ -386,16 +389,51 @@ write_pages (DorsalReport *self, const DorsalWriterLimits *limits, gboolean *out
   return layout;
 }
 
+static gboolean
+fits_first_page (DorsalReport *self, const DorsalWriterLimits *limits)
+{
+  g_autoptr (DorsalLayout) layout = begin_layout (self);
+  DorsalWriter writer = begin_writing (self, layout, limits);
+
+  write_first_page (self, &writer);
+  return dorsal_layout_get_n_pages (layout) == 1;
+}
+
+/* The tightest limits hold even if they are not tight enough: then the first page runs over. */
 static void
 lay_out (DorsalReport *self)
 {
+  const guint last = G_N_ELEMENTS (first_page_limits) - 1;
   gboolean fits = FALSE;
 
-  for (guint i = 0; !fits && i < G_N_ELEMENTS (first_page_limits); i++)
+  for (guint i = 0; i <= last && !fits; i++)
     {
+      if (i < last && !fits_first_page (self, &first_page_limits[i]))
+        continue;
+
       g_clear_pointer (&self->layout, dorsal_layout_free);
       self->layout = write_pages (self, &first_page_limits[i], &fits);
     }
+}
+
+static gboolean
+may_show (const DorsalReport *self, DorsalChartMarkKind kind)
+{
+  return has_section (self, kind == DORSAL_CHART_MARK_WARNING || kind == DORSAL_CHART_MARK_EMERGENCY
+                                ? DORSAL_REPORT_SIGNS : DORSAL_REPORT_VISITS);
+}
+
+/* What is left out of the text is left out of the pictures too. */
+static void
+drop_omitted_marks (DorsalReport *self)
+{
+  GArray *marks = self->view->chart.marks;
+
+  for (guint i = marks->len; i-- > 0;)
+    if (!may_show (self, g_array_index (marks, DorsalChartMark, i).kind))
+      g_array_remove_index (marks, i);
+  if (self->view->has_line && !has_section (self, DORSAL_REPORT_VISITS))
+    g_array_set_size (self->view->line.marks, 0);
 }
 
 /**
@@ -423,6 +461,7 @@ dorsal_report_new (GPtrArray                 *records,
   self->matter = matter;
   self->view = dorsal_progress_view_new (records, guidance, NULL, MIN (matter->first, matter->until),
                                          MAX (matter->first, matter->until));
+  drop_omitted_marks (self);
   dorsal_theme_init (&self->theme, DORSAL_THEME_PRINT);
   if (has_section (self, DORSAL_REPORT_NAME))
     self->author = g_strdup (dorsal_facts_get (records, "name"));
