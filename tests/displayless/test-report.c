@@ -1,0 +1,324 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "core/error.h"
+#include "report-sample.h"
+#include "support.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void
+assert_before (const char *text, const char *first, const char *second)
+{
+  assert_holds (text, first);
+  assert_holds (text, second);
+  g_assert_true (strstr (text, first) < strstr (text, second));
+}
+
+static int
+compare_numbers (const void *a, const void *b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+static double
+find_median (int *values, guint n)
+{
+  qsort (values, n, sizeof *values, compare_numbers);
+  return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2.0;
+}
+
+static void
+the_first_page_tells_the_figures_of_the_journal (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalReport) report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
+  g_autofree char *text = sample_report_read (report, "1");
+  g_autofree char *coverage = NULL;
+  g_autofree char *start = NULL;
+  g_autofree char *now = NULL;
+  g_autofree char *walks = NULL;
+  int pains[28], n = 0, n_walks = 0, n_better_walks = 0;
+
+  for (int day = 0; day < 28; day++)
+    if (day % 3 != 2)
+      {
+        pains[n++] = sample_get_pain (day);
+        n_walks++;
+        n_better_walks += day % 2;
+      }
+
+  coverage = g_strdup_printf ("%d of 28 days logged (26 Oct – 22 Nov).", n);
+  walks = g_strdup_printf ("Walk (%d of %d)", n_better_walks, n_walks);
+  now = g_strdup_printf ("median %g in the last 3 logged days", find_median (pains + n - 3, 3));
+  start = g_strdup_printf ("median %g in the first 3 logged days", find_median (pains, 3));
+  assert_holds (text, coverage);
+  assert_holds (text, start);
+  assert_holds (text, now);
+  assert_holds (text, "Began 26 October 2026, 09:30");
+  assert_holds (text, "Alex Meyer, born 1961, alex@example.org");
+  assert_holds (text, "Acute (less than 6 weeks)");
+  assert_holds (text, "since 26 Oct, day 27");
+  assert_holds (text, "Carry my granddaughter up the stairs");
+  assert_holds (text, "May I go back to the allotment?");
+  assert_holds (text, "Flare-up, until 6 Nov");
+  assert_holds (text, "Visit: Physiotherapist");
+  assert_holds (text, "Long drive (5 of 5)");
+  assert_holds (text, walks);
+}
+
+/* One row of the table, worked out from the journal's recipe alone. */
+static void
+weeks_are_counted_from_their_entries_alone (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalReport) report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
+  g_autofree char *text = sample_report_read (report, "1");
+
+  for (int week = 0; week < 4; week++)
+    {
+      g_autofree char *row = NULL;
+      int pains[7], n = 0, worst = 0, least = 10;
+
+      for (int day = 7 * week; day < 7 * week + 7; day++)
+        if (day % 3 != 2)
+          {
+            pains[n++] = sample_get_pain (day);
+            worst = MAX (worst, sample_get_pain (day) + 2);
+            least = MIN (least, sample_get_pain (day) - 2);
+          }
+      row = g_strdup_printf ("%d of 7 %g %d %d %d – %s", n, find_median (pains, (guint) n), worst, least, 15 * n,
+                             week == 0 ? "240" : "–");
+      assert_holds (text, row);
+    }
+}
+
+static void
+an_open_warning_sign_comes_first (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalReport) report = NULL;
+  g_autofree char *text = NULL;
+
+  sample_add_sign (records, "2026-11-21T20:00", "fever", "yes");
+  report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
+  text = sample_report_read (report, "1");
+  assert_before (text, "Warning signs answered with yes", "Course");
+  assert_holds (text, "yes on 21 Nov; not told at a visit yet");
+}
+
+static void
+a_later_no_does_not_take_a_yes_away (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalReport) report = NULL;
+  g_autofree char *text = NULL;
+
+  sample_add_sign (records, "2026-11-20T20:00", "fever", "yes");
+  sample_add_sign (records, "2026-11-21T20:00", "fever", "no");
+  report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
+  text = sample_report_read (report, "1");
+  assert_before (text, "Warning signs answered with yes", "Course");
+  assert_holds (text, "yes on 20 Nov; no on 21 Nov; not told at a visit yet");
+}
+
+static void
+closed_warning_signs_say_who_closed_them (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalReport) report = NULL;
+  g_autofree char *text = NULL;
+
+  sample_add_sign (records, "2026-11-18T20:00", "fever", "yes");
+  sample_add_sign (records, "2026-11-18T20:00", "bowel", "yes");
+  sample_add_sign (records, "2026-11-19T20:00", "bowel", "mistake");
+  sample_add (records, test_record (DORSAL_KIND_VISIT, "2026-11-20T10:00", "told", "fever", NULL));
+  report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
+  text = sample_report_read (report, "1");
+  assert_lacks (text, "Warning signs answered with yes");
+  assert_holds (text, "yes on 18 Nov; told at the visit on 20 Nov");
+  assert_holds (text, "yes on 18 Nov; corrected on 19 Nov: ticked by mistake");
+}
+
+static void
+what_was_not_answered_is_not_a_no (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalReport) report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
+  g_autofree char *text = sample_report_read (report, "0");
+
+  assert_holds (text, "No 20 Nov: Numbness between the legs");
+  assert_holds (text, "Not answered 26 Oct: Loss of sexual feeling");
+  assert_holds (text, "Not asked");
+  assert_before (text, "Yes steroid tablets for 3 months or more", "No osteoporosis");
+}
+
+static void
+filled_in_days_are_counted_as_such (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (GPtrArray) late = dorsal_records_new ();
+  g_autoptr (DorsalReport) report = NULL;
+  g_autofree char *text = NULL;
+  DorsalMoment typed = test_moment ("2026-11-22T10:00");
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      DorsalRecord *record = g_ptr_array_index (records, i);
+      g_autoptr (DorsalRecord) copy = dorsal_record_new (dorsal_record_get_kind (record),
+                                                         dorsal_record_get_at (record), &typed);
+
+      if (dorsal_record_get_kind (record) == DORSAL_KIND_CHECK_IN && dorsal_record_get_day (record) < test_day ("2026-10-29"))
+        {
+          dorsal_record_set_integer (copy, DORSAL_CHECK_IN_NOW, 7, NULL);
+          sample_add (late, g_steal_pointer (&copy));
+        }
+      else
+        sample_add (late, dorsal_record_ref (record));
+    }
+
+  report = sample_report_new (late, DORSAL_REPORT_DEFAULT_SECTIONS);
+  text = sample_report_read (report, "1");
+  assert_holds (text, "19 of 28 days logged (26 Oct – 22 Nov). 2 of them were filled in on a later day.");
+}
+
+static void
+an_empty_journal_gives_an_honest_page (void)
+{
+  g_autoptr (GPtrArray) records = dorsal_records_new ();
+  g_autoptr (DorsalReport) report = sample_report_new (records, DORSAL_REPORT_ALL_SECTIONS & ~DORSAL_REPORT_NOTES);
+  g_autofree char *text = sample_report_read (report, "0");
+
+  g_assert_cmpuint (dorsal_report_get_n_pages (report), ==, 1);
+  assert_holds (text, "No episode of back pain is recorded.");
+  assert_holds (text, "no warning sign was asked about");
+  assert_holds (text, "Written by the patient in a private journal.");
+  assert_holds (text, "Page 1 of 1");
+  assert_lacks (text, "median 0");
+}
+
+static void
+a_period_without_entries_gives_an_honest_page (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalGuidance) guidance = sample_guidance_new (records);
+  static const char *const periods[][2] = { { "2020-01-01", "2020-01-31" }, { "2030-01-01", "2030-01-31" },
+                                            { "2026-11-22", "2026-11-22" }, { "2026-11-20", "2026-11-10" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
+    {
+      g_autoptr (DorsalReport) report = NULL;
+      g_autofree char *text = NULL;
+      DorsalReportOptions options;
+
+      dorsal_report_options_init (&options, records, guidance);
+      options.first = test_day (periods[i][0]);
+      options.last = test_day (periods[i][1]);
+      report = dorsal_report_new (records, guidance, &options);
+      text = sample_report_read (report, "1");
+      assert_holds (text, i == 2 ? "1 of 1 day logged" : "The episode has no day in this period.");
+    }
+}
+
+static void
+each_section_can_be_left_out (void)
+{
+  static const struct
+  {
+    DorsalReportSections section;
+    const char          *name;
+    const char          *text;
+  } rows[] = {
+    { DORSAL_REPORT_NAME, "name", "1961" },
+    { DORSAL_REPORT_SIGNS, "signs", "Warning signs, newest" },
+    { DORSAL_REPORT_RISKS, "risks", "osteoporosis" },
+    { DORSAL_REPORT_WEEKS, "weeks", "Median pain" },
+    { DORSAL_REPORT_ACTIVITIES, "activities", "Long drive" },
+    { DORSAL_REPORT_SLEEP, "sleep", "Sleeping through" },
+    { DORSAL_REPORT_MEDICINES, "medicines", "Ibuprofen" },
+    { DORSAL_REPORT_VISITS, "visits", "Physiotherapist" },
+    { DORSAL_REPORT_CHART, "chart", "Pain day by day" },
+    { DORSAL_REPORT_QUESTION, "question", "allotment" },
+    { DORSAL_REPORT_NOTES, "notes", "nobody else’s business" },
+  };
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalReport) whole = NULL;
+  g_autofree char *all = NULL;
+
+  sample_add (records, test_record (DORSAL_KIND_CHECK_IN, "2026-11-22T12:00", "note", "nobody else’s business", NULL));
+  whole = sample_report_new (records, DORSAL_REPORT_ALL_SECTIONS);
+  all = sample_report_read (whole, "0");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (DorsalReport) part = sample_report_new (records, DORSAL_REPORT_ALL_SECTIONS & ~rows[i].section);
+      g_autofree char *rest = sample_report_read (part, "0");
+      DorsalReportSections parsed = 0;
+
+      assert_holds (all, rows[i].text);
+      assert_lacks (rest, rows[i].text);
+      g_assert_cmpstr (dorsal_report_section_get_name (rows[i].section), ==, rows[i].name);
+      g_assert_true (dorsal_report_sections_parse (rows[i].name, &parsed, NULL));
+      g_assert_cmpuint (parsed, ==, rows[i].section);
+      if (rows[i].section != DORSAL_REPORT_NOTES)
+        assert_holds (rest, "Left out by choice");
+    }
+}
+
+static void
+notes_stay_private_unless_asked_for (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalGuidance) guidance = sample_guidance_new (records);
+  DorsalReportOptions options;
+
+  dorsal_report_options_init (&options, records, guidance);
+  g_assert_false (options.sections & DORSAL_REPORT_NOTES);
+  g_assert_cmpint (options.last, ==, test_day ("2026-11-22"));
+  g_assert_cmpint (options.first, ==, test_day ("2026-10-12"));
+  g_assert_false (options.right_to_left);
+}
+
+static void
+lists_of_sections_are_read_or_refused (void)
+{
+  g_autoptr (GError) error = NULL;
+  DorsalReportSections parsed = 0;
+
+  g_assert_true (dorsal_report_sections_parse ("notes, medicines", &parsed, NULL));
+  g_assert_cmpuint (parsed, ==, DORSAL_REPORT_NOTES | DORSAL_REPORT_MEDICINES);
+  g_assert_true (dorsal_report_sections_parse ("", &parsed, NULL));
+  g_assert_cmpuint (parsed, ==, 0);
+  parsed = DORSAL_REPORT_NAME;
+  g_assert_false (dorsal_report_sections_parse ("notes,diagnosis", &parsed, &error));
+  g_assert_error (error, DORSAL_ERROR, DORSAL_ERROR_UNKNOWN);
+  g_assert_cmpuint (parsed, ==, DORSAL_REPORT_NAME);
+  assert_holds (error->message, "diagnosis");
+  assert_holds (error->message, "name, signs, risks, weeks");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(function) g_test_add_func ("/report/" #function, function)
+  ADD (the_first_page_tells_the_figures_of_the_journal);
+  ADD (weeks_are_counted_from_their_entries_alone);
+  ADD (an_open_warning_sign_comes_first);
+  ADD (a_later_no_does_not_take_a_yes_away);
+  ADD (closed_warning_signs_say_who_closed_them);
+  ADD (what_was_not_answered_is_not_a_no);
+  ADD (filled_in_days_are_counted_as_such);
+  ADD (an_empty_journal_gives_an_honest_page);
+  ADD (a_period_without_entries_gives_an_honest_page);
+  ADD (each_section_can_be_left_out);
+  ADD (notes_stay_private_unless_asked_for);
+  ADD (lists_of_sections_are_read_or_refused);
+#undef ADD
+
+  return g_test_run ();
+}
