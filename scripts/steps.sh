@@ -12,7 +12,7 @@ build_packages=(
   libsqlite3-dev libxml2-utils meson ninja-build pkgconf python3
 )
 window_packages=(adwaita-icon-theme fonts-dejavu-core gsettings-desktop-schemas librsvg2-common tzdata)
-virtual_display_packages=(dbus xauth xvfb)
+virtual_display_packages=(dbus xvfb)
 test_packages=(
   appstream at-spi2-core gir1.2-atspi-2.0 librsvg2-bin poppler-utils python3-gi python3-jsonschema sqlite3
   strace xdotool
@@ -108,8 +108,7 @@ build ()
 # Runs a program with a display and a session bus of its own.
 on_virtual_display ()
 {
-  xvfb-run --auto-servernum --server-args='-screen 0 1280x960x24 -noreset' \
-    dbus-run-session -- "$@"
+  "$root/scripts/virtual-display" "$@"
 }
 
 # Keeps a program on a virtual display away from the settings and the desktop of the user.
