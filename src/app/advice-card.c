@@ -128,10 +128,8 @@ show_leading (DorsalAdviceCard *self, const DorsalAdvice *advice)
 static void
 show_nothing_new (DorsalAdviceCard *self)
 {
-  const DorsalCourse *course = dorsal_guidance_get_course (dorsal_context_get_guidance (self->context));
-
   gtk_image_set_from_icon_name (self->level_image, "object-select-symbolic");
-  gtk_label_set_text (self->level_label, dorsal_phase_get_label (course ? course->phase : DORSAL_PHASE_NONE));
+  gtk_label_set_text (self->level_label, _("All as it was"));
   gtk_label_set_text (self->title_label, _("Nothing New to Do Today"));
   gtk_label_set_text (self->text_label,
                       _("Keep doing light, everyday things, and move a little often. "
@@ -147,10 +145,12 @@ add_other (DorsalAdviceCard *self, const DorsalAdvice *advice)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *image = gtk_image_new_from_icon_name (dorsal_level_get_icon_name (advice->level));
+  g_autofree char *reasons = g_strjoinv ("\n", advice->reasons);
+  g_autofree char *subtitle = g_strconcat (advice->text, "\n", reasons, NULL);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), advice->title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), advice->text);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), g_strchomp (subtitle));
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_set_tooltip_text (image, dorsal_level_get_label (advice->level));
