@@ -91,7 +91,7 @@ get_records (Fixture *fixture)
   return records;
 }
 
-/* The whole journal as text, byte for byte: what it holds, in order, with sequence and deletion. */
+/* Every byte of every entry, in order, with sequence and deletion, as text that can be compared. */
 static char *
 describe (Fixture *fixture)
 {
@@ -103,9 +103,11 @@ describe (Fixture *fixture)
   for (guint i = 0; i < records->len; i++)
     {
       g_autoptr (GVariant) variant = dorsal_record_serialize (g_ptr_array_index (records, i));
-      g_autofree char *line = g_variant_print (variant, TRUE);
+      g_autofree char *sum = g_compute_checksum_for_data (
+          G_CHECKSUM_SHA256, g_variant_get_data (variant), g_variant_get_size (variant));
 
-      g_string_append_printf (text, "%s\n", line);
+      g_string_append_printf (text, "%s %s\n", sum,
+                              dorsal_record_get_id (g_ptr_array_index (records, i)));
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -548,7 +550,7 @@ entries_in_memory_are_those_in_the_file (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (7);
 
-  for (guint round = 0; round < 10; round++)
+  for (guint round = 0; round < 5; round++)
     {
       g_autoptr (GPtrArray) in_memory = NULL;
       g_autoptr (GPtrArray) in_file = NULL;
