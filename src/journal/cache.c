@@ -173,42 +173,65 @@ dorsal_cache_find (DorsalCache *self, const char *id)
   return g_hash_table_lookup (self->by_id, id);
 }
 
+/* Returns whether the array was in order and still is. */
+static gboolean
+add_in_order (GPtrArray *live, DorsalRecord *record)
+{
+  DorsalRecord *last = live->len > 0 ? g_ptr_array_index (live, live->len - 1) : NULL;
+
+  add_if_live (live, record);
+  return last == NULL || dorsal_record_get_sequence (last) < dorsal_record_get_sequence (record);
+}
+
+static void
+replace_live (DorsalCache *self, GHashTable *gone, GPtrArray *come)
+{
+  g_autoptr (GPtrArray) live = g_ptr_array_new_full (self->live->len + come->len,
+                                                     (GDestroyNotify) dorsal_record_unref);
+  gboolean is_sorted = TRUE;
+
+  for (guint i = 0; i < self->live->len; i++)
+    if (!g_hash_table_contains (gone, g_ptr_array_index (self->live, i)))
+      g_ptr_array_add (live, dorsal_record_ref (g_ptr_array_index (self->live, i)));
+
+  for (guint i = 0; i < come->len; i++)
+    is_sorted &= add_in_order (live, g_ptr_array_index (come, i));
+
+  if (!is_sorted)
+    g_ptr_array_sort (live, dorsal_records_compare_sequence);
+  g_ptr_array_unref (self->live);
+  self->live = g_steal_pointer (&live);
+}
+
 /**
  * dorsal_cache_apply:
- * @changes: (element-type DorsalChange): what was committed, in order
+ * @changes: (element-type DorsalChange): what was committed, each entry at most once
  *
  * Carries a change of the file over to the entries in memory.
  */
 void
 dorsal_cache_apply (DorsalCache *self, GPtrArray *changes)
 {
-  g_autoptr (GHashTable) touched = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) live = dorsal_records_new ();
-  GHashTableIter iter;
-  gpointer id;
+  g_autoptr (GHashTable) gone = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) dorsal_record_unref,
+                                                       NULL);
+  g_autoptr (GPtrArray) come = dorsal_records_new ();
 
   for (guint i = 0; i < changes->len; i++)
     {
       DorsalChange *change = g_ptr_array_index (changes, i);
       DorsalRecord *record = change->after != NULL ? change->after : change->before;
+      DorsalRecord *present = dorsal_cache_find (self, dorsal_record_get_id (record));
 
-      g_hash_table_add (touched, (char *) dorsal_record_get_id (record));
-      if (change->after != NULL)
-        remember (self, change->after);
-      else
-        g_hash_table_remove (self->by_id, dorsal_record_get_id (record));
+      if (present != NULL)
+        g_hash_table_add (gone, dorsal_record_ref (present));
+
+      g_hash_table_remove (self->by_id, dorsal_record_get_id (record));
+      if (change->after == NULL)
+        continue;
+
+      remember (self, change->after);
+      g_ptr_array_add (come, dorsal_record_ref (change->after));
     }
 
-  for (guint i = 0; i < self->live->len; i++)
-    if (!g_hash_table_contains (touched, dorsal_record_get_id (g_ptr_array_index (self->live, i))))
-      g_ptr_array_add (live, dorsal_record_ref (g_ptr_array_index (self->live, i)));
-
-  g_hash_table_iter_init (&iter, touched);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (dorsal_cache_find (self, id) != NULL)
-      add_if_live (live, dorsal_cache_find (self, id));
-
-  g_ptr_array_sort (live, dorsal_records_compare_sequence);
-  g_ptr_array_unref (self->live);
-  self->live = g_steal_pointer (&live);
+  replace_live (self, gone, come);
 }

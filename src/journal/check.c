@@ -83,6 +83,25 @@ check_records (DorsalDatabase *database, gint64 *out_n_records, GError **error)
 }
 
 /**
+ * dorsal_check_surroundings:
+ * @database: a database, in a transaction
+ * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED, or otherwise when the check could not be made
+ *
+ * Checks everything but the entries: those were verified when they were read.
+ *
+ * Returns: whether it is whole
+ */
+gboolean
+dorsal_check_surroundings (DorsalDatabase *database, GError **error)
+{
+  g_autoptr (GPtrArray) advice = dorsal_records_new ();
+
+  return dorsal_schema_check (database, error) && dorsal_check_structure (database, error) &&
+         dorsal_history_check (database, error) &&
+         dorsal_table_read (database, DORSAL_KIND_ADVICE, advice, error);
+}
+
+/**
  * dorsal_check_run:
  * @database: a database
  * @out_totals: (out): what was counted on the way
@@ -96,8 +115,7 @@ dorsal_check_run (DorsalDatabase *database, DorsalCheckTotals *out_totals, GErro
 {
   g_autoptr (DorsalTransaction) moment = dorsal_transaction_new_for_reading (database, error);
 
-  return moment != NULL && dorsal_schema_check (database, error) &&
-         dorsal_check_structure (database, error) && dorsal_history_check (database, error) &&
+  return moment != NULL && dorsal_check_surroundings (database, error) &&
          check_records (database, &out_totals->n_records, error) &&
          dorsal_database_read_integer (database, "SELECT counter FROM meta", &out_totals->counter,
                                        error);

@@ -22,6 +22,7 @@ typedef struct
 } DorsalCheckTotals;
 
 gboolean dorsal_check_structure (DorsalDatabase *database, GError **error);
+gboolean dorsal_check_surroundings (DorsalDatabase *database, GError **error);
 gboolean dorsal_check_run (DorsalDatabase *database, DorsalCheckTotals *out_totals, GError **error);
 
 G_END_DECLS

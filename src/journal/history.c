@@ -108,12 +108,12 @@ to_bytes (const DorsalRecord *record)
 
 /* The type is the one that dorsal_record_serialize() writes; anything else is refused there. */
 static DorsalRecord *
-from_bytes (GBytes *bytes, GError **error)
+from_bytes (GBytes *bytes)
 {
   g_autoptr (GVariant) variant =
       g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE ("(sss(xib)(xib)xxa{sv})"), bytes, FALSE));
 
-  return dorsal_record_deserialize (variant, error);
+  return dorsal_record_deserialize (variant, NULL);
 }
 
 static GBytes *
@@ -205,23 +205,35 @@ fail_as_damaged (DorsalDatabase *database, GError **error)
 }
 
 static gboolean
-read_image (DorsalDatabase *database, DorsalStatement *row, GPtrArray *changes, GError **error)
+check_image (DorsalStatement *row)
+{
+  g_autoptr (GBytes) before = dorsal_statement_get_bytes (row, 0);
+  g_autoptr (GBytes) after = dorsal_statement_get_bytes (row, 1);
+  g_autoptr (GBytes) stored = dorsal_statement_get_bytes (row, 2);
+  g_autoptr (GBytes) sum = NULL;
+
+  if (after == NULL || stored == NULL)
+    return FALSE;
+
+  sum = sum_of_images (before, after);
+  return g_bytes_equal (stored, sum);
+}
+
+static gboolean
+read_image (DorsalStatement *row, GPtrArray *changes)
 {
   g_autoptr (GBytes) before_bytes = dorsal_statement_get_bytes (row, 0);
   g_autoptr (GBytes) after_bytes = dorsal_statement_get_bytes (row, 1);
-  g_autoptr (GBytes) stored = dorsal_statement_get_bytes (row, 2);
   g_autoptr (DorsalRecord) before = NULL;
   g_autoptr (DorsalRecord) after = NULL;
-  g_autoptr (GBytes) sum = NULL;
 
-  if (after_bytes == NULL || stored == NULL)
-    return fail_as_damaged (database, error);
+  if (!check_image (row))
+    return FALSE;
 
-  sum = sum_of_images (before_bytes, after_bytes);
-  after = from_bytes (after_bytes, NULL);
-  before = before_bytes != NULL ? from_bytes (before_bytes, NULL) : NULL;
-  if (!g_bytes_equal (stored, sum) || after == NULL || (before_bytes != NULL && before == NULL))
-    return fail_as_damaged (database, error);
+  after = from_bytes (after_bytes);
+  before = before_bytes != NULL ? from_bytes (before_bytes) : NULL;
+  if (after == NULL || (before_bytes != NULL && before == NULL))
+    return FALSE;
 
   g_ptr_array_add (changes, dorsal_change_new (before, after));
   return TRUE;
@@ -233,8 +245,8 @@ read_images (DorsalDatabase *database, DorsalStatement *rows, GPtrArray *changes
   DorsalStatementResult result;
 
   while ((result = dorsal_statement_step (rows, error)) == DORSAL_STATEMENT_ROW)
-    if (!read_image (database, rows, changes, error))
-      return FALSE;
+    if (!read_image (rows, changes))
+      return fail_as_damaged (database, error);
 
   return result == DORSAL_STATEMENT_DONE;
 }
@@ -316,7 +328,6 @@ dorsal_history_has (DorsalDatabase *database, DorsalHistoryWay way)
 gboolean
 dorsal_history_check (DorsalDatabase *database, GError **error)
 {
-  g_autoptr (GPtrArray) changes = dorsal_changes_new ();
   g_autoptr (DorsalStatement) rows =
       dorsal_statement_new (database, "SELECT \"before\", \"after\", sum FROM image", error);
   DorsalStatementResult result;
@@ -325,12 +336,8 @@ dorsal_history_check (DorsalDatabase *database, GError **error)
     return FALSE;
 
   while ((result = dorsal_statement_step (rows, error)) == DORSAL_STATEMENT_ROW)
-    {
-      if (!read_image (database, rows, changes, error))
-        return FALSE;
-
-      g_ptr_array_set_size (changes, 0);
-    }
+    if (!check_image (rows))
+      return fail_as_damaged (database, error);
 
   return result == DORSAL_STATEMENT_DONE;
 }

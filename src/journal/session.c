@@ -187,6 +187,20 @@ dorsal_session_check (DorsalSession *self, GError **error)
   return self->is_checked;
 }
 
+/* The entries are verified by being read, so that together this is a full check. */
+static gboolean
+check_once (DorsalSession *self, GError **error)
+{
+  g_autoptr (DorsalTransaction) moment = NULL;
+
+  if (self->is_checked)
+    return TRUE;
+
+  moment = dorsal_session_begin_reading (self, error);
+  self->is_checked = moment != NULL && dorsal_check_surroundings (self->database, error);
+  return self->is_checked;
+}
+
 /**
  * dorsal_session_begin_change:
  * @error: set on failure
@@ -206,12 +220,11 @@ dorsal_session_begin_change (DorsalSession *self, GError **error)
       g_autofree char *name = g_filename_display_name (self->path);
 
       g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY,
-                   _("“%s” is open for reading only."), name);
+                   _("“%s” is open for reading only. Open it again where it can be written."), name);
       return NULL;
     }
 
-  if (!dorsal_session_ensure_open (self, error) ||
-      (!self->is_checked && !dorsal_session_check (self, error)))
+  if (!dorsal_session_ensure_open (self, error) || !check_once (self, error))
     return NULL;
 
   transaction = dorsal_transaction_new (self->database, error);
