@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Copies of a journal, and the way back. A copy gets its final name only when it is complete, on the
- * disk and verified: whatever is named like a backup is one. */
+/* Copies of a journal, and the way back. A copy gets its final name only when it is complete, on
+ * the disk and verified: whatever is named like a backup is one. */
 
 #include "config.h"
 
@@ -28,7 +28,8 @@ sync_folder_of (const char *path, GError **error)
   return dorsal_location_sync (folder, error);
 }
 
-/* The copy is made beside its final place, since only within one file system is renaming one step. */
+/* The copy is made beside its final place, since only within one file system is renaming one
+ * step. */
 static char *
 write_beside (DorsalDatabase *database, const char *path, VerifyFunc verify, GError **error)
 {
@@ -222,10 +223,13 @@ exchange (const char *part, const char *path, const char *kept, GError **error)
   return FALSE;
 }
 
-/* Returns FALSE if another program is at work on the journal. One that cannot be opened for any other
- * reason is to be replaced all the same: that may be why it is. */
+/* Returns FALSE if another program is at work on the journal. One that cannot be opened for any
+ * other reason is to be replaced all the same: that may be why it is. */
 static gboolean
-lock_present (const char *path, DorsalDatabase **out_present, DorsalTransaction **out_lock, GError **error)
+lock_present (const char         *path,
+              DorsalDatabase    **out_present,
+              DorsalTransaction **out_lock,
+              GError            **error)
 {
   g_autoptr (GError) local_error = NULL;
 
@@ -267,7 +271,8 @@ replace_present (const char        *part,
 static char *
 copy_backup (const char *backup_path, const char *target, GError **error)
 {
-  g_autoptr (DorsalDatabase) backup = dorsal_database_open (backup_path, DORSAL_JOURNAL_READ, error);
+  g_autoptr (DorsalDatabase) backup =
+      dorsal_database_open (backup_path, DORSAL_JOURNAL_READ, error);
   DorsalCheckTotals totals;
 
   if (backup == NULL || !refuse_same_file (target, backup_path, error) ||

@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Ten years of entries are read once. After that own changes are carried over one by one, and only a
- * commit of another process makes it necessary to read again.
+/* Ten years of entries are read once. After that own changes are carried over one by one, and
+ * only a commit of another process makes it necessary to read again.
  *
- * The array that is handed out never changes: a change puts a new one in its place, so whoever still
- * walks the old one can go on. */
+ * The array that is handed out never changes: a change puts a new one in its place, so whoever
+ * still walks the old one can go on. */
 
 #include "config.h"
 
@@ -24,7 +24,11 @@ struct _DorsalCache
   GPtrArray  *live;
 };
 
-/** dorsal_records_compare_sequence: Compares two elements of an array of records by their sequence. */
+/**
+ * dorsal_records_compare_sequence:
+ *
+ * Compares two elements of an array of records by their sequence.
+ */
 gint
 dorsal_records_compare_sequence (gconstpointer a, gconstpointer b)
 {
@@ -144,7 +148,11 @@ dorsal_cache_get_journal (DorsalCache *self)
   return self->journal;
 }
 
-/** dorsal_cache_get_live: Returns: (transfer none): the entries that are not deleted, in order; never changes */
+/**
+ * dorsal_cache_get_live:
+ *
+ * Returns: (transfer none): the entries that are not deleted, in order; never changes
+ */
 GPtrArray *
 dorsal_cache_get_live (DorsalCache *self)
 {
@@ -166,7 +174,11 @@ dorsal_cache_list (DorsalCache *self)
   return records;
 }
 
-/** dorsal_cache_find: Returns: (transfer none) (nullable): the entry with that id, deleted or not */
+/**
+ * dorsal_cache_find:
+ *
+ * Returns: (transfer none) (nullable): the entry with that id, deleted or not
+ */
 DorsalRecord *
 dorsal_cache_find (DorsalCache *self, const char *id)
 {
@@ -212,8 +224,8 @@ replace_live (DorsalCache *self, GHashTable *gone, GPtrArray *come)
 void
 dorsal_cache_apply (DorsalCache *self, GPtrArray *changes)
 {
-  g_autoptr (GHashTable) gone = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) dorsal_record_unref,
-                                                       NULL);
+  g_autoptr (GHashTable) gone =
+      g_hash_table_new_full (NULL, NULL, (GDestroyNotify) dorsal_record_unref, NULL);
   g_autoptr (GPtrArray) come = dorsal_records_new ();
 
   for (guint i = 0; i < changes->len; i++)

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Whether a file is whole: the pages by SQLite’s own check, what belongs together by the foreign keys,
- * and what people wrote by the checksum of each entry. Ten years of entries take well under a second,
- * so it is always the full check. */
+/* Whether a file is whole: the pages by SQLite’s own check, what belongs together by the foreign
+ * keys, and what people wrote by the checksum of each entry. Ten years of entries take well
+ * under a second, so it is always the full check. */
 
 #include "config.h"
 

@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The only place that opens a SQLite connection. The order of the steps is the point of it: a file
- * that is not a journal is found out before SQLite has read it, let alone written to it, and nothing
- * is changed before the settings that make changes last are known to hold. */
+/* The only place that opens a SQLite connection. The order of the steps is the point of it: a
+ * file that is not a journal is found out before SQLite has read it, let alone written to it,
+ * and nothing is changed before the settings that make changes last are known to hold. */
 
 #include "config.h"
 
@@ -63,8 +63,8 @@ dorsal_database_is_writable (DorsalDatabase *self)
 /**
  * dorsal_database_is_broken:
  *
- * After a disk error, a full disk or damage, what the connection holds in memory need not be what is
- * on the disk.
+ * After a disk error, a full disk or damage, what the connection holds in memory need not be what
+ * is on the disk.
  *
  * Returns: whether the database must be opened anew before it is used again
  */
@@ -75,12 +75,27 @@ dorsal_database_is_broken (DorsalDatabase *self)
 }
 
 static gboolean
+means_full (int reason)
+{
+  return reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
+}
+
+/* SQLite knows ENOSPC as a full disk. A quota or a limit on the size of files is one to a person
+ * too; which it was stands with the connection or, when it took more calls to give up, with the
+ * file. */
+static gboolean
 is_disk_full (DorsalDatabase *self, int code)
 {
-  int reason = self->handle != NULL ? sqlite3_system_errno (self->handle) : 0;
+  int reason = 0;
 
-  return (code & 0xff) == SQLITE_FULL ||
-         ((code & 0xff) == SQLITE_IOERR && (reason == ENOSPC || reason == EDQUOT || reason == EFBIG));
+  if ((code & 0xff) == SQLITE_FULL)
+    return TRUE;
+
+  if ((code & 0xff) != SQLITE_IOERR || self->handle == NULL)
+    return FALSE;
+
+  sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &reason);
+  return means_full (reason) || means_full (sqlite3_system_errno (self->handle));
 }
 
 static void
@@ -163,7 +178,8 @@ leaves_doubt (int code)
  * @code: what SQLite returned
  * @error: where to put it, in plain words
  *
- * The messages name the file and what to do. SQLite’s own texts can quote SQL, so they are not used.
+ * The messages name the file and what to do. SQLite’s own texts can quote SQL, so they are not
+ * used.
  */
 void
 dorsal_database_set_error (DorsalDatabase *self, int code, GError **error)
@@ -182,7 +198,11 @@ dorsal_database_set_error (DorsalDatabase *self, int code, GError **error)
     set_failure (self, code, error);
 }
 
-/** dorsal_database_set_damaged: Sets @error to %DORSAL_JOURNAL_ERROR_DAMAGED, about the file as a whole. */
+/**
+ * dorsal_database_set_damaged:
+ *
+ * Sets @error to %DORSAL_JOURNAL_ERROR_DAMAGED, about the file as a whole.
+ */
 void
 dorsal_database_set_damaged (DorsalDatabase *self, GError **error)
 {
@@ -279,9 +299,9 @@ may_become_journal (DorsalDatabase *self, const guint8 *header)
   return size == 0 || g_file_test (pending, G_FILE_TEST_EXISTS);
 }
 
-/* Reads the header past SQLite’s pager, without a lock: SQLite’s own first look at a file of another
- * program can already finish or take back a change that was interrupted there. What is read here
- * changes in no journal after its first commit. */
+/* Reads the header past SQLite’s pager, without a lock: SQLite’s own first look at a file of
+ * another program can already finish or take back a change that was interrupted there. What is
+ * read here changes in no journal after its first commit. */
 static gboolean
 look_at_header (DorsalDatabase *self, GError **error)
 {
@@ -356,9 +376,9 @@ answers_with (DorsalDatabase *self, const char *question, const char *expected, 
   return FALSE;
 }
 
-/* How to hold on to what is written. The first two stand in this order: a journal mode that cannot be
- * had must not leave weak syncing behind. With DELETE and EXTRA no simulated loss of power lost an
- * entry; DELETE with SQLite’s default lost one in five. */
+/* How to hold on to what is written. The first two stand in this order: a journal mode that
+ * cannot be had must not leave weak syncing behind. With DELETE and EXTRA no simulated loss of
+ * power lost an entry; DELETE with SQLite’s default lost one in five. */
 static gboolean
 settle (DorsalDatabase *self, GError **error)
 {
@@ -383,7 +403,8 @@ settle (DorsalDatabase *self, GError **error)
       if (settings[i].writes && !dorsal_database_is_writable (self))
         continue;
 
-      if ((settings[i].order != NULL && !dorsal_database_execute (self, settings[i].order, error)) ||
+      if ((settings[i].order != NULL &&
+           !dorsal_database_execute (self, settings[i].order, error)) ||
           !answers_with (self, settings[i].question, settings[i].answer, error))
         return FALSE;
     }
@@ -423,8 +444,8 @@ dorsal_database_open_as_is (const char *path, DorsalJournalMode mode, GError **e
  * @mode: what it is opened for
  * @error: set on failure; the file is then as it was
  *
- * Opens a journal and, for writing, brings it up to date. The one way in: a store that keeps its file
- * sealed would unseal it into memory here and seal it again in dorsal_transaction_commit().
+ * Opens a journal and, for writing, brings it up to date. The one way in: a store that keeps its
+ * file sealed would unseal it into memory here and seal it again in dorsal_transaction_commit().
  *
  * Returns: (transfer full) (nullable): the open database, or %NULL on failure
  */
@@ -449,7 +470,11 @@ remove_if_empty (const char *path)
     g_unlink (path);
 }
 
-/** dorsal_database_free: Closes the file. One that was made and never became a journal goes away. */
+/**
+ * dorsal_database_free:
+ *
+ * Closes the file. One that was made and never became a journal goes away.
+ */
 void
 dorsal_database_free (DorsalDatabase *self)
 {

@@ -60,8 +60,8 @@ typedef enum
 /**
  * DorsalStatement:
  *
- * A prepared statement. Values are bound by SQLite's own numbers, from 1; columns are read by its own
- * numbers, from 0. A bind that fails makes the next step fail, so that no bind goes unchecked.
+ * A prepared statement. Values are bound by SQLite's own numbers, from 1; columns are read by its
+ * own numbers, from 0. A bind that fails makes the next step fail, so that no bind goes unchecked.
  */
 typedef struct _DorsalStatement DorsalStatement;
 
@@ -70,8 +70,12 @@ void             dorsal_statement_free (DorsalStatement *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalStatement, dorsal_statement_free)
 
-void                  dorsal_statement_bind_integer (DorsalStatement *self, int index, gint64 value);
-void                  dorsal_statement_bind_text (DorsalStatement *self, int index, const char *text);
+void                  dorsal_statement_bind_integer (DorsalStatement *self,
+                                                     int              index,
+                                                     gint64           value);
+void                  dorsal_statement_bind_text (DorsalStatement *self,
+                                                  int              index,
+                                                  const char      *text);
 void                  dorsal_statement_bind_bytes (DorsalStatement *self,
                                                    int              index,
                                                    gconstpointer    bytes,
@@ -86,8 +90,8 @@ GBytes               *dorsal_statement_get_bytes (DorsalStatement *self, int col
 /**
  * DorsalTransaction:
  *
- * A change that happens wholly or not at all: freed before dorsal_transaction_commit() has succeeded,
- * it takes everything back.
+ * A change that happens wholly or not at all: freed before dorsal_transaction_commit() has
+ * succeeded, it takes everything back.
  */
 typedef struct _DorsalTransaction DorsalTransaction;
 

@@ -22,7 +22,11 @@ free_change (DorsalChange *self)
   g_free (self);
 }
 
-/** dorsal_changes_new: Returns: (transfer full) (element-type DorsalChange): an empty array that owns its changes */
+/**
+ * dorsal_changes_new:
+ *
+ * Returns: (transfer full) (element-type DorsalChange): an empty array that owns its changes
+ */
 GPtrArray *
 dorsal_changes_new (void)
 {
@@ -110,8 +114,8 @@ to_bytes (const DorsalRecord *record)
 static DorsalRecord *
 from_bytes (GBytes *bytes)
 {
-  g_autoptr (GVariant) variant =
-      g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE ("(sss(xib)(xib)xxa{sv})"), bytes, FALSE));
+  g_autoptr (GVariant) variant = g_variant_ref_sink (
+      g_variant_new_from_bytes (G_VARIANT_TYPE ("(sss(xib)(xib)xxa{sv})"), bytes, FALSE));
 
   return dorsal_record_deserialize (variant, NULL);
 }
@@ -282,8 +286,10 @@ dorsal_history_get (DorsalDatabase  *database,
   if (!find_step (database, way, out_step, error))
     return NULL;
 
-  rows = dorsal_statement_new (
-      database, "SELECT \"before\", \"after\", sum FROM image WHERE step = ?1 ORDER BY position", error);
+  rows = dorsal_statement_new (database,
+                               "SELECT \"before\", \"after\", sum FROM image "
+                               "WHERE step = ?1 ORDER BY position",
+                               error);
   if (rows == NULL)
     return NULL;
 
@@ -300,7 +306,7 @@ dorsal_history_get (DorsalDatabase  *database,
   return NULL;
 }
 
-/** dorsal_history_mark: Notes, in a transaction, that a step was undone or done again. */
+/** dorsal_history_mark: Notes, in a transaction, that a step was undone or was done again. */
 gboolean
 dorsal_history_mark (DorsalDatabase *database, gint64 step, gboolean undone, GError **error)
 {

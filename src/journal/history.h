@@ -40,12 +40,18 @@ DorsalChange *dorsal_change_new (DorsalRecord *before, DorsalRecord *after);
 void          dorsal_changes_describe (GPtrArray *changes, DorsalStep *out_step);
 GPtrArray    *dorsal_changes_reverse (GPtrArray *changes);
 
-gboolean   dorsal_history_add (DorsalDatabase *database, gint64 step, GPtrArray *changes, GError **error);
+gboolean   dorsal_history_add (DorsalDatabase *database,
+                               gint64          step,
+                               GPtrArray      *changes,
+                               GError        **error);
 GPtrArray *dorsal_history_get (DorsalDatabase  *database,
                                DorsalHistoryWay way,
                                gint64          *out_step,
                                GError         **error);
-gboolean   dorsal_history_mark (DorsalDatabase *database, gint64 step, gboolean undone, GError **error);
+gboolean   dorsal_history_mark (DorsalDatabase *database,
+                                gint64          step,
+                                gboolean        undone,
+                                GError        **error);
 gboolean   dorsal_history_has (DorsalDatabase *database, DorsalHistoryWay way);
 gboolean   dorsal_history_check (DorsalDatabase *database, GError **error);
 

@@ -2,8 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The journal: entries in a file, in memory, and in step with other processes that use the file. Each
- * change is one transaction, on the disk when the call returns, and one step that can be undone. */
+/* The journal: entries in a file, in memory, and in step with other processes that use the file.
+ * Each change is one transaction, on the disk when the call returns, and one step that can be
+ * undone. */
 
 #include "config.h"
 
@@ -59,7 +60,8 @@ file_changed_cb (GFileMonitor     *monitor,
                  gpointer          user_data)
 {
   DorsalJournal *self = user_data;
-  gboolean has_moved = self->session->database != NULL && dorsal_database_has_moved (self->session->database);
+  DorsalDatabase *database = self->session->database;
+  gboolean has_moved = database != NULL && dorsal_database_has_moved (database);
   gint64 version = self->announced;
 
   g_assert (DORSAL_IS_JOURNAL (self));
@@ -99,8 +101,8 @@ dorsal_journal_class_init (DorsalJournalClass *klass)
   /**
    * DorsalJournal::changed:
    *
-   * The entries are not what they were, through this object or, after dorsal_journal_watch(), through
-   * another process.
+   * The entries are not what they were, through this object or, after dorsal_journal_watch(),
+   * through another process.
    */
   signals[CHANGED] = g_signal_new ("changed", DORSAL_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
@@ -111,7 +113,11 @@ dorsal_journal_init (DorsalJournal *self)
 {
 }
 
-/** dorsal_journal_get_default_path: Returns: (transfer full): where the journal of this person lies */
+/**
+ * dorsal_journal_get_default_path:
+ *
+ * Returns: (transfer full): where the journal of this person lies
+ */
 char *
 dorsal_journal_get_default_path (void)
 {
@@ -163,8 +169,8 @@ dorsal_journal_is_writable (DorsalJournal *self)
 
 /**
  * dorsal_journal_check:
- * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED when something is not what was written, or to another
- *   #DorsalJournalError when the check could not be made
+ * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED when something is not what was written, or to
+ *   another #DorsalJournalError when the check could not be made
  *
  * Verifies the whole file, every entry and every step of the history by its checksum. It happens by
  * itself before the first change.
@@ -205,7 +211,8 @@ dorsal_journal_watch (DorsalJournal *self)
   if (self->session->cache != NULL)
     self->announced = dorsal_cache_get_version (self->session->cache);
   else
-    dorsal_database_read_integer (self->session->database, "PRAGMA data_version", &self->announced, NULL);
+    dorsal_database_read_integer (self->session->database, "PRAGMA data_version",
+                                  &self->announced, NULL);
 }
 
 /**
@@ -215,15 +222,18 @@ dorsal_journal_watch (DorsalJournal *self)
  * The entries that are not deleted, advice apart, in the order in which they were recorded. Reading
  * again costs nothing while nothing has changed. The array stays as it is when the journal changes.
  *
- * Returns: (transfer full) (nullable) (element-type DorsalRecord): the entries, not to be changed, or
- *   %NULL on failure
+ * Returns: (transfer full) (nullable) (element-type DorsalRecord): the entries, not to be changed,
+ *   or %NULL on failure
  */
 GPtrArray *
 dorsal_journal_get_records (DorsalJournal *self, GError **error)
 {
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self), NULL);
 
-  return dorsal_session_read (self->session, error) ? g_ptr_array_ref (dorsal_cache_get_live (self->session->cache)) : NULL;
+  if (!dorsal_session_read (self->session, error))
+    return NULL;
+
+  return g_ptr_array_ref (dorsal_cache_get_live (self->session->cache));
 }
 
 /**
@@ -299,7 +309,8 @@ dorsal_journal_find (DorsalJournal *self, const char *id, GError **error)
   else if (n_found > 1)
     g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND,
                  ngettext ("%u entry has an id that begins with “%s”. Give more of it.",
-                           "%u entries have an id that begins with “%s”. Give more of it.", n_found),
+                           "%u entries have an id that begins with “%s”. Give more of it.",
+                           n_found),
                  n_found, id);
   else
     return dorsal_record_ref (found);
@@ -313,9 +324,10 @@ dorsal_journal_find (DorsalJournal *self, const char *id, GError **error)
  *   no advice
  * @error: set to a #DorsalJournalError, or to a #DorsalError if an entry may not be stored
  *
- * Stores all of them or none, as one step that can be undone. They are on the disk when this returns.
- * New ones are numbered in the order of @records, and the numbers are set in @records. Entries that
- * are stored just like that already are left alone, and if there is nothing else it is no step.
+ * Stores all of them or none, as one step that can be undone. They are on the disk when this
+ * returns. New ones are numbered in the order of @records, and the numbers are set in @records.
+ * Entries that are stored just like that already are left alone, and if there is nothing else it
+ * is no step.
  *
  * Returns: whether they are stored
  */
@@ -380,7 +392,10 @@ copy_or_make_fact (DorsalRecord *present, const char *name, const DorsalMoment *
     return dorsal_record_copy (present);
 
   fact = dorsal_record_new (DORSAL_KIND_FACT, now, now);
-  return dorsal_record_set_text (fact, DORSAL_FACT_NAME, name, error) ? g_steal_pointer (&fact) : NULL;
+  if (!dorsal_record_set_text (fact, DORSAL_FACT_NAME, name, error))
+    return NULL;
+
+  return g_steal_pointer (&fact);
 }
 
 /**
@@ -488,7 +503,11 @@ dorsal_journal_redo (DorsalJournal *self, DorsalStep *out_step, GError **error)
   return travel (self, DORSAL_HISTORY_REDO, out_step, error);
 }
 
-/** dorsal_journal_can_undo: Returns: whether there is a step to take back, and the file may be written */
+/**
+ * dorsal_journal_can_undo:
+ *
+ * Returns: whether there is a step to take back, and the file may be written
+ */
 gboolean
 dorsal_journal_can_undo (DorsalJournal *self)
 {
@@ -498,7 +517,11 @@ dorsal_journal_can_undo (DorsalJournal *self)
          dorsal_history_has (self->session->database, DORSAL_HISTORY_UNDO);
 }
 
-/** dorsal_journal_can_redo: Returns: whether there is a step to do again, and the file may be written */
+/**
+ * dorsal_journal_can_redo:
+ *
+ * Returns: whether there is a step to do again, and the file may be written
+ */
 gboolean
 dorsal_journal_can_redo (DorsalJournal *self)
 {
@@ -520,7 +543,8 @@ dorsal_journal_backup (DorsalJournal *self, const char *path, GError **error)
 {
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self) && path != NULL, FALSE);
 
-  return dorsal_session_ensure_open (self->session, error) && dorsal_database_check_place (self->session->database, error) &&
+  return dorsal_session_ensure_open (self->session, error) &&
+         dorsal_database_check_place (self->session->database, error) &&
          dorsal_backup_write (self->session->database, path, error);
 }
 
@@ -528,12 +552,12 @@ dorsal_journal_backup (DorsalJournal *self, const char *path, GError **error)
  * dorsal_journal_restore:
  * @backup_path: a backup
  * @journal_path: the journal that it shall replace, or a new name
- * @out_kept_path: (out) (optional) (nullable): where the replaced file is now, or %NULL if there was
- *   none
+ * @out_kept_path: (out) (optional) (nullable): where the replaced file is now, or %NULL if there
+ *   was none
  * @error: set to a #DorsalJournalError; both files are then as they were
  *
- * The backup is verified before anything is touched, and what it replaces is kept. A journal that is
- * open meanwhile has to be opened again.
+ * The backup is verified before anything is touched, and what it replaces is kept. A journal that
+ * is open meanwhile has to be opened again.
  *
  * Returns: whether the journal is now what the backup is
  */

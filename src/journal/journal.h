@@ -108,7 +108,10 @@ DorsalRecord *dorsal_journal_find (DorsalJournal *self, const char *id, GError *
 
 gboolean dorsal_journal_save (DorsalJournal *self, GPtrArray *records, GError **error);
 gboolean dorsal_journal_save_one (DorsalJournal *self, DorsalRecord *record, GError **error);
-gboolean dorsal_journal_delete (DorsalJournal *self, const char *id, gint64 now_utc, GError **error);
+gboolean dorsal_journal_delete (DorsalJournal *self,
+                                const char    *id,
+                                gint64         now_utc,
+                                GError       **error);
 gboolean dorsal_journal_set_fact (DorsalJournal      *self,
                                   const char         *name,
                                   const char         *value,

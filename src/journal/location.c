@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Where a journal lies, before SQLite comes into it: its folder, its permissions, what kind of file it
- * is. An existing file is only ever looked at by name here. To open a pipe can wait for ever, and to
- * close a file that this process has open elsewhere would drop its locks. */
+/* Where a journal lies, before SQLite comes into it: its folder, its permissions, what kind of
+ * file it is. An existing file is only ever looked at by name here. To open a pipe can wait for
+ * ever, and to close a file that this process has open elsewhere would drop its locks. */
 
 #include "config.h"
 

@@ -134,8 +134,8 @@ add_change (GPtrArray *changes, GHashTable *planned, DorsalRecord *present, Dors
  * @records: (element-type DorsalRecord): new entries, and entries as they shall become
  * @error: set when they do not fit with what is there
  *
- * Entries that would not change are left out. New ones are numbered onwards from the commit counter,
- * in the order of @records.
+ * Entries that would not change are left out. New ones are numbered onwards from the commit
+ * counter, in the order of @records.
  *
  * Returns: (transfer full) (nullable) (element-type DorsalChange): what is to be done, or %NULL
  */
@@ -190,8 +190,8 @@ dorsal_plan_check_changes (DorsalCache *cache, GPtrArray *changes, GError **erro
     if (!is_as_expected (cache, g_ptr_array_index (changes, i)))
       {
         g_set_error_literal (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,
-                             _("This step cannot be taken back any more: an entry that it touched was "
-                               "changed since. Edit the entry instead."));
+                             _("This step cannot be taken back any more: an entry that it touched "
+                               "was changed since. Edit the entry instead."));
         return FALSE;
       }
 

@@ -2,12 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The form of the file, as the list of steps that led to it. A step that has been published is never
- * changed: a new one is added, and DORSAL_DATABASE_VERSION and the sum below go with it. A new file
- * goes through all of them, so there is no second description that could differ.
+/* The form of the file, as the list of steps that led to it. A step that has been published is
+ * never changed: a new one is added, and DORSAL_DATABASE_VERSION and the sum below go with it. A
+ * new file goes through all of them, so there is no second description that could differ.
  *
- * The database refuses by itself what core/kind.c refuses; a test holds the two against each other.
- * The steps do not read core/kind.c: that is the present, and they are the past.
+ * The database refuses by itself what core/kind.c refuses; a test holds the two against each
+ * other. The steps do not read core/kind.c: that is the present, and they are the past.
  *
  * Version 1, 2026: the first. */
 
@@ -23,8 +23,8 @@
 #define HEX4 HEX2 HEX2
 #define UUID "'" HEX4 HEX4 "-" HEX4 "-" HEX4 "-" HEX4 "-" HEX4 HEX4 HEX4 "'"
 
-/* What every entry has. The bounds of time are those of the years 1 to 9999, the offsets whole minutes
- * of less than 18 hours; 64740 is the last of them. */
+/* What every entry has. The bounds of time are those of the years 1 to 9999, the offsets whole
+ * minutes of less than 18 hours; 64740 is the last of them. */
 #define ENTRY_1                                                                                    \
   "sequence INTEGER NOT NULL UNIQUE CHECK (sequence > 0),\n"                                       \
   "id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB " UUID "),\n"                                       \
@@ -176,8 +176,8 @@ static const char *const migrations[] = { version_1 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == DORSAL_DATABASE_VERSION);
 
-/* The SHA-256 sum of the form that the steps lead to. A file of any other form was changed by someone
- * else, and what its tables, views and triggers do is not known. */
+/* The SHA-256 sum of the form that the steps lead to. A file of any other form was changed by
+ * someone else, and what its tables, views and triggers do is not known. */
 static const char form[] =
     "3fa9147109d4fbcb2132b11435112b5a384551e719f858c4e3f1cd655ba08bd1";
 
@@ -253,8 +253,8 @@ migrate_from (DorsalDatabase    *database,
  * @n_migrations: how many there are, which is the version they lead to
  * @error: set on failure; the file is then as it was
  *
- * Brings a file up to date in one transaction. A file that holds anything is copied first, to its own
- * name followed by “.version-N”.
+ * Brings a file up to date in one transaction. A file that holds anything is copied first, to its
+ * own name followed by “.version-N”.
  *
  * Returns: whether the file now has the form that the steps lead to
  */
@@ -277,8 +277,8 @@ dorsal_schema_migrate_with (DorsalDatabase    *database,
       g_autofree char *name = g_filename_display_name (dorsal_database_get_path (database));
 
       g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY,
-                   _("“%s” was written by an older version of Dorsal and has to be brought up to date. "
-                     "Open it once where it can be written."), name);
+                   _("“%s” was written by an older version of Dorsal and has to be brought up to "
+                     "date. Open it once where it can be written."), name);
       return FALSE;
     }
 

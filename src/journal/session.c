@@ -87,8 +87,8 @@ dorsal_session_ensure_open (DorsalSession *self, GError **error)
   return self->database != NULL;
 }
 
-/* The counter only grows. A smaller one, or another identity, means that a tool that keeps folders in
- * step, or a person, has put another file in place of this one. */
+/* The counter only grows. A smaller one, or another identity, means that a tool that keeps
+ * folders in step, or a person, has put another file in place of this one. */
 static gboolean
 accept_cache (DorsalSession *self, DorsalCache *cache, GError **error)
 {
@@ -141,8 +141,8 @@ refresh_cache (DorsalSession *self, GError **error)
  * dorsal_session_begin_reading:
  * @error: set on failure
  *
- * Returns: (transfer full) (nullable): a transaction in which the entries in memory are those in the
- *   file, or %NULL on failure
+ * Returns: (transfer full) (nullable): a transaction in which the entries in memory are those in
+ *   the file, or %NULL on failure
  */
 DorsalTransaction *
 dorsal_session_begin_reading (DorsalSession *self, GError **error)
@@ -220,7 +220,8 @@ dorsal_session_begin_change (DorsalSession *self, GError **error)
       g_autofree char *name = g_filename_display_name (self->path);
 
       g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY,
-                   _("“%s” is open for reading only. Open it again where it can be written."), name);
+                   _("“%s” is open for reading only. Open it again where it can be written."),
+                   name);
       return NULL;
     }
 

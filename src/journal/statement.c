@@ -151,14 +151,22 @@ dorsal_statement_get_integer (DorsalStatement *self, int column)
   return sqlite3_column_int64 (self->handle, column);
 }
 
-/** dorsal_statement_get_text: Returns: (nullable) (transfer none): the text in the column, until the next step */
+/**
+ * dorsal_statement_get_text:
+ *
+ * Returns: (nullable) (transfer none): the text in the column, until the next step
+ */
 const char *
 dorsal_statement_get_text (DorsalStatement *self, int column)
 {
   return (const char *) sqlite3_column_text (self->handle, column);
 }
 
-/** dorsal_statement_get_bytes: Returns: (nullable) (transfer full): the bytes in the column, or %NULL */
+/**
+ * dorsal_statement_get_bytes:
+ *
+ * Returns: (nullable) (transfer full): the bytes in the column, or %NULL
+ */
 GBytes *
 dorsal_statement_get_bytes (DorsalStatement *self, int column)
 {
@@ -240,7 +248,8 @@ dorsal_transaction_free (DorsalTransaction *self)
 {
   sqlite3 *handle = dorsal_database_get_handle (self->database);
 
-  /* After some failures SQLite has rolled back by itself, and then there is nothing to take back. */
+  /* After some failures SQLite has rolled back by itself, and then there is nothing to take
+   * back. */
   if (self->is_open && !sqlite3_get_autocommit (handle))
     sqlite3_exec (handle, "ROLLBACK", NULL, NULL, NULL);
 

@@ -2,12 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Records as rows, for every kind alike. Column names come from core/kind.c and are ours; values are
- * only ever bound.
+/* Records as rows, for every kind alike. Column names come from core/kind.c and are ours; values
+ * are only ever bound.
  *
- * Numbers, yes-or-no and times are INTEGER, days are TEXT as YYYY-MM-DD, everything else is TEXT. What
- * was not answered is NULL. Each row carries a checksum of the whole record: SQLite’s own check finds
- * one flipped bit in five, and would let the others change what a person wrote. */
+ * Numbers, yes-or-no and times are INTEGER, days are TEXT as YYYY-MM-DD, everything else is
+ * TEXT. What was not answered is NULL. Each row carries a checksum of the whole record: SQLite’s
+ * own check finds one flipped bit in five, and would let the others change what a person wrote. */
 
 #include "config.h"
 
@@ -60,7 +60,10 @@ column_name (const DorsalKindInfo *info, guint column)
   if (column < COLUMN_FIELDS)
     return common_columns[column];
 
-  return column - COLUMN_FIELDS < info->n_fields ? info->fields[column - COLUMN_FIELDS].name : "sum";
+  if (column - COLUMN_FIELDS < info->n_fields)
+    return info->fields[column - COLUMN_FIELDS].name;
+
+  return "sum";
 }
 
 static guint
@@ -265,7 +268,11 @@ dorsal_table_read (DorsalDatabase *database, DorsalKind kind, GPtrArray *records
   return result == DORSAL_STATEMENT_DONE;
 }
 
-/** dorsal_table_writer_new: Returns: (transfer full): a writer for @database, which must outlive it */
+/**
+ * dorsal_table_writer_new:
+ *
+ * Returns: (transfer full): a writer for @database, which must outlive it
+ */
 DorsalTableWriter *
 dorsal_table_writer_new (DorsalDatabase *database)
 {
@@ -300,16 +307,18 @@ static void
 bind_common (DorsalStatement *statement, const DorsalRecord *record)
 {
   g_autofree char *date = dorsal_day_to_string (dorsal_record_get_day (record));
+  gint64 deleted = dorsal_record_get_deleted (record);
 
-  dorsal_statement_bind_integer (statement, COLUMN_SEQUENCE + 1, dorsal_record_get_sequence (record));
+  dorsal_statement_bind_integer (statement, COLUMN_SEQUENCE + 1,
+                                 dorsal_record_get_sequence (record));
   dorsal_statement_bind_text (statement, COLUMN_ID + 1, dorsal_record_get_id (record));
   bind_moment (statement, COLUMN_AT_UTC, COLUMN_AT_OFFSET, COLUMN_AT_TIMED,
                dorsal_record_get_at (record));
   dorsal_statement_bind_text (statement, COLUMN_AT_DATE + 1, date);
   bind_moment (statement, COLUMN_TYPED_UTC, COLUMN_TYPED_OFFSET, COLUMN_TYPED_TIMED,
                dorsal_record_get_typed (record));
-  if (dorsal_record_get_deleted (record) != 0)
-    dorsal_statement_bind_integer (statement, COLUMN_DELETED + 1, dorsal_record_get_deleted (record));
+  if (deleted != 0)
+    dorsal_statement_bind_integer (statement, COLUMN_DELETED + 1, deleted);
   else
     dorsal_statement_bind_text (statement, COLUMN_DELETED + 1, NULL);
 }

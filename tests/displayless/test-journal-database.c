@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The database by itself, past everything above it: it must refuse what core/kind.c refuses, and take
- * what that takes. And the way from an older form of the file to a newer. */
+/* The database by itself, past everything above it: it must refuse what core/kind.c refuses, and
+ * take what that takes. And the way from an older form of the file to a newer. */
 
 #include "config.h"
 
@@ -36,8 +36,8 @@ set_up (Fixture *fixture, gconstpointer data)
   journal = dorsal_journal_open (fixture->path, DORSAL_JOURNAL_CREATE, &error);
   g_assert_no_error (error);
   g_assert_cmpint (sqlite3_open (fixture->path, &fixture->raw), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (fixture->raw, "PRAGMA foreign_keys=ON; BEGIN", NULL, NULL, NULL), ==,
-                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (fixture->raw, "PRAGMA foreign_keys=ON; BEGIN", NULL, NULL, NULL),
+                   ==, SQLITE_OK);
 }
 
 static void
@@ -96,15 +96,17 @@ takes (Fixture *fixture, const DorsalKindInfo *info, const char *column, const c
   for (guint i = 0; i < info->n_fields; i++)
     if (info->fields[i].required && !g_str_equal (info->fields[i].name, column))
       {
-        g_autofree char *choice =
-            info->fields[i].choices != NULL ? g_strdup_printf ("'%s'", info->fields[i].choices[0]) : NULL;
+        g_autofree char *choice = info->fields[i].choices != NULL
+                                      ? g_strdup_printf ("'%s'", info->fields[i].choices[0])
+                                      : NULL;
 
         g_string_append_printf (columns, "\"%s\",", info->fields[i].name);
-        g_string_append_printf (values, "%s,", choice != NULL ? choice : good_value (&info->fields[i]));
+        g_string_append_printf (values, "%s,",
+                                choice != NULL ? choice : good_value (&info->fields[i]));
       }
 
-  sql = g_strdup_printf ("INSERT INTO \"%s\" (%s\"%s\") VALUES (%s%s)", info->name, columns->str, column,
-                         values->str, value);
+  sql = g_strdup_printf ("INSERT INTO \"%s\" (%s\"%s\") VALUES (%s%s)", info->name, columns->str,
+                         column, values->str, value);
   return sqlite3_exec (fixture->raw, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
@@ -196,8 +198,9 @@ check_field (Fixture *fixture, const DorsalKindInfo *info, const DorsalField *fi
   static const char *const lists[] = { "'a b:1 c_d'", NULL };
   static const char *const no_lists[] = { "' a'", "'a '", "'a  b'", "'A b'", NULL };
   static const char *const days[] = { "'9999-12-31'", "'2028-02-29'", NULL };
-  static const char *const no_days[] = { "'2026-02-29'", "'10000-01-01'", "'0000-12-31'", "'2026-3-1'",
-                                         "'now'",        "20260301",      "''",           NULL };
+  static const char *const no_days[]
+      = { "'2026-02-29'", "'10000-01-01'", "'0000-12-31'", "'2026-3-1'",
+          "'now'",        "20260301",      "''",           NULL };
 
   switch (field->type)
     {
@@ -279,8 +282,9 @@ the_database_refuses_times_that_cannot_be (Fixture *fixture, gconstpointer data)
     const char *bad[6];
   } rows[] = {
     { "sequence", { "0", "-1", "NULL", "1" } },
-    { "id", { "'x'", "NULL", "'00000001-0000-4000-8000-00000000000G'",
-              "'00000001-0000-4000-8000-00000000000A'", "'00000001-0000-4000-8000-0000000000001'" } },
+    { "id",
+      { "'x'", "NULL", "'00000001-0000-4000-8000-00000000000G'",
+        "'00000001-0000-4000-8000-00000000000A'", "'00000001-0000-4000-8000-0000000000001'" } },
     { "at_utc", { "NULL", "-62135596801", "253402300800", "'x'", "0" } },
     { "at_offset", { "NULL", "64800", "-64800", "1", "86400" } },
     { "at_timed", { "NULL", "2", "-1" } },
@@ -340,7 +344,8 @@ the_database_keeps_values_in_order (Fixture *fixture, gconstpointer data)
         g_error ("%s: %s", sql, sqlite3_errmsg (fixture->raw));
     }
 
-  g_assert_cmpint (sqlite3_exec (fixture->raw, "DELETE FROM advice", NULL, NULL, NULL), !=, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (fixture->raw, "DELETE FROM advice", NULL, NULL, NULL), !=,
+                   SQLITE_OK);
 }
 
 static int
@@ -375,8 +380,9 @@ open_old (Fixture *fixture, DorsalJournalMode mode)
 static void
 a_file_is_copied_before_it_is_migrated (Fixture *fixture, gconstpointer data)
 {
-  static const char *const steps[] = { "SELECT * FROM nothing", "CREATE TABLE more (id) STRICT;",
-                                       "CREATE TABLE more (id INT) STRICT; UPDATE meta SET counter = 9" };
+  static const char *const steps[]
+      = { "SELECT * FROM nothing", "CREATE TABLE more (id) STRICT;",
+          "CREATE TABLE more (id INT) STRICT; UPDATE meta SET counter = 9" };
   g_autofree char *copy = g_strconcat (fixture->path, ".version-1", NULL);
   g_autofree char *second = g_strconcat (fixture->path, ".version-1-2", NULL);
   g_autoptr (DorsalDatabase) database = open_old (fixture, DORSAL_JOURNAL_WRITE);
@@ -414,7 +420,8 @@ a_file_of_another_form_is_refused (Fixture *fixture, gconstpointer data)
 {
   static const char *const rows[] = {
     "CREATE TABLE other (id INT)",
-    "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i FROM n",
+    "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT i "
+    "FROM n",
     "CREATE TRIGGER spy AFTER INSERT ON check_in BEGIN DELETE FROM check_in; END",
     "DROP TRIGGER advice_is_not_changed",
     "DROP TABLE flare",

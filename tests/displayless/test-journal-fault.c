@@ -1,0 +1,324 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What a journal does when its file is moved, replaced or damaged under it, when the disk is
+ * full, and when its process is killed. */
+
+#include "config.h"
+
+#include "place.h"
+#include "support.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define N_FLIPS 300
+#define N_EVENTS 15
+
+static void
+assert_replaced (DorsalJournal *journal)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (place_add_event (journal, "lost", &error));
+      g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED);
+      g_clear_error (&error);
+      g_assert_null (dorsal_journal_get_records (journal, &error));
+      g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED);
+    }
+}
+
+static void
+a_file_that_was_moved_or_deleted_is_not_written_to (Place *place, gconstpointer data)
+{
+  g_autofree char *away = g_strconcat (place->path, ".away", NULL);
+  g_autoptr (DorsalJournal) first = NULL;
+  g_autoptr (DorsalJournal) second = NULL;
+
+  place_fill (place->path, 1);
+  first = place_open (place->path, DORSAL_JOURNAL_WRITE);
+  g_assert_true (place_add_event (first, "kept", NULL));
+  g_assert_cmpint (g_rename (place->path, away), ==, 0);
+  assert_replaced (first);
+
+  place_fill (place->path, 5);
+  assert_replaced (first);
+  g_assert_cmpuint (place_count_in (away), ==, 2);
+  g_assert_cmpuint (place_count_in (place->path), ==, 5);
+
+  second = place_open (place->path, DORSAL_JOURNAL_WRITE);
+  g_assert_cmpint (g_remove (place->path), ==, 0);
+  assert_replaced (second);
+  g_assert_false (g_file_test (place->path, G_FILE_TEST_EXISTS));
+}
+
+/* As a tool does that keeps folders in step: the same file, with the bytes of an older one. Written
+ * by another process, since closing the file here would drop the locks of this one. */
+static int
+write_older (const char *path)
+{
+  g_autofree char *older = g_strconcat (path, ".older", NULL);
+  g_autoptr (GBytes) bytes = place_read_bytes (older);
+  int file = open (path, O_WRONLY | O_TRUNC);
+  gsize size = g_bytes_get_size (bytes);
+
+  if (write (file, g_bytes_get_data (bytes, NULL), size) != (gssize) size)
+    return 1;
+
+  return close (file);
+}
+
+static void
+a_file_that_became_an_older_one_is_not_written_to (Place *place, gconstpointer data)
+{
+  g_autofree char *older = g_strconcat (place->path, ".older", NULL);
+  g_autoptr (DorsalJournal) journal = NULL;
+  g_autoptr (GBytes) before = NULL;
+
+  place_fill (place->path, 1);
+  before = place_read_bytes (place->path);
+  place_write_bytes (older, g_bytes_get_data (before, NULL), g_bytes_get_size (before));
+
+  journal = place_open (place->path, DORSAL_JOURNAL_WRITE);
+  g_assert_true (place_add_event (journal, "newer", NULL));
+  g_assert_cmpint (place_wait (place_start (write_older, place->path)), ==, 0);
+  assert_replaced (journal);
+  g_clear_object (&journal);
+  g_assert_cmpuint (place_count_in (place->path), ==, 1);
+}
+
+/* Exit status as in try_without_permission(). */
+static int
+fill_the_disk (const char *path)
+{
+  g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, NULL);
+  g_autofree char *note = g_strnfill (20000, 'n');
+  g_autoptr (DorsalRecord) event =
+      test_record (DORSAL_KIND_EVENT, PLACE_AT, "title", "large", "note", note, NULL);
+  struct rlimit limit = { 1000, RLIM_INFINITY };
+  g_autoptr (GError) error = NULL;
+
+  signal (SIGXFSZ, SIG_IGN);
+  if (journal == NULL || setrlimit (RLIMIT_FSIZE, &limit) != 0)
+    return 1;
+
+  if (dorsal_journal_save_one (journal, event, &error) ||
+      !g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NO_SPACE))
+    return 2;
+
+  if (place_count (journal) != 1)
+    return 3;
+
+  limit.rlim_cur = RLIM_INFINITY;
+  if (setrlimit (RLIMIT_FSIZE, &limit) != 0 || !dorsal_journal_save_one (journal, event, NULL))
+    return 4;
+
+  return place_count (journal) == 2 ? 0 : 5;
+}
+
+static void
+a_full_disk_loses_nothing_and_saving_works_again (Place *place, gconstpointer data)
+{
+  place_fill (place->path, 1);
+  g_assert_cmpint (place_wait (place_start (fill_the_disk, place->path)), ==, 0);
+  g_assert_cmpuint (place_count_in (place->path), ==, 2);
+}
+
+static int
+create_on_a_full_disk (const char *path)
+{
+  struct rlimit limit = { 1000, RLIM_INFINITY };
+  g_autoptr (GError) error = NULL;
+
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &limit);
+  if (dorsal_journal_open (path, DORSAL_JOURNAL_CREATE, &error) != NULL)
+    return 1;
+
+  return g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NO_SPACE) ? 0 : 2;
+}
+
+static void
+a_journal_that_could_not_be_made_leaves_no_file (Place *place, gconstpointer data)
+{
+  g_assert_cmpint (place_wait (place_start (create_on_a_full_disk, place->path)), ==, 0);
+  g_assert_false (g_file_test (place->path, G_FILE_TEST_EXISTS));
+}
+
+/* Stores entries for ever, and says so on its standard output, one byte each. */
+static int acknowledgements;
+
+static int
+store_until_killed (const char *path)
+{
+  g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, NULL);
+
+  while (journal != NULL && place_add_event (journal, "acknowledged", NULL))
+    if (write (acknowledgements, "x", 1) != 1)
+      return 1;
+
+  return 2;
+}
+
+static void
+what_was_acknowledged_survives_being_killed (Place *place, gconstpointer data)
+{
+  guint n_acknowledged = 1;
+
+  place_fill (place->path, 1);
+  for (guint round = 0; round < 8; round++)
+    {
+      int ends[2];
+      char byte;
+      pid_t child;
+
+      g_assert_cmpint (pipe (ends), ==, 0);
+      acknowledgements = ends[1];
+      child = place_start (store_until_killed, place->path);
+      close (ends[1]);
+      for (guint i = 0; i < 3 + round; i++)
+        g_assert_cmpint (read (ends[0], &byte, 1), ==, 1);
+
+      kill (child, SIGKILL);
+      g_assert_cmpint (place_wait (child), ==, -1);
+      n_acknowledged += 3 + round;
+      while (read (ends[0], &byte, 1) == 1)
+        n_acknowledged++;
+      close (ends[0]);
+
+      /* The last one may have been stored, and its byte not yet written. */
+      g_assert_cmpuint (place_count_in (place->path), >=, n_acknowledged);
+      g_assert_cmpuint (place_count_in (place->path), <=, n_acknowledged + 1);
+      n_acknowledged = place_count_in (place->path);
+    }
+}
+
+static GPtrArray *
+read_all (const char *path)
+{
+  g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, NULL);
+
+  if (journal == NULL || !dorsal_journal_check (journal, NULL))
+    return NULL;
+
+  return dorsal_journal_list_all (journal, NULL);
+}
+
+static gboolean
+are_equal (GPtrArray *a, GPtrArray *b)
+{
+  for (guint i = 0; i < a->len; i++)
+    if (a->len != b->len ||
+        !dorsal_record_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+
+  return a->len == b->len;
+}
+
+/* A place for a flip: half of them near what a person wrote, the others anywhere. */
+static gsize
+choose_byte (GRand *random, const guint8 *bytes, gsize size)
+{
+  gsize start = (gsize) g_rand_int_range (random, 0, (gint32) size);
+  const guint8 *near = memmem (bytes + start, size - start, "Event ", 6);
+
+  if (near == NULL || g_rand_boolean (random))
+    return start;
+
+  return MIN (size - 1, (gsize) (near - bytes) + (gsize) g_rand_int_range (random, 0, 20));
+}
+
+static void
+a_flipped_bit_is_found_or_changes_nothing (Place *place, gconstpointer data)
+{
+  g_autofree char *flipped_path = g_strconcat (place->path, ".flipped", NULL);
+  g_autoptr (GRand) random = g_rand_new_with_seed (20260301);
+  g_autoptr (GPtrArray) written = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  guint n_found = 0;
+  gsize size;
+
+  place_fill (place->path, N_EVENTS);
+  written = read_all (place->path);
+  bytes = place_read_bytes (place->path);
+  size = g_bytes_get_size (bytes);
+  for (guint i = 0; i < N_FLIPS; i++)
+    {
+      g_autofree guint8 *flipped = g_memdup2 (g_bytes_get_data (bytes, NULL), size);
+      guint8 mask = (guint8) (1 << g_rand_int_range (random, 0, 8));
+      g_autoptr (GPtrArray) read = NULL;
+
+      flipped[choose_byte (random, flipped, size)] ^= mask;
+      place_write_bytes (flipped_path, flipped, size);
+      read = read_all (flipped_path);
+      n_found += read == NULL;
+      g_assert_true (read == NULL || are_equal (read, written));
+    }
+
+  /* Most of the file is room for more, where a flip harms nothing. */
+  g_test_message ("%u of %u flipped bits were found", n_found, N_FLIPS);
+  g_assert_cmpuint (n_found, >, N_FLIPS / 4);
+}
+
+static void
+damage_is_reported_by_place_and_not_by_content (Place *place, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  place_fill (place->path, 3);
+  journal = place_open (place->path, DORSAL_JOURNAL_WRITE);
+  g_assert_true (dorsal_journal_check (journal, NULL));
+  place_run_raw (place->path, "UPDATE event SET title = 'Evens 1' WHERE title = 'Event 1'");
+
+  g_assert_false (dorsal_journal_check (journal, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "event"));
+  g_assert_nonnull (strstr (error->message, "2026-03-01"));
+  g_assert_null (strstr (error->message, "Evens"));
+  g_clear_error (&error);
+
+  g_assert_false (place_add_event (journal, "x", &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED);
+}
+
+static void
+a_step_whose_entry_was_changed_since_is_not_undone (Place *place, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = place_open (place->path, DORSAL_JOURNAL_CREATE);
+  g_autoptr (DorsalRecord) event = test_record (DORSAL_KIND_EVENT, PLACE_AT, "title", "one", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (dorsal_journal_save_one (journal, event, NULL));
+  g_assert_true (dorsal_record_set_text (event, DORSAL_EVENT_TITLE, "two", NULL));
+  g_assert_true (dorsal_journal_save_one (journal, event, NULL));
+  place_run_raw (place->path, "PRAGMA foreign_keys = ON; DELETE FROM step WHERE id = 2");
+
+  g_assert_false (dorsal_journal_undo (journal, NULL, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED);
+  g_assert_cmpuint (place_count (journal), ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  PLACE_ADD ("journal-fault", a_file_that_was_moved_or_deleted_is_not_written_to);
+  PLACE_ADD ("journal-fault", a_file_that_became_an_older_one_is_not_written_to);
+  PLACE_ADD ("journal-fault", a_full_disk_loses_nothing_and_saving_works_again);
+  PLACE_ADD ("journal-fault", a_journal_that_could_not_be_made_leaves_no_file);
+  PLACE_ADD ("journal-fault", what_was_acknowledged_survives_being_killed);
+  PLACE_ADD ("journal-fault", a_flipped_bit_is_found_or_changes_nothing);
+  PLACE_ADD ("journal-fault", damage_is_reported_by_place_and_not_by_content);
+  PLACE_ADD ("journal-fault", a_step_whose_entry_was_changed_since_is_not_undone);
+
+  return g_test_run ();
+}
