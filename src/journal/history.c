@@ -77,23 +77,19 @@ dorsal_changes_describe (GPtrArray *changes, DorsalStep *out_step)
  * dorsal_changes_reverse:
  * @changes: (element-type DorsalChange): changes in order
  *
- * Returns: (transfer full) (element-type DorsalChange): the changes that take them back, in order.
- *   Episodes come last, since nothing may go while something still belongs to it
+ * Returns: (transfer full) (element-type DorsalChange): the changes that take them back, in order
  */
 GPtrArray *
 dorsal_changes_reverse (GPtrArray *changes)
 {
   GPtrArray *reversed = dorsal_changes_new ();
 
-  for (guint pass = 0; pass < 2; pass++)
-    for (guint i = changes->len; i > 0; i--)
-      {
-        DorsalChange *change = g_ptr_array_index (changes, i - 1);
-        gboolean is_episode = dorsal_record_get_kind (change->after) == DORSAL_KIND_EPISODE;
+  for (guint i = changes->len; i > 0; i--)
+    {
+      DorsalChange *change = g_ptr_array_index (changes, i - 1);
 
-        if (is_episode == (pass == 1))
-          g_ptr_array_add (reversed, dorsal_change_new (change->after, change->before));
-      }
+      g_ptr_array_add (reversed, dorsal_change_new (change->after, change->before));
+    }
 
   return reversed;
 }

@@ -206,7 +206,8 @@ check_once (DorsalSession *self, GError **error)
  * @error: set on failure
  *
  * Every change begins like this: nothing is written to a file that is not whole, or that is not the
- * one that was read.
+ * one that was read. Whether what belongs together is there is asked at its end, so that the order
+ * of its entries does not matter.
  *
  * Returns: (transfer full) (nullable): the transaction of the change, or %NULL on failure
  */

@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -307,6 +308,25 @@ a_journal_that_is_open_notices_that_it_was_restored (Place *place, gconstpointer
   g_assert_cmpuint (place_count_in (kept), ==, 1);
 }
 
+static void
+a_journal_that_is_being_written_is_not_replaced (Place *place, gconstpointer data)
+{
+  g_autofree char *path = NAME_IN (place, "backup.db");
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *raw = NULL;
+
+  place_fill (path, 3);
+  place_fill (place->path, 1);
+  g_assert_cmpint (sqlite3_open (place->path, &raw), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (raw, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_false (dorsal_journal_restore (path, place->path, &kept, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED);
+  sqlite3_close (raw);
+  g_assert_cmpuint (place_count_in (place->path), ==, 1);
+  g_assert_cmpuint (count_files (place->folder), ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -322,6 +342,7 @@ main (int argc, char *argv[])
   PLACE_ADD ("journal-backup", a_backup_can_be_restored_where_there_is_no_journal);
   PLACE_ADD ("journal-backup", what_is_no_whole_backup_is_not_restored);
   PLACE_ADD ("journal-backup", a_journal_that_is_open_notices_that_it_was_restored);
+  PLACE_ADD ("journal-backup", a_journal_that_is_being_written_is_not_replaced);
 
   return g_test_run ();
 }

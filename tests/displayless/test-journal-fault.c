@@ -103,6 +103,7 @@ fill_the_disk (const char *path)
   g_autoptr (DorsalRecord) event =
       test_record (DORSAL_KIND_EVENT, PLACE_AT, "title", "large", "note", note, NULL);
   struct rlimit limit = { 1000, RLIM_INFINITY };
+  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
   signal (SIGXFSZ, SIG_IGN);
@@ -113,11 +114,14 @@ fill_the_disk (const char *path)
       !g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NO_SPACE))
     return 2;
 
-  if (place_count (journal) != 1)
+  /* The same bytes in another file: only a connection that is opened anew takes it for the same. */
+  limit.rlim_cur = RLIM_INFINITY;
+  if (setrlimit (RLIMIT_FSIZE, &limit) != 0)
     return 3;
 
-  limit.rlim_cur = RLIM_INFINITY;
-  if (setrlimit (RLIMIT_FSIZE, &limit) != 0 || !dorsal_journal_save_one (journal, event, NULL))
+  bytes = place_read_bytes (path);
+  place_write_bytes (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  if (place_count (journal) != 1 || !dorsal_journal_save_one (journal, event, NULL))
     return 4;
 
   return place_count (journal) == 2 ? 0 : 5;
@@ -290,6 +294,20 @@ damage_is_reported_by_place_and_not_by_content (Place *place, gconstpointer data
 }
 
 static void
+damage_to_the_history_is_found (Place *place, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = NULL;
+  g_autoptr (GError) error = NULL;
+
+  place_fill (place->path, 3);
+  journal = place_open (place->path, DORSAL_JOURNAL_WRITE);
+  place_run_raw (place->path, "UPDATE image SET \"after\" = (SELECT \"after\" FROM image "
+                              "WHERE position = 1) WHERE position = 0");
+  g_assert_false (dorsal_journal_check (journal, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED);
+}
+
+static void
 a_step_whose_entry_was_changed_since_is_not_undone (Place *place, gconstpointer data)
 {
   g_autoptr (DorsalJournal) journal = place_open (place->path, DORSAL_JOURNAL_CREATE);
@@ -318,6 +336,7 @@ main (int argc, char *argv[])
   PLACE_ADD ("journal-fault", what_was_acknowledged_survives_being_killed);
   PLACE_ADD ("journal-fault", a_flipped_bit_is_found_or_changes_nothing);
   PLACE_ADD ("journal-fault", damage_is_reported_by_place_and_not_by_content);
+  PLACE_ADD ("journal-fault", damage_to_the_history_is_found);
   PLACE_ADD ("journal-fault", a_step_whose_entry_was_changed_since_is_not_undone);
 
   return g_test_run ();
