@@ -71,6 +71,7 @@ static gboolean
 verify_content (DorsalDatabase *original, const char *copy, GError **error)
 {
   g_autoptr (DorsalDatabase) database = dorsal_database_open (copy, DORSAL_JOURNAL_READ, error);
+  g_autofree char *name = g_filename_display_name (dorsal_database_get_path (original));
   DorsalCheckTotals wanted, found;
 
   if (database == NULL || !dorsal_check_run (original, &wanted, error) ||
@@ -81,8 +82,7 @@ verify_content (DorsalDatabase *original, const char *copy, GError **error)
     return TRUE;
 
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED,
-               _("“%s” was changed while it was being copied. Try again."),
-               dorsal_database_get_path (original));
+               _("“%s” was changed while it was being copied. Try again."), name);
   return FALSE;
 }
 

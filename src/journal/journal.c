@@ -20,6 +20,7 @@
 #include <string.h>
 
 #define PREFIX_SHORTEST 4
+#define ID_SHOWN 40
 #define WATCH_MILLISECONDS 100
 
 /* @announced is the version of the file that “changed” was last emitted for. */
@@ -43,12 +44,13 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-fail_as_unknown (const char *id, GError **error)
+/* An id as it may be shown: what was typed need not be one, nor short, nor text. */
+static char *
+shorten (const char *id)
 {
-  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND,
-               _("There is no entry “%.40s”. Entries and their ids are in the list."), id);
-  return FALSE;
+  g_autofree char *text = g_utf8_make_valid (id, -1);
+
+  return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), ID_SHOWN));
 }
 
 /* Own commits do not come through here: they leave “data_version” as it is. */
@@ -291,6 +293,7 @@ find_by_prefix (GPtrArray *records, const char *prefix, guint *out_n_found)
 DorsalRecord *
 dorsal_journal_find (DorsalJournal *self, const char *id, GError **error)
 {
+  g_autofree char *shown = NULL;
   DorsalRecord *found;
   guint n_found;
 
@@ -299,19 +302,21 @@ dorsal_journal_find (DorsalJournal *self, const char *id, GError **error)
   if (!dorsal_session_read (self->session, error))
     return NULL;
 
+  shown = shorten (id);
   found = find_by_prefix (dorsal_cache_get_live (self->session->cache), id, &n_found);
   if (strlen (id) < PREFIX_SHORTEST)
     g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND,
-                 _("“%s” is too short for an id. Give at least its first %d characters."), id,
+                 _("“%s” is too short for an id. Give at least its first %d characters."), shown,
                  PREFIX_SHORTEST);
   else if (n_found == 0)
-    fail_as_unknown (id, error);
+    g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND,
+                 _("There is no entry “%s”. Entries and their ids are in the list."), shown);
   else if (n_found > 1)
     g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND,
                  ngettext ("%u entry has an id that begins with “%s”. Give more of it.",
                            "%u entries have an id that begins with “%s”. Give more of it.",
                            n_found),
-                 n_found, id);
+                 n_found, shown);
   else
     return dorsal_record_ref (found);
 

@@ -75,9 +75,8 @@ check_episode (DorsalCache *cache, GHashTable *planned, const DorsalRecord *reco
     return TRUE;
 
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND,
-               _("The entry “%s” belongs to the episode “%.40s”, which is not in the journal. "
-                 "Add the episode too, or choose another."),
-               dorsal_record_get_id (record), id);
+               _("The entry “%s” belongs to an episode that is not in the journal. "
+                 "Add the episode too, or choose another."), dorsal_record_get_id (record));
   return FALSE;
 }
 
