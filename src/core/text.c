@@ -97,9 +97,9 @@ dorsal_text_clean (const char *text, gsize max_characters, GError **error)
   if ((gsize) length > max_characters || count_lines (composed) > LINES_MOST)
     {
       g_set_error (error, DORSAL_ERROR, DORSAL_ERROR_VALUE,
-                   _("The text is too long: %ld characters in %u lines. At most %" G_GSIZE_FORMAT
-                     " characters and %u lines fit."),
-                   length, count_lines (composed), max_characters, LINES_MOST);
+                   _("The text is too long (characters: %ld, lines: %u). At most %u characters and "
+                     "%u lines fit."),
+                   length, count_lines (composed), (guint) max_characters, LINES_MOST);
       return NULL;
     }
 
