@@ -165,7 +165,7 @@ fill (GtkBox *box, DorsalContext *context, const DorsalAdvice *advice)
   add_lines (box, _("Where this comes from"), sources);
 
   /* Translators: a rule's id, the protocol's name and its version */
-  footer = g_strdup_printf (_("Rule %s, %s %s"), advice->rule, protocol->name, protocol->version);
+  footer = g_strdup_printf (_("Rule %s, %s %s"), advice->rule, _(protocol->name), protocol->version);
   add_label (box, footer, "dim-label");
 }
 

@@ -208,8 +208,8 @@ begin_layout (const DorsalReport *self)
   g_autofree char *footer = format_footer (self);
   g_autofree char *span = dorsal_matter_format_span (matter, matter->from, matter->until);
   g_autofree char *header = g_strdup_printf (_("Back pain journal, %s (continued)"), span);
-  g_autofree char *imprint = g_strdup_printf (_("Dorsal %s, protocol %s %s"), DORSAL_VERSION, protocol->name,
-                                              protocol->version);
+  g_autofree char *imprint = g_strdup_printf (_("Dorsal %s, protocol %s %s"), DORSAL_VERSION,
+                                              _(protocol->name), protocol->version);
 
   return dorsal_layout_new (&(DorsalLayoutPaper){ self->options.width, self->options.height,
                                                   self->options.right_to_left, header, footer, imprint });
