@@ -5,8 +5,8 @@
 #include "config.h"
 
 #include "app/application.h"
+#include "core/translation.h"
 
-#include <glib/gi18n-lib.h>
 #include <signal.h>
 #include <sys/stat.h>
 
@@ -20,9 +20,7 @@ main (int argc, char *argv[])
   signal (SIGXFSZ, SIG_IGN);
   signal (SIGPIPE, SIG_IGN);
 
-  bindtextdomain (GETTEXT_PACKAGE, DORSAL_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  dorsal_translation_find ();
 
   application = dorsal_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

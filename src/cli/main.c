@@ -10,6 +10,7 @@
 #include "cli/arguments.h"
 #include "cli/output.h"
 #include "core/error.h"
+#include "core/translation.h"
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
@@ -35,9 +36,7 @@ set_up_process (void)
   signal (SIGXFSZ, SIG_IGN);
   signal (SIGPIPE, SIG_IGN);
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, DORSAL_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  dorsal_translation_find ();
   g_set_prgname (PROGRAM);
 }
 
