@@ -15,7 +15,12 @@ import sys
 import tempfile
 import time
 
-import gi
+# Warnings end the window, not this program: the accessibility library warns when it asks a program
+# that is still starting.
+window_environment = dict(os.environ)
+os.environ.pop("G_DEBUG", None)
+
+import gi  # noqa: E402
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
@@ -222,7 +227,7 @@ def save_report():
 def main():
     steps = [first_start, check_in, good_day, activity, warning_sign, undo, change_from_outside, save_report]
     print(f"1..{len(steps)}", file=results)
-    window = subprocess.Popen([dorsal, "--journal", journal, "--now", NOW])
+    window = subprocess.Popen([dorsal, "--journal", journal, "--now", NOW], env=window_environment)
     try:
         until("the window", application)
         for step in steps:
