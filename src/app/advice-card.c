@@ -24,7 +24,7 @@ struct _DorsalAdviceCard
   GtkLabel *title_label;
   GtkLabel *text_label;
   GtkLabel *reasons_label;
-  GtkBox   *question_box;
+  GtkWidget *question_box;
   GtkButton *why_button;
   GtkLabel *others_label;
   GtkListBox *others_list;
@@ -121,7 +121,7 @@ show_leading (DorsalAdviceCard *self, const DorsalAdvice *advice)
   gtk_label_set_text (self->reasons_label, reasons);
   gtk_widget_set_visible (GTK_WIDGET (self->reasons_label), reasons[0] != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->why_button), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->question_box), asks_about_gap (advice));
+  gtk_widget_set_visible (self->question_box, asks_about_gap (advice));
   show_due (self, advice);
 }
 
@@ -137,7 +137,7 @@ show_nothing_new (DorsalAdviceCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->due_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->reasons_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->why_button), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->question_box), FALSE);
+  gtk_widget_set_visible (self->question_box, FALSE);
 }
 
 static void
