@@ -16,7 +16,7 @@ static const char *const first_days[] = {
       "get up for a minute or two each hour if you can."),
   N_ ("If the pain is mild or moderate, keep doing light, everyday things. You do not need to rest in "
       "bed."),
-  N_ ("Lying down for longer than two days usually slows recovery."),
+  N_ ("Lying down for longer than two days can slow recovery."),
   NULL,
 };
 
@@ -52,7 +52,7 @@ static const char *const twelve_weeks[] = {
 
 static const char *const recovered[] = {
   N_ ("Seven days at 0 or 1 count as recovered. Thirty days without pain close the episode."),
-  N_ ("Walking regularly makes it less likely that the pain comes back soon."),
+  N_ ("Walking regularly can make it less likely that the pain comes back soon."),
   N_ ("If the pain returns within 30 days, it is the same episode and the count starts again."),
   NULL,
 };
@@ -108,6 +108,7 @@ static const char *const same_day[] = {
       "drugs or a recent serious infection, get emergency help."),
   N_ ("Sudden pain after a small fall, bump or lift, if your bones may be weak."),
   N_ ("Any other new change in how you pee or poo."),
+  N_ ("You lose weight without trying, and you have ever had cancer."),
   NULL,
 };
 
@@ -116,6 +117,7 @@ static const char *const soon[] = {
       "weight without trying, the pain is worse at night or the same in any position, there is a new "
       "lump or change of shape, or you have ever had cancer."),
   N_ ("Within a week for tingling or numbness in one leg, or pain between the shoulder blades."),
+  N_ ("Also within a week if a first ever back pain at 50 or over lasts longer than a week."),
   N_ ("Also if the pain lasts longer than two to three weeks, or gets worse with moving."),
   NULL,
 };

@@ -149,7 +149,8 @@ relapse (const DorsalRuleContext *context)
   day = dorsal_rule_format_day (context, spells->relapsed);
   advice = speak_of_calm (context,
                           _("The pain is back within 30 days. It belongs to the same episode, and the count "
-                            "of days starts again. This is common and often passes sooner."),
+                            "of days starts again. This is common. If it gets much worse or a warning sign "
+                            "appears, get help."),
                           g_strdup_printf (_("Pain came back on %s."), day));
   dorsal_advice_use_day (advice, spells->relapsed);
   return advice;
@@ -220,13 +221,13 @@ static const DorsalRule rules[] = {
     DORSAL_RULE_COURSE, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, 0,
     { DORSAL_NUMBER (flare_rise), DORSAL_NUMBER (flare_first_days), DORSAL_NUMBER (usual_days),
       DORSAL_NUMBER (usual_entries) }, flare_ask },
-  { { "FLARE-ON", N_ ("A flare-up"),
+  { { "FLARE-ON", N_ ("Flare-up: do less, but do not stop"),
       N_ ("A flare-up was marked and has not ended. It opens a rest window unless the last one is too "
           "recent."),
       "COSTA19, SEED" },
     DORSAL_RULE_COURSE, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, 0, { DORSAL_NUMBER (anchor_hours) },
     flare_on },
-  { { "FLARE-END", N_ ("The flare-up has settled"),
+  { { "FLARE-END", N_ ("Flare-up settled: build up again"),
       N_ ("Pain has been back near its usual level for some logged days in a row."), "ARC-EX, J" },
     DORSAL_RULE_COURSE, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, 0,
     { DORSAL_NUMBER (flare_settled), DORSAL_NUMBER (flare_settled_days),

@@ -173,8 +173,8 @@ esc_21 (const DorsalRuleContext *context)
   return speak_of_days (
       context, DORSAL_LEVEL_SEE_SOON,
       g_strdup_printf (_("Your back has hurt since %s. When pain lasts this long, it is time to have it "
-                         "checked. Try to book a doctor or physio today. If you cannot, ask for the first "
-                         "free date. If it gets much worse, get help sooner."), start));
+                         "checked. Try to book a doctor or physio today, or within two days. If no date is "
+                         "free, ask for the first one. If it gets much worse, get help sooner."), start));
 }
 
 static DorsalAdvice *
@@ -189,8 +189,8 @@ esc_42 (const DorsalRuleContext *context)
   return speak_of_days (
       context, DORSAL_LEVEL_SEE_SOON,
       g_strdup_printf (_("Your back has hurt since %s. After six weeks, a fresh look can find what would "
-                         "help. Try to book a doctor or physio today. If you cannot, ask for the first "
-                         "free date. If it gets much worse, get help sooner."), start));
+                         "help. Try to book a doctor or physio today, or within two days. If no date is "
+                         "free, ask for the first one. If it gets much worse, get help sooner."), start));
 }
 
 static DorsalAdvice *
@@ -325,7 +325,7 @@ gap_ask (const DorsalRuleContext *context)
   N_ ("Pain is present, the spell has lasted that long, and no visit has taken place in it.")
 
 static const DorsalRule rules[] = {
-  { { "ESC-7-50", N_ ("First back pain at 50 or over"),
+  { { "ESC-7-50", N_ ("First back pain at 50 or over: plan a visit"),
       N_ ("A first ever attack at 50 or over that is still there after a week, with no visit in this "
           "spell."),
       "GCARE, J" },
@@ -336,25 +336,25 @@ static const DorsalRule rules[] = {
     DORSAL_RULE_DURATION, DORSAL_LEVEL_SEE_SOON, DORSAL_LEVEL_SEE_SOON, 7,
     { DORSAL_NUMBER (duration_first_days), DORSAL_NUMBER (duration_second_days),
       DORSAL_NUMBER (booked_days), DORSAL_NUMBER (present) }, esc_14 },
-  { { "BOOKED", N_ ("Your visit is booked"),
+  { { "BOOKED", N_ ("Keep your booked visit"),
       N_ ("A visit would be advised, and one is booked soon. It softens the first advice to plan a visit, "
           "not the later ones."),
       "J" },
     DORSAL_RULE_DURATION, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, 0,
     { DORSAL_NUMBER (duration_first_days), DORSAL_NUMBER (duration_second_days),
       DORSAL_NUMBER (booked_days) }, booked },
-  { { "ESC-21", N_ ("Time to be seen"), UNSEEN, "SEED" },
+  { { "ESC-21", N_ ("Time to be seen: book a visit"), UNSEEN, "SEED" },
     DORSAL_RULE_DURATION, DORSAL_LEVEL_SEE_SOON, DORSAL_LEVEL_SEE_SOON, 2,
     { DORSAL_NUMBER (duration_second_days), DORSAL_NUMBER (duration_third_days), DORSAL_NUMBER (present) },
     esc_21 },
-  { { "ESC-42", N_ ("Six weeks: have it looked at"), UNSEEN, "G" },
+  { { "ESC-42", N_ ("After six weeks: book a visit"), UNSEEN, "G" },
     DORSAL_RULE_DURATION, DORSAL_LEVEL_SEE_SOON, DORSAL_LEVEL_SEE_SOON, 2,
     { DORSAL_NUMBER (duration_third_days), DORSAL_NUMBER (duration_fourth_days), DORSAL_NUMBER (present) },
     esc_42 },
   { { "ESC-84", N_ ("Longer than 12 weeks: ask for a plan"), UNSEEN, "WHO23, G" },
     DORSAL_RULE_DURATION, DORSAL_LEVEL_SEE_SOON, DORSAL_LEVEL_SEE_SOON, 7,
     { DORSAL_NUMBER (duration_fourth_days), DORSAL_NUMBER (present) }, esc_84 },
-  { { "VISIT-COVER", N_ ("You have been seen"),
+  { { "VISIT-COVER", N_ ("Follow the plan you were given"),
       N_ ("Pain is present, and a visit in this spell is recent enough to follow its plan."), "J" },
     DORSAL_RULE_DURATION, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, 0,
     { DORSAL_NUMBER (duration_first_days), DORSAL_NUMBER (cover_days), DORSAL_NUMBER (cover_long_days) },
@@ -364,7 +364,7 @@ static const DorsalRule rules[] = {
     DORSAL_RULE_DURATION, DORSAL_LEVEL_SEE_SOON, DORSAL_LEVEL_SEE_SOON, 7,
     { DORSAL_NUMBER (cover_days), DORSAL_NUMBER (cover_long_days), DORSAL_NUMBER (present) },
     visit_review },
-  { { "ESC-SEVERE", N_ ("Very strong pain for days"),
+  { { "ESC-SEVERE", N_ ("Very strong pain for days: see a doctor"),
       N_ ("The last two logged days both had very strong pain, and the rest window is over."), "NHS-RF" },
     DORSAL_RULE_DURATION, DORSAL_LEVEL_SEE_SOON, DORSAL_LEVEL_SEE_SOON, 2,
     { DORSAL_NUMBER (severe_seen), DORSAL_NUMBER (severe_seen_days), DORSAL_NUMBER (rest_last_hours) },

@@ -116,7 +116,7 @@ mov_worse_2 (const DorsalRuleContext *context)
   advice = dorsal_rule_speak (
       DORSAL_LEVEL_CAUTION,
       _("Your back was worse after moving, twice in a row. Halve the amount, and try another kind of "
-        "movement. If that is still too much, take more breaks, but do not stop."));
+        "movement. If that is still too much, take more breaks."));
   tell_answers (advice, context, answers);
   return advice;
 }
@@ -144,14 +144,14 @@ mov_worse_3 (const DorsalRuleContext *context)
 }
 
 static const DorsalRule rules[] = {
-  { { "MOV-WORSE-3", N_ ("Moving keeps making it worse"),
+  { { "MOV-WORSE-3", N_ ("Moving keeps making it worse: have it checked"),
       N_ ("Of the last few answers about how the back felt after moving, within a week, most were "
           "“worse”. Answers count once the rest window is over."),
       "SEED" },
     DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_SEE_SOON, DORSAL_LEVEL_SEE_SOON, 3,
     { DORSAL_NUMBER (worse_times), DORSAL_NUMBER (worse_answers), DORSAL_NUMBER (worse_days),
       DORSAL_NUMBER (rest_last_hours) }, mov_worse_3 },
-  { { "MOV-WORSE-2", N_ ("Moving made it worse"),
+  { { "MOV-WORSE-2", N_ ("Move, but half as much"),
       N_ ("The last answers in a row about how the back felt after moving were “worse”, the newest today "
           "or yesterday. Answers count once the rest window is over."),
       "J" },

@@ -266,7 +266,7 @@ static const DorsalRule rules[] = {
       N_ ("The third 24 hours of a spell or a flare-up: the rest window has ended."), "SEED, NASS13" },
     DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, 0,
     { DORSAL_NUMBER (rest_last_hours), DORSAL_NUMBER (rest_end_hours) }, rest_end },
-  { { "REST-OVER", N_ ("A lot of lying down"),
+  { { "REST-OVER", N_ ("Lie down less, move a little"),
       N_ ("Many minutes of lying down by day because of the back, logged today or yesterday. In the "
           "second 24 hours only very long rest counts; after 48 hours a long day is a tip, and a very "
           "long day or two long days in a row are a caution."),
@@ -274,7 +274,7 @@ static const DorsalRule rules[] = {
     DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_CAUTION, 0,
     { DORSAL_NUMBER (rest_first_hours), DORSAL_NUMBER (rest_last_hours), DORSAL_NUMBER (rest_day_minutes),
       DORSAL_NUMBER (rest_long_minutes) }, rest_over },
-  { { "REST-REPEAT", N_ ("Another flare-up soon"),
+  { { "REST-REPEAT", N_ ("Ease off a little, keep moving"),
       N_ ("A flare-up that began too soon after the last rest window to open a new one."), "J, ARC-EX" },
     DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, 0, { DORSAL_NUMBER (anchor_hours) },
     rest_repeat },

@@ -108,8 +108,8 @@ str_early (const DorsalRuleContext *context)
 
   advice = speak_of (context, stretch,
                      _("You logged a stretch on a day of strong pain. Leave stretching for now. Change "
-                       "position often and walk a few steps. If even that is too much, rest briefly and "
-                       "try again."));
+                       "position often and walk a few steps. If walking is too much, stand up for a minute "
+                       "now and then."));
   dorsal_rule_tell_hours (advice, context);
   return advice;
 }
@@ -140,8 +140,8 @@ str_hurt (const DorsalRuleContext *context)
     return NULL;
 
   return speak_of (context, stretch,
-                   _("A stretch hurt today. Stop this one for now. Try again in two days with half the "
-                     "amount. If it hurts again, leave it out."));
+                   _("A stretch hurt today. Stop this one for now. After the first time, try again in two "
+                     "days with half the amount. After the second, leave it out for a week."));
 }
 
 /* Painful stretches of the last days up to today; of one kind, or of any if @name is NULL. */
@@ -228,14 +228,14 @@ static const DorsalRule rules[] = {
       N_ ("A stretch logged today as done strongly in the first 48 hours."), "SEED" },
     DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_CAUTION, 0,
     { DORSAL_NUMBER (rest_last_hours) }, str_hard },
-  { { "STR-REPEAT", N_ ("Stretches that keep hurting"),
+  { { "STR-REPEAT", N_ ("Leave out stretches that keep hurting"),
       N_ ("A painful stretch today that is the second of its kind within a week; or the third of any "
           "kind, which asks for a professional."),
       "J, NHS-EX" },
     DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_SEE_SOON, 7,
     { DORSAL_NUMBER (hurt_rise), DORSAL_NUMBER (hurt_same), DORSAL_NUMBER (hurt_any),
       DORSAL_NUMBER (hurt_days) }, str_repeat },
-  { { "STR-HURT", N_ ("This stretch hurt"),
+  { { "STR-HURT", N_ ("Stop the stretch that hurt"),
       N_ ("A stretch today after which pain was clearly higher than before, or sharp. Also after "
           "recovery."),
       "SEED, NHSI-EX" },

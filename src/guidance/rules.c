@@ -11,6 +11,7 @@
 #include "guidance/draft.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 typedef const DorsalRule *(*RuleTable) (guint *out_n_rules);
@@ -85,18 +86,23 @@ dorsal_rule_format_day (const DorsalRuleContext *context, DorsalDay day)
   return dorsal_advice_format_day (day, context->today);
 }
 
-/** dorsal_rule_tell_hours: Gives the hours since the newest rest window began as a reason. */
+/** dorsal_rule_tell_hours: Gives how long ago the newest rest window began: in hours while they matter. */
 void
 dorsal_rule_tell_hours (DorsalAdvice *advice, const DorsalRuleContext *context)
 {
   const DorsalCourse *course = &context->episode->course;
-  int hours = (int) course->hours;
-  g_autofree char *day = dorsal_rule_format_day (context, dorsal_moment_get_day (&course->anchor));
+  DorsalDay anchor = dorsal_moment_get_day (&course->anchor);
+  int hours = (int) course->hours, days = context->today - anchor;
+  g_autofree char *day = dorsal_rule_format_day (context, anchor);
+  char *reason = hours < context->limits->rest_end_hours
+                     ? g_strdup_printf (ngettext ("%d hour since the pain or flare-up began on %s.",
+                                                  "%d hours since the pain or flare-up began on %s.", hours),
+                                        hours, day)
+                     : g_strdup_printf (ngettext ("%d day since the pain or flare-up began on %s.",
+                                                  "%d days since the pain or flare-up began on %s.", days),
+                                        days, day);
 
-  dorsal_advice_add_reason (
-      advice, g_strdup_printf (ngettext ("%d hour since the pain or flare-up began on %s.",
-                                         "%d hours since the pain or flare-up began on %s.", hours), hours,
-                               day));
+  dorsal_advice_add_reason (advice, reason);
 }
 
 /** dorsal_rule_tell_day: Gives the day of the spell as a reason. */
@@ -110,7 +116,7 @@ dorsal_rule_tell_day (DorsalAdvice *advice, const DorsalRuleContext *context)
                             g_strdup_printf (_("Day %d since the start on %s."), course->day, day));
 }
 
-/** dorsal_rule_tell_pain: Gives the highest pain of a day as a reason. */
+/** dorsal_rule_tell_pain: Gives the highest pain of a day as a reason; never a number nobody gave. */
 void
 dorsal_rule_tell_pain (DorsalAdvice            *advice,
                        const DorsalRuleContext *context,
@@ -118,7 +124,12 @@ dorsal_rule_tell_pain (DorsalAdvice            *advice,
 {
   g_autofree char *date = dorsal_rule_format_day (context, day->day);
 
-  dorsal_advice_add_reason (advice, g_strdup_printf (_("Pain %d on %s."), day->highest, date));
+  if (day->attested)
+    dorsal_advice_add_reason (advice, g_strdup_printf (_("No pain on %s, you said later."), date));
+  else if (day->good && isnan (day->mean) && day->worst == DORSAL_NOT_ANSWERED)
+    dorsal_advice_add_reason (advice, g_strdup_printf (_("A good day on %s: pain 0 or 1."), date));
+  else
+    dorsal_advice_add_reason (advice, g_strdup_printf (_("Pain %d on %s."), day->highest, date));
 }
 
 static void

@@ -49,7 +49,7 @@ get_action (const DorsalSignState *state)
     return _("Get medical advice today. If no one can see you today, or you feel very ill, go to an "
              "emergency department. If it gets worse, get help at once.");
 
-  return _("See a doctor in the next day or two. If it comes back or gets worse, get help the same day.");
+  return _("See a doctor today or tomorrow. If it comes back or gets worse, get help the same day.");
 }
 
 static void

@@ -25,6 +25,8 @@
 #define BOOK_THREE_DAYS                                                                            \
   N_ ("Plan to see a doctor or physio in the next three days. If it gets worse, get help the "     \
       "same day.")
+#define DOCTOR_THREE_DAYS                                                                          \
+  N_ ("Plan to see a doctor in the next three days. If it gets worse, get help the same day.")
 #define BOOK_WEEK                                                                                  \
   N_ ("Plan to see a doctor or physio in the next week. If it gets worse, get help the same day.")
 
@@ -82,7 +84,7 @@ static const DorsalSign signs[] = {
     .noted = N_ ("You noted a loss of feeling in your genitals, or new trouble with sex, on %s."),
     .why = NERVES_LOW,
     .action = CALL_NOW,
-    .telling = N_ ("Tell them: “I have back pain and new loss of feeling between my legs”."),
+    .telling = N_ ("Tell them: “I have back pain, and new loss of feeling or trouble with sex”."),
     .summary = N_ ("Loss of sexual feeling"),
     .level = DORSAL_LEVEL_EMERGENCY,
     .daily = TRUE,
@@ -214,7 +216,7 @@ static const DorsalSign signs[] = {
     .question = N_ ("Have you lost weight without trying?"),
     .noted = N_ ("You noted on %s that you lost weight without trying."),
     .why = N_ ("Weight loss with back pain can have a cause that should be found."),
-    .action = BOOK_THREE_DAYS,
+    .action = DOCTOR_THREE_DAYS,
     .summary = N_ ("Weight loss without trying"),
     .level = DORSAL_LEVEL_SEE_SOON,
     .due_days = 3,
@@ -223,16 +225,16 @@ static const DorsalSign signs[] = {
     .question = N_ ("Is the pain worse at night, or the same however you lie or sit?"),
     .noted = N_ ("You noted on %s that the pain is worse at night, or stays however you lie."),
     .why = N_ ("Most back pain eases when you lie down. Pain that does not should be checked."),
-    .action = BOOK_THREE_DAYS,
+    .action = DOCTOR_THREE_DAYS,
     .summary = N_ ("Worse at night or in any position"),
     .level = DORSAL_LEVEL_SEE_SOON,
     .due_days = 3,
     .sources = "NHS-SHEF, VERHAGEN16" },
   { .id = "cancer_past",
     .question = N_ ("Have you ever had cancer?"),
-    .noted = N_ ("You told the journal that you once had cancer. This pain began on %s."),
+    .noted = N_ ("You told the journal that you once had cancer. For this pain, it counts from %s."),
     .why = N_ ("After cancer, new back pain should be checked. Most often it is nothing new."),
-    .action = BOOK_THREE_DAYS,
+    .action = DOCTOR_THREE_DAYS,
     .summary = N_ ("Cancer in the past"),
     .level = DORSAL_LEVEL_SEE_SOON,
     .due_days = 3,
@@ -241,7 +243,7 @@ static const DorsalSign signs[] = {
     .question = N_ ("Is there a new lump, swelling or change of shape in your back?"),
     .noted = N_ ("You noted a new lump or change of shape in your back on %s."),
     .why = N_ ("A new change in shape should be looked at."),
-    .action = BOOK_THREE_DAYS,
+    .action = DOCTOR_THREE_DAYS,
     .summary = N_ ("New lump or change of shape"),
     .level = DORSAL_LEVEL_SEE_SOON,
     .due_days = 3,
