@@ -159,12 +159,13 @@ dorsal_signs_form_ask (DorsalSignsForm *self, DorsalContext *context, gboolean f
 {
   const DorsalProtocol *protocol = dorsal_protocol_get_default ();
   DorsalMoment now = dorsal_context_get_now (context);
-  gboolean bone_risk = dorsal_signs_has_bone_risk (dorsal_context_get_records (context), &now);
+  GPtrArray *records = dorsal_context_get_records (context);
 
   g_set_object (&self->context, context);
   remove_questions (self);
   for (guint i = 0; i < protocol->n_signs; i++)
-    if ((full || protocol->signs[i].daily) && (bone_risk || !protocol->signs[i].needs_bone_risk))
+    if ((full || protocol->signs[i].daily) &&
+        dorsal_sign_is_asked (&protocol->signs[i], records, &now))
       add_question (self, &protocol->signs[i]);
 }
 

@@ -48,3 +48,66 @@ dorsal_signs_has_bone_risk (GPtrArray *records, const DorsalMoment *now)
 {
   return is_yes (records, "steroid") || is_yes (records, "osteoporosis") || is_old_enough (records, now);
 }
+
+/* The answer to a sign that is a fact of a life rather than of a day holds for the whole episode. */
+static gboolean
+was_answered_since (GPtrArray *records, const char *sign, DorsalDay first)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const DorsalRecord *record = g_ptr_array_index (records, i);
+      const char *answer;
+
+      if (dorsal_record_get_kind (record) != DORSAL_KIND_SIGN || dorsal_record_get_deleted (record) != 0 ||
+          dorsal_record_get_day (record) < first ||
+          !g_str_equal (dorsal_record_get_text (record, DORSAL_SIGN_NAME), sign))
+        continue;
+
+      answer = dorsal_record_get_text (record, DORSAL_SIGN_ANSWER);
+      if (g_str_equal (answer, "yes") || g_str_equal (answer, "no"))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_risk_fact (const char *id)
+{
+  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
+
+  for (guint i = 0; i < protocol->n_risk_facts; i++)
+    if (g_str_equal (protocol->risk_facts[i].id, id))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * dorsal_sign_is_asked:
+ * @self: a warning sign
+ * @records: (element-type DorsalRecord): a journal
+ * @now: the present
+ *
+ * A small fall is asked about only with a bone risk. A past cancer is a risk fact too: who has told it
+ * in the profile, or in this episode, is not asked in every list again.
+ *
+ * Returns: whether a full list of the signs asks about it
+ */
+gboolean
+dorsal_sign_is_asked (const DorsalSign *self, GPtrArray *records, const DorsalMoment *now)
+{
+  DorsalRecord *episode;
+
+  g_return_val_if_fail (self != NULL && records != NULL && now != NULL, FALSE);
+
+  if (self->needs_bone_risk)
+    return dorsal_signs_has_bone_risk (records, now);
+  if (!is_risk_fact (self->id))
+    return TRUE;
+  if (dorsal_facts_get (records, self->id) != NULL)
+    return FALSE;
+
+  episode = dorsal_episodes_find_newest (records);
+  return episode == NULL || !was_answered_since (records, self->id, dorsal_record_get_day (episode));
+}

@@ -4,10 +4,11 @@
 
 #pragma once
 
-#include "core/record.h"
+#include "guidance/protocol.h"
 
 G_BEGIN_DECLS
 
 gboolean dorsal_signs_has_bone_risk (GPtrArray *records, const DorsalMoment *now);
+gboolean dorsal_sign_is_asked (const DorsalSign *self, GPtrArray *records, const DorsalMoment *now);
 
 G_END_DECLS
