@@ -60,10 +60,14 @@ dorsal_level_get_icon_name (DorsalLevel level)
     }
 }
 
-/* A mere note about the person (a sign that was checked, a clock that is off) is not what to do now. */
+/* A mere note about the person (a sign that was checked, a clock that is off) is not what to do now.
+ * Neither is a note about the course while a warning sign cannot wait. */
 static gboolean
-may_lead (const DorsalAdvice *advice)
+may_lead (const DorsalAdvice *advice, const DorsalGuidance *guidance)
 {
+  if (guidance->hides_stretches)
+    return advice->level >= DORSAL_LEVEL_SEE_SOON;
+
   return advice->level > DORSAL_LEVEL_INFO || advice->episode != NULL;
 }
 
@@ -81,7 +85,7 @@ sort_advice (DorsalAdviceCard *self)
       if (advice->level >= DORSAL_LEVEL_SAME_DAY)
         continue;
 
-      if (self->leading == NULL && may_lead (advice))
+      if (self->leading == NULL && may_lead (advice, guidance))
         self->leading = advice;
       else
         g_ptr_array_add (self->others, (gpointer) advice);
@@ -125,15 +129,32 @@ show_leading (DorsalAdviceCard *self, const DorsalAdvice *advice)
   show_due (self, advice);
 }
 
+/* Who should be seen today or now is not told to keep moving. */
 static void
-show_nothing_new (DorsalAdviceCard *self)
+say_what_else (DorsalAdviceCard *self)
 {
-  gtk_image_set_from_icon_name (self->level_image, "object-select-symbolic");
+  if (dorsal_context_get_guidance (self->context)->hides_stretches)
+    {
+      gtk_label_set_text (self->level_label, _("Tips can wait"));
+      gtk_label_set_text (self->title_label, _("First, the Warning Sign Above"));
+      gtk_label_set_text (self->text_label,
+                          _("Do what it says at the top of the window. Tips for your back come back when the "
+                            "sign has been checked."));
+      return;
+    }
+
   gtk_label_set_text (self->level_label, _("All as it was"));
   gtk_label_set_text (self->title_label, _("Nothing New to Do Today"));
   gtk_label_set_text (self->text_label,
                       _("Keep doing light, everyday things, and move a little often. "
                         "The guide says what usually helps now."));
+}
+
+static void
+show_nothing_new (DorsalAdviceCard *self)
+{
+  gtk_image_set_from_icon_name (self->level_image, "object-select-symbolic");
+  say_what_else (self);
   gtk_widget_set_visible (GTK_WIDGET (self->due_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->reasons_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->why_button), FALSE);

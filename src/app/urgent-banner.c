@@ -13,6 +13,8 @@
 #include "app/compat.h"
 #include "app/signs-form.h"
 #include "app/why-view.h"
+#include "core/episode.h"
+#include "core/text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -27,6 +29,8 @@ struct _DorsalUrgentBanner
   GtkLabel *title_label;
   GtkLabel *text_label;
   GtkLabel *others_label;
+  GtkLabel *emergency_label;
+  GtkLabel *doctor_label;
 
   DorsalContext *context;
 };
@@ -66,6 +70,29 @@ show_others (DorsalUrgentBanner *self)
   gtk_widget_set_visible (GTK_WIDGET (self->others_label), titles->len > 0);
 }
 
+/* The numbers are the person’s own; none is shipped, since nobody knows where they are. */
+static char *
+find_number (DorsalUrgentBanner *self, const char *fact)
+{
+  const char *number = dorsal_facts_get (dorsal_context_get_records (self->context), fact);
+
+  return number != NULL && number[0] != '\0' ? dorsal_text_isolate (number) : NULL;
+}
+
+static void
+show_numbers (DorsalUrgentBanner *self)
+{
+  g_autofree char *emergency = find_number (self, "emergency_number");
+  g_autofree char *doctor = find_number (self, "doctor");
+  g_autofree char *first = g_strdup_printf (_("Your emergency number: %s"), emergency != NULL ? emergency : "");
+  g_autofree char *second = g_strdup_printf (_("Your doctor: %s"), doctor != NULL ? doctor : "");
+
+  gtk_label_set_text (self->emergency_label, first);
+  gtk_label_set_text (self->doctor_label, second);
+  gtk_widget_set_visible (GTK_WIDGET (self->emergency_label), emergency != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->doctor_label), doctor != NULL);
+}
+
 static void
 changed_cb (DorsalUrgentBanner *self)
 {
@@ -80,6 +107,7 @@ changed_cb (DorsalUrgentBanner *self)
   gtk_label_set_text (self->title_label, advice->title);
   gtk_label_set_text (self->text_label, advice->text);
   show_others (self);
+  show_numbers (self);
 
   if (advice->level == DORSAL_LEVEL_EMERGENCY)
     gtk_widget_add_css_class (GTK_WIDGET (self->box), "emergency");
@@ -169,6 +197,8 @@ dorsal_urgent_banner_class_init (DorsalUrgentBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, title_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, text_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, others_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, emergency_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, doctor_label);
   gtk_widget_class_bind_template_callback (widget_class, checked_cb);
   gtk_widget_class_bind_template_callback (widget_class, mistake_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_cb);
