@@ -284,7 +284,7 @@ place_today_label (const Drawing *self)
   g_autofree char *words = NULL;
 
   if (self->line->recovered)
-    words = g_strdup (C_ ("recovery line", "Recovered"));
+    words = g_strdup (self->line->ended ? C_ ("recovery line", "Ended") : C_ ("recovery line", "Recovered"));
   else
     words = g_strdup_printf (C_ ("recovery line", "Day %d"), get_day (self->line));
   place_label (self, words, get_x (self, get_now_days (self)), 0, 0, &self->theme->foreground);
@@ -458,8 +458,12 @@ dorsal_recovery_line_describe (const DorsalRecoveryLine *self)
 
   day = get_day (self);
   hours = MAX (dorsal_moment_hours_since (&self->now, &self->anchor), 0);
+  if (self->urgent)
+    return g_strdup_printf (_("Day %d. First, do what your warning sign calls for."), day);
+
   if (self->recovered)
-    return g_strdup_printf (_("Day %d: recovered. Keep moving the way you like."), day);
+    return self->ended ? g_strdup_printf (_("Day %d: this episode is over."), day)
+                       : g_strdup_printf (_("Day %d: recovered. Keep moving the way you like."), day);
 
   if (hours < self->rest_hours && day < get_milestone (self, 0, PLAN_DAY))
     return describe_window (self, day, hours);

@@ -26,6 +26,8 @@ typedef struct
  * @anchor: when the newest rest window began
  * @now: the present
  * @recovered: the spell is over
+ * @ended: the whole episode is, because it resolved or the person ended it; it need not have recovered
+ * @urgent: a warning sign cannot wait, so the words give no tips
  * @marks: (nullable) (element-type DorsalRecoveryMark): visits and flare-ups since the onset
  * @rest_hours: how long the rest window is: 48
  * @milestones: days that have a meaning, ascending, for example 14, 21, 42, 84
@@ -39,6 +41,8 @@ typedef struct
   DorsalMoment anchor;
   DorsalMoment now;
   gboolean     recovered;
+  gboolean     ended;
+  gboolean     urgent;
   GArray      *marks;
   double       rest_hours;
   const int   *milestones;

@@ -267,6 +267,8 @@ fill_line (DorsalProgressView *self, const DorsalCourse *course, const DorsalGui
     .anchor = course->anchor,
     .now = guidance->now,
     .recovered = !course->live,
+    .ended = course->phase == DORSAL_PHASE_RESOLVED,
+    .urgent = guidance->hides_stretches,
     .rest_hours = guidance->protocol->thresholds.rest_last_hours,
     .milestones = self->milestones,
     .n_milestones = DORSAL_N_MILESTONES,
