@@ -17,7 +17,7 @@
 
 /* Reference section 1.2: acute to day 41, subacute to day 83. */
 #define SUBACUTE_FIRST_DAY 42
-#define CHRONIC_FIRST_DAY 84
+#define LONG_FIRST_DAY 84
 
 /* Reference section 4: a change of the Roland–Morris score that most people notice. */
 #define ROLAND_MORRIS_CHANGE 5
@@ -44,24 +44,26 @@ get_phase_label (const DorsalCourse *course)
     return _("Ended");
   if (course->day < SUBACUTE_FIRST_DAY)
     return _("Acute (less than 6 weeks)");
-  if (course->day < CHRONIC_FIRST_DAY)
+  if (course->day < LONG_FIRST_DAY)
     return _("Subacute (6 to 12 weeks)");
 
-  return _("Chronic (more than 12 weeks)");
+  return _("Longer than 12 weeks");
 }
 
+/* Only where it is not the whole episode: else the same would be said twice. */
 static void
 add_spell (DorsalWriter *self)
 {
   const DorsalCourse *course = self->matter->course;
-  g_autofree char *since = dorsal_matter_format_day (self->matter, course->spell_start);
+  g_autofree char *since = NULL;
   g_autofree char *text = NULL;
 
-  if (course->spells > 1)
-    text = g_strdup_printf (_("since %s, day %d; spell %u of this episode"), since, course->day,
-                            course->spells);
-  else
-    text = g_strdup_printf (_("since %s, day %d"), since, course->day);
+  if (course->spells < 2 || dorsal_record_has (course->episode, DORSAL_EPISODE_END))
+    return;
+
+  since = dorsal_matter_format_day (self->matter, course->spell_start);
+  text = g_strdup_printf (_("since %s, day %d; spell %u of this episode"), since, course->day,
+                          course->spells);
   dorsal_writer_add_pair (self, _("This spell"), text);
 }
 

@@ -93,8 +93,9 @@ turn_page (DorsalLayout *self)
     append_page (self);
 }
 
-static double
-get_room (const DorsalLayout *self)
+/** dorsal_layout_get_room: Returns: the height left at the foot of the page, in points */
+double
+dorsal_layout_get_room (const DorsalLayout *self)
 {
   return self->bottom - self->cursor.y;
 }
@@ -108,7 +109,7 @@ at_page_top (const DorsalLayout *self)
 static void
 ensure_room (DorsalLayout *self, double height)
 {
-  if (get_room (self) < height && !at_page_top (self))
+  if (dorsal_layout_get_room (self) < height && !at_page_top (self))
     turn_page (self);
 }
 
@@ -169,7 +170,7 @@ place_part_of_row (DorsalLayout *self, GArray *row)
     {
       SetCell *cell = &g_array_index (row, SetCell, i);
       int n_lines, n_all = pango_layout_get_line_count (cell->text);
-      double height = dorsal_type_measure_lines (cell->text, cell->placed, get_room (self), &n_lines);
+      double height = dorsal_type_measure_lines (cell->text, cell->placed, dorsal_layout_get_room (self), &n_lines);
 
       if (n_lines == 0 && at_page_top (self) && cell->placed < n_all)
         n_lines = 1; /* a line higher than a page: cut by the edge rather than never placed */
@@ -315,7 +316,7 @@ dorsal_layout_add_table (DorsalLayout       *self,
         cells[j] = (DorsalCell){ g_ptr_array_index (texts, i + j), DORSAL_STYLE_BODY, columns[j].share,
                                  columns[j].at_end, most_lines };
       row = set_row (self, cells, n_columns);
-      if (get_room (self) < get_row_height (row) && !at_page_top (self))
+      if (dorsal_layout_get_room (self) < get_row_height (row) && !at_page_top (self))
         {
           turn_page (self);
           add_table_head (self, columns, n_columns);

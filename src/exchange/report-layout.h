@@ -53,6 +53,7 @@ DorsalLayout *dorsal_layout_new (const DorsalLayoutPaper *paper);
 void          dorsal_layout_free (DorsalLayout *self);
 double        dorsal_layout_get_width (const DorsalLayout *self);
 guint         dorsal_layout_get_page (const DorsalLayout *self);
+double        dorsal_layout_get_room (const DorsalLayout *self);
 guint         dorsal_layout_get_n_pages (const DorsalLayout *self);
 
 gboolean dorsal_layout_add_text (DorsalLayout *self, DorsalStyle style, const char *text, guint most_lines);

@@ -91,6 +91,13 @@ narrow_to_episode (DorsalMatter *self)
     self->last = MIN (self->last, MAX (end, last_logged));
 }
 
+static gboolean
+is_unmeasured (const DorsalDiaryDay *day)
+{
+  return day->good && day->now == DORSAL_NOT_ANSWERED && isnan (day->average) &&
+         day->worst == DORSAL_NOT_ANSWERED;
+}
+
 static void
 count_days (DorsalMatter *self)
 {
@@ -104,6 +111,7 @@ count_days (DorsalMatter *self)
       if (day->day < self->first || day->day > self->last)
         continue;
 
+      self->n_unmeasured += is_unmeasured (day) ? 1 : 0;
       if (day->attested)
         self->n_attested++;
       else if (day->backfilled && dorsal_diary_day_has_pain (day))

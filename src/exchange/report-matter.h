@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @n_days: days from @first to @last
  * @n_logged: on how many of them pain was logged
  * @n_backfilled: on how many of those every entry was typed on a later day
+ * @n_unmeasured: how many of those were good days without any number
  * @n_attested: how many others are covered only by an answer to “no pain since”
  *
  * What a report is about, counted once.
@@ -46,6 +47,7 @@ typedef struct
   guint                 n_days;
   guint                 n_logged;
   guint                 n_backfilled;
+  guint                 n_unmeasured;
   guint                 n_attested;
 } DorsalMatter;
 

@@ -250,7 +250,7 @@ format_closing (const DorsalMatter *matter, const History *history)
   g_autofree char *day = NULL;
 
   if (history->state == STATE_ACTIVE || MAX (told, mistake) < yes)
-    return g_strdup (_("not told at a visit yet"));
+    return g_strdup (_("not told at a visit since"));
 
   day = dorsal_matter_format_day (matter, MAX (told, mistake));
   return g_strdup_printf (mistake > told ? _("corrected on %s: ticked by mistake")

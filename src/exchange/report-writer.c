@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #define KEY_SHARE 0.30
+#define QUESTION_LINES 3
 #define KEY_SHARE_WIDE 0.16
 #define WIDE 320
 
@@ -177,6 +178,13 @@ format_backfilled (guint n)
 }
 
 static char *
+format_unmeasured (guint n)
+{
+  return g_strdup_printf (ngettext ("%u good day was logged without a number and counts as pain 1.",
+                                    "%u good days were logged without a number and count as pain 1.", n), n);
+}
+
+static char *
 format_attested (guint n)
 {
   return g_strdup_printf (ngettext ("%u more day was told afterwards to be without pain.",
@@ -207,6 +215,7 @@ add_coverage (DorsalWriter *self)
 
   g_ptr_array_add (sentences, format_coverage (matter));
   add_sentence (sentences, matter->n_backfilled, format_backfilled);
+  add_sentence (sentences, matter->n_unmeasured, format_unmeasured);
   add_sentence (sentences, matter->n_attested, format_attested);
   add_sentence (sentences, matter->n_elsewhere, format_elsewhere);
   g_ptr_array_add (sentences, NULL);
@@ -218,7 +227,9 @@ add_coverage (DorsalWriter *self)
 void
 dorsal_writer_add_masthead (DorsalWriter *self, gboolean with_name)
 {
-  g_autofree char *from = dorsal_day_format (self->matter->from, _("%-d %B %Y"));
+  /* Days before the pain began would make the journal look longer than it is. */
+  DorsalDay first = self->matter->n_days > 0 ? self->matter->first : self->matter->from;
+  g_autofree char *from = dorsal_day_format (first, _("%-d %B %Y"));
   g_autofree char *until = dorsal_day_format (self->matter->until, _("%-d %B %Y"));
   g_autofree char *today = dorsal_day_format (self->matter->today, _("%-d %B %Y"));
   /* TRANSLATORS: the first and the last day of the period, and the day of the report. */
@@ -253,9 +264,15 @@ add_own_words (DorsalWriter *self, const char *key, const char *fact)
 void
 dorsal_writer_add_question (DorsalWriter *self)
 {
+  guint usual = self->limits.lines;
+
+  /* What somebody came to ask is not cut for the sake of a line or two. */
+  if (usual > 0)
+    self->limits.lines = MAX (usual, QUESTION_LINES);
   dorsal_layout_add_heading (self->layout, _("In the person’s own words"));
   add_own_words (self, _("Goal"), "goal");
   add_own_words (self, _("Question"), "question");
+  self->limits.lines = usual;
 }
 
 static const char *

@@ -16,6 +16,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
+#include <math.h>
 #include <string.h>
 
 #define DEFAULT_DAYS 42
@@ -35,11 +36,15 @@ struct _DorsalReport
   DorsalLayout       *layout;
 };
 
-/* From roomy to tight. */
+/* From roomy to tight. What a page has left over, its chart is given. */
 static const DorsalWriterLimits first_page_limits[] = {
-  { 12, 12, 0, 160 }, { 8, 6, 3, 130 }, { 7, 5, 2, 115 }, { 6, 4, 2, 110 }, { 6, 3, 1, 110 },
-  { 6, 3, 1, 98 },    { 6, 2, 1, 98 },  { 5, 1, 1, 98 },  { 4, 1, 1, 80 },  { 2, 1, 1, 60 },
+  { 12, 12, 0, 160 }, { 8, 6, 3, 150 }, { 7, 5, 2, 150 }, { 6, 4, 2, 150 }, { 6, 3, 2, 132 },
+  { 6, 3, 1, 122 },   { 5, 2, 1, 114 }, { 4, 2, 1, 98 },  { 4, 1, 1, 80 },  { 2, 1, 1, 60 },
 };
+
+/* A taller chart shows more: a legend first, then what was done, day by day. */
+#define CHART_HEIGHT_MOST 240
+#define GROWING_SHARE 0.7
 
 static const DorsalWriterLimits no_limits = { G_MAXUINT, G_MAXUINT, 0, 0 };
 
@@ -206,7 +211,8 @@ begin_layout (const DorsalReport *self)
   const DorsalMatter *matter = self->matter;
   const DorsalProtocol *protocol = matter->guidance->protocol;
   g_autofree char *footer = format_footer (self);
-  g_autofree char *span = dorsal_matter_format_span (matter, matter->from, matter->until);
+  DorsalDay first = matter->n_days > 0 ? matter->first : matter->from;
+  g_autofree char *span = dorsal_matter_format_span (matter, first, matter->until);
   g_autofree char *header = g_strdup_printf (_("Back pain journal, %s (continued)"), span);
   g_autofree char *imprint = g_strdup_printf (_("Dorsal %s, protocol %s %s"), DORSAL_VERSION,
                                               _(protocol->name), protocol->version);
@@ -340,12 +346,12 @@ write_first_page (DorsalReport *self, DorsalWriter *writer)
 
   dorsal_layout_begin_columns (writer->layout);
   add_section (self, writer, DORSAL_REPORT_RISKS);
+  add_section (self, writer, DORSAL_REPORT_QUESTION);
   dorsal_layout_next_column (writer->layout);
   add_section (self, writer, DORSAL_REPORT_MEDICINES);
   add_section (self, writer, DORSAL_REPORT_VISITS);
   dorsal_layout_end_columns (writer->layout);
 
-  add_section (self, writer, DORSAL_REPORT_QUESTION);
   add_omitted (self, writer);
   if (has_section (self, DORSAL_REPORT_NOTES))
     dorsal_writer_mark_cut (writer, DORSAL_REPORT_NOTES);
@@ -389,14 +395,32 @@ write_pages (DorsalReport *self, const DorsalWriterLimits *limits, gboolean *out
   return layout;
 }
 
-static gboolean
-fits_first_page (DorsalReport *self, const DorsalWriterLimits *limits)
+/* Returns: the height left over on the first page; below 0 if it runs over */
+static double
+measure_first_page (DorsalReport *self, const DorsalWriterLimits *limits)
 {
   g_autoptr (DorsalLayout) layout = begin_layout (self);
   DorsalWriter writer = begin_writing (self, layout, limits);
 
   write_first_page (self, &writer);
-  return dorsal_layout_get_n_pages (layout) == 1;
+  return dorsal_layout_get_n_pages (layout) == 1 ? dorsal_layout_get_room (layout) : -1;
+}
+
+/* A heading near the foot wants company below it, so not all that is left over can be given away. */
+static void
+grow_chart (DorsalReport *self, DorsalWriterLimits *limits, double room)
+{
+  DorsalWriterLimits taller = *limits;
+
+  for (; room >= 1; room = floor (room * GROWING_SHARE))
+    {
+      taller.chart_height = MIN (limits->chart_height + floor (room), CHART_HEIGHT_MOST);
+      if (measure_first_page (self, &taller) >= 0)
+        {
+          *limits = taller;
+          return;
+        }
+    }
 }
 
 /* The tightest limits hold even if they are not tight enough: then the first page runs over. */
@@ -408,11 +432,15 @@ lay_out (DorsalReport *self)
 
   for (guint i = 0; i <= last && !fits; i++)
     {
-      if (i < last && !fits_first_page (self, &first_page_limits[i]))
+      DorsalWriterLimits limits = first_page_limits[i];
+      double room = measure_first_page (self, &limits);
+
+      if (i < last && room < 0)
         continue;
 
+      grow_chart (self, &limits, room);
       g_clear_pointer (&self->layout, dorsal_layout_free);
-      self->layout = write_pages (self, &first_page_limits[i], &fits);
+      self->layout = write_pages (self, &limits, &fits);
     }
 }
 
