@@ -10,12 +10,9 @@
 #include "cli/output.h"
 #include "core/episode.h"
 #include "exchange/journal-json.h"
+#include "guidance/same-pain.h"
 
 #include <glib/gi18n-lib.h>
-
-/* Pain that returns to the same place within this many days is asked about before it becomes a new
- * episode. Source: rules, section 5. */
-#define SAME_PAIN_DAYS 30
 
 #define USUAL_REGION "lower_back"
 
@@ -50,58 +47,22 @@ apply_options (DorsalRecord *episode, const DorsalArguments *arguments, DorsalCa
 }
 
 static gboolean
-is_resolved (const DorsalGuidance *guidance, const DorsalRecord *episode)
-{
-  for (guint i = 0; i < guidance->courses->len; i++)
-    {
-      const DorsalCourse *course = g_ptr_array_index (guidance->courses, i);
-
-      if (g_str_equal (dorsal_record_get_id (course->episode), dorsal_record_get_id (episode)))
-        return course->phase == DORSAL_PHASE_RESOLVED;
-    }
-
-  return FALSE;
-}
-
-/* Whether @earlier is so near to @episode that it may be the same pain. */
-static gboolean
-may_be_same (const DorsalRecord *earlier, const DorsalRecord *episode, const DorsalGuidance *guidance)
-{
-  if (g_strcmp0 (dorsal_record_get_text (earlier, DORSAL_EPISODE_REGION),
-                 dorsal_record_get_text (episode, DORSAL_EPISODE_REGION)) != 0)
-    return FALSE;
-
-  if (!dorsal_record_has (earlier, DORSAL_EPISODE_END))
-    return !is_resolved (guidance, earlier);
-
-  return dorsal_record_get_day (episode) - dorsal_record_get_integer (earlier, DORSAL_EPISODE_END) <=
-         SAME_PAIN_DAYS;
-}
-
-static gboolean
 check_new_pain (DorsalCall *call, const DorsalRecord *episode, GError **error)
 {
-  g_autoptr (GPtrArray) episodes = dorsal_episodes_list (call->records);
   g_autoptr (DorsalGuidance) guidance = dorsal_call_advise (call);
+  const DorsalRecord *earlier = dorsal_guidance_find_same_pain (guidance, call->records, episode);
+  g_autofree char *onset = NULL;
 
-  for (guint i = 0; i < episodes->len; i++)
-    {
-      const DorsalRecord *earlier = g_ptr_array_index (episodes, i);
-      g_autofree char *onset = NULL;
+  if (earlier == NULL)
+    return TRUE;
 
-      if (!may_be_same (earlier, episode, guidance))
-        continue;
-
-      onset = dorsal_day_to_string (dorsal_record_get_day (earlier));
-      g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_REFUSED,
-                   _("An episode in the same place began on %s (%s), and is not over or ended less "
-                     "than %d days before. If this is the same pain, go on with that one; "
-                     "if it is a new pain, add --new."),
-                   onset, dorsal_record_get_id (earlier), SAME_PAIN_DAYS + 1);
-      return FALSE;
-    }
-
-  return TRUE;
+  onset = dorsal_day_to_string (dorsal_record_get_day (earlier));
+  g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_REFUSED,
+               _("An episode in the same place began on %s (%s), and is not over or ended less "
+                 "than %d days before. If this is the same pain, go on with that one; "
+                 "if it is a new pain, add --new."),
+               onset, dorsal_record_get_id (earlier), DORSAL_SAME_PAIN_DAYS + 1);
+  return FALSE;
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "core/error.h"
+#include "guidance/same-pain.h"
 #include "reading.h"
 #include "script.h"
 
@@ -344,6 +345,50 @@ the_texts_of_the_protocol_are_whole (void)
   g_assert_null (dorsal_protocol_find_stretch (protocol, "cat"));
 }
 
+/* An episode in the lower back began on 1 March; it ended on @end, or is not over. */
+static const struct
+{
+  const char *end;
+  const char *region;
+  const char *onset;
+  gboolean    is_same;
+} returns[] = {
+  { NULL, "lower_back", "2026-03-20T09:00", TRUE },
+  { NULL, "neck", "2026-03-20T09:00", FALSE },
+  { "2026-03-05", "lower_back", "2026-04-04T09:00", TRUE },
+  { "2026-03-05", "lower_back", "2026-04-05T09:00", FALSE },
+  { "2026-03-05", "neck", "2026-03-06T09:00", FALSE },
+};
+
+static DorsalRecord *
+make_episode (const char *onset, const char *region, const char *end)
+{
+  DorsalRecord *episode = test_record (DORSAL_KIND_EPISODE, onset, NULL);
+
+  g_assert_true (dorsal_record_set_text (episode, DORSAL_EPISODE_REGION, region, NULL));
+  if (end != NULL)
+    g_assert_true (dorsal_record_set_integer (episode, DORSAL_EPISODE_END, test_day (end), NULL));
+  return episode;
+}
+
+static void
+pain_that_comes_back_to_its_place_is_asked_about (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (returns); i++)
+    {
+      g_autoptr (GPtrArray) records = dorsal_records_new ();
+      g_autoptr (DorsalRecord) episode = make_episode (returns[i].onset, returns[i].region, NULL);
+      g_autoptr (DorsalGuidance) guidance = NULL;
+      DorsalMoment now = test_moment (returns[i].onset);
+      DorsalRecord *earlier;
+
+      g_ptr_array_add (records, make_episode ("2026-03-01T09:00", "lower_back", returns[i].end));
+      guidance = dorsal_guidance_new (records, dorsal_protocol_get_default (), &now);
+      earlier = dorsal_guidance_find_same_pain (guidance, records, episode);
+      g_assert_true (earlier == (returns[i].is_same ? g_ptr_array_index (records, 0) : NULL));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -357,5 +402,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/guidance/explanations take their numbers from the protocol",
                    explanations_take_their_numbers_from_the_protocol);
   g_test_add_func ("/guidance/the texts of the protocol are whole", the_texts_of_the_protocol_are_whole);
+  g_test_add_func ("/guidance/pain that comes back to its place is asked about",
+                   pain_that_comes_back_to_its_place_is_asked_about);
   return g_test_run ();
 }
