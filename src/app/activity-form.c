@@ -9,6 +9,7 @@
 
 #include "app/activity-form.h"
 
+#include "app/flow.h"
 #include "app/pain-scale.h"
 #include "exchange/words.h"
 
@@ -191,6 +192,7 @@ dorsal_activity_form_class_init (DorsalActivityFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_activity_form_dispose;
+  g_type_ensure (DORSAL_TYPE_FLOW);
   g_type_ensure (DORSAL_TYPE_PAIN_SCALE);
 
   gtk_widget_class_install_action (widget_class, "activity.add", NULL, add_action_cb);
@@ -218,6 +220,9 @@ static void
 dorsal_activity_form_init (DorsalActivityForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The drop-down's own name does not reach the button in it, which is what the keyboard stops at. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->name_drop_down))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Activity"), -1);
   fill_names (self);
 }
 

@@ -9,6 +9,7 @@
 
 #include "app/advice-card.h"
 
+#include "app/flow.h"
 #include "app/why-view.h"
 
 #include <adwaita.h>
@@ -18,15 +19,15 @@ struct _DorsalAdviceCard
 {
   GtkBox parent_instance;
 
-  GtkImage *level_image;
-  GtkLabel *level_label;
-  GtkLabel *due_label;
-  GtkLabel *title_label;
-  GtkLabel *text_label;
-  GtkLabel *reasons_label;
-  GtkWidget *question_box;
-  GtkButton *why_button;
-  GtkLabel *others_label;
+  GtkImage   *level_image;
+  GtkLabel   *level_label;
+  GtkLabel   *due_label;
+  GtkLabel   *title_label;
+  GtkLabel   *text_label;
+  GtkLabel   *reasons_label;
+  GtkWidget  *question_box;
+  GtkButton  *why_button;
+  GtkLabel   *others_label;
   GtkListBox *others_list;
 
   DorsalContext *context;
@@ -269,6 +270,7 @@ dorsal_advice_card_class_init (DorsalAdviceCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_advice_card_dispose;
+  g_type_ensure (DORSAL_TYPE_FLOW);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/dorsal_journal/Dorsal/ui/advice-card.ui");

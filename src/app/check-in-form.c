@@ -9,6 +9,7 @@
 
 #include "app/check-in-form.h"
 
+#include "app/flow.h"
 #include "app/pain-scale.h"
 #include "exchange/words.h"
 
@@ -20,9 +21,10 @@ struct _DorsalCheckInForm
 {
   GtkBox parent_instance;
 
+  GtkWidget       *add_another_button;
   GtkStack        *stack;
   GtkLabel        *saved_label;
-  GtkFlowBox      *managed_box;
+  DorsalFlow      *managed_box;
   DorsalPainScale *now_scale;
   DorsalPainScale *worst_scale;
   DorsalPainScale *average_scale;
@@ -58,6 +60,13 @@ find_check_in_of_today (DorsalCheckInForm *self)
 }
 
 static void
+show_saved (DorsalCheckInForm *self, gboolean saved)
+{
+  gtk_stack_set_visible_child_name (self->stack, saved ? "saved" : "form");
+  gtk_widget_set_visible (self->add_another_button, saved);
+}
+
+static void
 show_state (DorsalCheckInForm *self)
 {
   DorsalRecord *record = find_check_in_of_today (self);
@@ -66,14 +75,14 @@ show_state (DorsalCheckInForm *self)
 
   if (record == NULL || self->folded_for != today)
     {
-      gtk_stack_set_visible_child_name (self->stack, "form");
+      show_saved (self, FALSE);
       self->folded_for = record == NULL ? DORSAL_DAY_NONE : self->folded_for;
       return;
     }
 
   words = dorsal_record_to_words (record, dorsal_protocol_get_default ());
   gtk_label_set_text (self->saved_label, words);
-  gtk_stack_set_visible_child_name (self->stack, "saved");
+  show_saved (self, TRUE);
 }
 
 static void
@@ -224,8 +233,7 @@ add_managed_buttons (DorsalCheckInForm *self)
       GtkWidget *button = gtk_toggle_button_new_with_label (dorsal_field_get_label (field));
 
       gtk_widget_add_css_class (button, "chip");
-      gtk_flow_box_append (self->managed_box, button);
-      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+      dorsal_flow_append (self->managed_box, button);
       self->managed[i] = GTK_TOGGLE_BUTTON (button);
     }
 }
@@ -246,6 +254,7 @@ dorsal_check_in_form_class_init (DorsalCheckInFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_check_in_form_dispose;
+  g_type_ensure (DORSAL_TYPE_FLOW);
   g_type_ensure (DORSAL_TYPE_PAIN_SCALE);
 
   gtk_widget_class_install_action (widget_class, "check-in.save", NULL, save_action_cb);
@@ -253,6 +262,7 @@ dorsal_check_in_form_class_init (DorsalCheckInFormClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/dorsal_journal/Dorsal/ui/check-in-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, add_another_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, stack);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, saved_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, managed_box);
@@ -303,7 +313,7 @@ void
 dorsal_check_in_form_focus (DorsalCheckInForm *self)
 {
   self->folded_for = DORSAL_DAY_NONE;
-  gtk_stack_set_visible_child_name (self->stack, "form");
+  show_saved (self, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (self->managed[0]));
 }
 
@@ -312,7 +322,7 @@ void
 dorsal_check_in_form_set_pain_now (DorsalCheckInForm *self, int pain)
 {
   self->folded_for = DORSAL_DAY_NONE;
-  gtk_stack_set_visible_child_name (self->stack, "form");
+  show_saved (self, FALSE);
   dorsal_pain_scale_set_value (self->now_scale, pain);
   dorsal_pain_scale_focus (self->now_scale);
 }

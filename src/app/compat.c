@@ -13,6 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define CANCEL "cancel"
+
 static GtkWindow *
 window_of (GtkWidget *widget)
 {
@@ -22,46 +24,53 @@ window_of (GtkWidget *widget)
 }
 
 static void
-ask_response_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  gboolean cancelled = g_str_equal (response, CANCEL);
 
-  g_task_return_boolean (task, g_str_equal (response, "confirm"));
+  g_task_return_int (task, cancelled ? -1 : (gssize) g_ascii_strtoll (response, NULL, 10));
 }
 
 /**
- * dorsal_compat_ask_async:
+ * dorsal_compat_choose_async:
  * @parent: a widget in the window that asks
  * @heading: the question
  * @body: what will happen
- * @confirm_label: the verb on the button that says yes; the other one says Cancel
+ * @answers: (array zero-terminated=1): the labels of the buttons beside Cancel
  * @callback: called with the answer
  * @user_data: for @callback
  */
 void
-dorsal_compat_ask_async (GtkWidget          *parent,
-                         const char         *heading,
-                         const char         *body,
-                         const char         *confirm_label,
-                         GAsyncReadyCallback callback,
-                         gpointer            user_data)
+dorsal_compat_choose_async (GtkWidget          *parent,
+                            const char         *heading,
+                            const char         *body,
+                            const char *const  *answers,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
 {
-  GtkWidget *dialog = adw_message_dialog_new (window_of (parent), heading, body);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window_of (parent), heading, body));
   GTask *task = g_task_new (parent, NULL, callback, user_data);
 
-  g_task_set_source_tag (task, dorsal_compat_ask_async);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "confirm", confirm_label);
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect (dialog, "response", G_CALLBACK (ask_response_cb), task);
+  g_task_set_source_tag (task, dorsal_compat_choose_async);
+  adw_message_dialog_add_response (dialog, CANCEL, _("_Cancel"));
+  for (guint i = 0; answers[i] != NULL; i++)
+    {
+      g_autofree char *response = g_strdup_printf ("%u", i);
+
+      adw_message_dialog_add_response (dialog, response, answers[i]);
+    }
+
+  adw_message_dialog_set_close_response (dialog, CANCEL);
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), task);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/** dorsal_compat_ask_finish: Returns: whether the person confirmed */
-gboolean
-dorsal_compat_ask_finish (GAsyncResult *result)
+/** dorsal_compat_choose_finish: Returns: the index of the answer, or -1 for none */
+int
+dorsal_compat_choose_finish (GAsyncResult *result)
 {
-  return g_task_propagate_boolean (G_TASK (result), NULL);
+  return (int) g_task_propagate_int (G_TASK (result), NULL);
 }
 
 /**

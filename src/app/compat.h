@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 /* What newer libraries do differently from the oldest ones Dorsal runs on is asked for here, by what
  * Dorsal needs. Version checks live in compat.c and nowhere else. */
 
-void     dorsal_compat_ask_async (GtkWidget          *parent,
-                                  const char         *heading,
-                                  const char         *body,
-                                  const char         *confirm_label,
-                                  GAsyncReadyCallback callback,
-                                  gpointer            user_data);
-gboolean dorsal_compat_ask_finish (GAsyncResult *result);
+void     dorsal_compat_choose_async (GtkWidget          *parent,
+                                     const char         *heading,
+                                     const char         *body,
+                                     const char *const  *answers,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+int      dorsal_compat_choose_finish (GAsyncResult *result);
 void     dorsal_compat_show_error (GtkWidget *parent, const char *heading, const GError *error);
 void     dorsal_compat_save_file_async (GtkWindow          *parent,
                                         const char         *title,

@@ -10,11 +10,15 @@
 #include "app/context.h"
 
 #include "core/episode.h"
+#include "guidance/shown.h"
 
 #include <glib/gi18n-lib.h>
 
 /* Advice changes with the hour of day; nothing in it is finer. */
 #define CLOCK_SECONDS 60
+
+/* Advice that stood there this long was shown. Starting does not wait for writing it down. */
+#define SHOWN_SECONDS 1
 
 struct _DorsalContext
 {
@@ -28,6 +32,7 @@ struct _DorsalContext
   gboolean        has_fixed_now;
   gint64          hour;
   guint           clock_id;
+  guint           shown_id;
 };
 
 G_DEFINE_FINAL_TYPE (DorsalContext, dorsal_context, G_TYPE_OBJECT)
@@ -44,6 +49,7 @@ static guint signals[N_SIGNALS];
 static void
 forget (DorsalContext *self)
 {
+  g_clear_handle_id (&self->shown_id, g_source_remove);
   g_clear_pointer (&self->guidance, dorsal_guidance_free);
   g_clear_pointer (&self->records, g_ptr_array_unref);
 }
@@ -181,6 +187,26 @@ dorsal_context_get_records (DorsalContext *self)
   return self->records;
 }
 
+/* What was shown, and when, is kept; a journal where it cannot be kept is shown all the same. Nobody is
+ * told: this is not among the entries, so nothing that is shown changes. */
+static gboolean
+keep_shown_cb (gpointer user_data)
+{
+  DorsalContext *self = user_data;
+  DorsalMoment now = dorsal_context_get_now (self);
+  g_autoptr (GPtrArray) all = dorsal_journal_list_all (self->journal, NULL);
+  g_autoptr (GPtrArray) shown = NULL;
+
+  self->shown_id = 0;
+  if (all == NULL)
+    return G_SOURCE_REMOVE;
+
+  shown = dorsal_guidance_list_shown (self->guidance, DORSAL_LEVEL_INFO, all, &now);
+  if (shown->len > 0)
+    dorsal_journal_append_advice (self->journal, shown, NULL);
+  return G_SOURCE_REMOVE;
+}
+
 /** dorsal_context_get_guidance: Returns: (transfer none): the advice for now, good until “changed” */
 const DorsalGuidance *
 dorsal_context_get_guidance (DorsalContext *self)
@@ -191,6 +217,8 @@ dorsal_context_get_guidance (DorsalContext *self)
 
       self->guidance = dorsal_guidance_new (dorsal_context_get_records (self),
                                             dorsal_protocol_get_default (), &now);
+      if (dorsal_journal_is_writable (self->journal) && self->guidance->advice->len > 0)
+        self->shown_id = g_timeout_add_seconds_full (G_PRIORITY_LOW, SHOWN_SECONDS, keep_shown_cb, self, NULL);
     }
 
   return self->guidance;

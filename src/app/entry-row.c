@@ -113,6 +113,17 @@ dorsal_entry_row_init (DorsalEntryRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* The list makes a row around this one, which the keyboard stops at and which has no name of its own. */
+static void
+name_row (DorsalEntryRow *self, const char *title, const char *words)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *name = g_strjoin ("\n", title, words, NULL);
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /** dorsal_entry_row_new: Returns: (transfer floating): a row that shows nothing yet */
 GtkWidget *
 dorsal_entry_row_new (void)
@@ -136,15 +147,19 @@ dorsal_entry_row_set_item (DorsalEntryRow       *self,
   g_return_if_fail (DORSAL_IS_JOURNAL_ITEM (item));
 
   title = dorsal_journal_item_to_title (item, protocol);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "card");
   if (dorsal_journal_item_get_role (item) == DORSAL_JOURNAL_ITEM_DAY)
     {
+      name_row (self, title, NULL);
       gtk_label_set_text (self->day, title);
       gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->day));
       return;
     }
 
   words = dorsal_journal_item_to_words (item, protocol);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   gtk_stack_set_visible_child_name (self->stack, "entry");
+  name_row (self, title, words);
   show_text (self->title, title);
   show_text (self->words, words);
   show_record (self, dorsal_journal_item_get_record (item), title);

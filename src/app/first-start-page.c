@@ -10,14 +10,23 @@
 #include "app/first-start-page.h"
 
 #include "app/compat.h"
+#include "app/flow.h"
 #include "app/signs-form.h"
 #include "core/episode.h"
 #include "guidance/protocol.h"
+#include "guidance/same-pain.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define REGIONS_MOST 8
+
+/* The answers to “Is it the same pain?”, in the order of their buttons. */
+enum
+{
+  NEW_PAIN,
+  SAME_PAIN
+};
 
 struct _DorsalFirstStartPage
 {
@@ -31,7 +40,7 @@ struct _DorsalFirstStartPage
   GtkRevealer     *calendar_revealer;
   GtkCalendar     *calendar;
   GtkEntry        *time_entry;
-  GtkFlowBox      *region_box;
+  DorsalFlow      *region_box;
   DorsalSignsForm *signs_form;
   GtkLabel        *error_label;
 
@@ -120,9 +129,76 @@ collect_records (DorsalFirstStartPage *self, GPtrArray *records, GError **error)
   return TRUE;
 }
 
+/* Of what is about to be saved the episode is the first. */
+static const DorsalRecord *
+find_same_pain (DorsalFirstStartPage *self, GPtrArray *records)
+{
+  return dorsal_guidance_find_same_pain (dorsal_context_get_guidance (self->context),
+                                         dorsal_context_get_records (self->context),
+                                         g_ptr_array_index (records, 0));
+}
+
+static void
+finish (DorsalFirstStartPage *self, GPtrArray *records, const char *notice)
+{
+  if (dorsal_context_save (self->context, records, notice))
+    g_signal_emit (self, signals[DONE], 0);
+}
+
+/* The earlier episode takes the place of the new one; the warning signs were answered all the same. */
+static void
+go_on_with (DorsalFirstStartPage *self, GPtrArray *records, const DorsalRecord *earlier)
+{
+  DorsalRecord *episode = dorsal_record_copy (earlier);
+
+  dorsal_record_clear (episode, DORSAL_EPISODE_END);
+  dorsal_record_unref (records->pdata[0]);
+  records->pdata[0] = episode;
+  finish (self, records, _("Going on with the earlier episode"));
+}
+
+static void
+same_pain_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DorsalFirstStartPage *self = DORSAL_FIRST_START_PAGE (source);
+  g_autoptr (GPtrArray) records = user_data;
+  const DorsalRecord *earlier;
+
+  switch (dorsal_compat_choose_finish (result))
+    {
+    case SAME_PAIN:
+      earlier = find_same_pain (self, records);
+      if (earlier != NULL)
+        go_on_with (self, records, earlier);
+      break;
+
+    case NEW_PAIN:
+      finish (self, records, _("Episode started"));
+      break;
+
+    default:
+      break;
+    }
+}
+
+static void
+ask_same_pain (DorsalFirstStartPage *self, GPtrArray *records, const DorsalRecord *earlier)
+{
+  const char *const answers[] = { [NEW_PAIN] = _("A _New Pain"), [SAME_PAIN] = _("The _Same Pain"), NULL };
+  g_autofree char *onset = dorsal_day_format (dorsal_record_get_day (earlier), C_ ("date", "%-d %B %Y"));
+  /* Translators: %s is a date. */
+  g_autofree char *body = g_strdup_printf (_("You have an episode in the same place that began on %s. "
+                                             "If it is the same pain, the days go on being counted from there."),
+                                           onset);
+
+  dorsal_compat_choose_async (GTK_WIDGET (self), _("Is It the Same Pain?"), body, answers,
+                              same_pain_answered_cb, g_ptr_array_ref (records));
+}
+
 static void
 start (DorsalFirstStartPage *self)
 {
+  const DorsalRecord *earlier;
   g_autoptr (GPtrArray) records = dorsal_records_new ();
   g_autoptr (GError) error = NULL;
 
@@ -133,8 +209,12 @@ start (DorsalFirstStartPage *self)
       return;
     }
 
-  if (dorsal_context_save (self->context, records, NULL))
-    g_signal_emit (self, signals[DONE], 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+  earlier = find_same_pain (self, records);
+  if (earlier != NULL)
+    ask_same_pain (self, records, earlier);
+  else
+    finish (self, records, NULL);
 }
 
 static void
@@ -171,8 +251,7 @@ add_region_buttons (DorsalFirstStartPage *self)
       self->regions[i] = GTK_CHECK_BUTTON (button);
       gtk_check_button_set_group (self->regions[i], i == 0 ? NULL : self->regions[0]);
       gtk_check_button_set_active (self->regions[i], i == 0);
-      gtk_flow_box_append (self->region_box, button);
-      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+      dorsal_flow_append (self->region_box, button);
     }
 }
 
@@ -192,6 +271,7 @@ dorsal_first_start_page_class_init (DorsalFirstStartPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_first_start_page_dispose;
+  g_type_ensure (DORSAL_TYPE_FLOW);
   g_type_ensure (DORSAL_TYPE_SIGNS_FORM);
 
   signals[DONE] = g_signal_new ("done", DORSAL_TYPE_FIRST_START_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

@@ -10,6 +10,7 @@
 #include "app/signs-form.h"
 
 #include "app/compat.h"
+#include "app/flow.h"
 #include "guidance/protocol.h"
 #include "guidance/risk.h"
 
@@ -19,8 +20,8 @@ struct _DorsalSignsForm
 {
   GtkBox parent_instance;
 
-  GtkBox *questions_box;
-  GtkBox *buttons_box;
+  GtkBox    *questions_box;
+  GtkWidget *buttons_box;
 
   DorsalContext *context;
   GArray        *rows;
@@ -46,10 +47,11 @@ static GtkToggleButton *
 add_answer (GtkWidget *box, const char *label, GtkWidget *question)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
+  /* Translators: an answer and its question, for a screen reader: “Yes: Is there new numbness?” */
+  g_autofree char *name = g_strdup_printf (_("%s: %s"), label, gtk_label_get_text (GTK_LABEL (question)));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, question,
-                                  NULL, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (GTK_BOX (box), button);
   return GTK_TOGGLE_BUTTON (button);
 }
@@ -130,6 +132,7 @@ dorsal_signs_form_class_init (DorsalSignsFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_signs_form_dispose;
+  g_type_ensure (DORSAL_TYPE_FLOW);
 
   gtk_widget_class_install_action (widget_class, "signs.save", NULL, save_action_cb);
   gtk_widget_class_install_action (widget_class, "signs.none", NULL, none_action_cb);
@@ -233,7 +236,7 @@ dorsal_signs_form_present (DorsalContext *context, GtkWidget *parent, gboolean f
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   dorsal_signs_form_ask (self, context, full);
-  gtk_widget_set_visible (GTK_WIDGET (self->buttons_box), TRUE);
+  gtk_widget_set_visible (self->buttons_box, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "sheet");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self));

@@ -11,6 +11,7 @@
 
 #include "app/advice-card.h"
 #include "app/compat.h"
+#include "app/flow.h"
 #include "app/signs-form.h"
 #include "app/why-view.h"
 #include "core/episode.h"
@@ -19,23 +20,60 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Where the window is lower than this allows, the rest is scrolled to. */
+#define SHORTEST 180
+
 struct _DorsalUrgentBanner
 {
-  GtkBox parent_instance;
+  GtkWidget parent_instance;
 
-  GtkBox   *box;
-  GtkImage *level_image;
-  GtkLabel *level_label;
-  GtkLabel *title_label;
-  GtkLabel *text_label;
-  GtkLabel *others_label;
-  GtkLabel *emergency_label;
-  GtkLabel *doctor_label;
+  GtkWidget *scroller;
+  GtkWidget *content;
+  GtkImage  *level_image;
+  GtkLabel  *level_label;
+  GtkLabel  *title_label;
+  GtkLabel  *text_label;
+  GtkWidget *others_box;
+  GtkLabel  *others_label;
+  GtkLabel  *emergency_label;
+  GtkLabel  *doctor_label;
 
   DorsalContext *context;
 };
 
-G_DEFINE_FINAL_TYPE (DorsalUrgentBanner, dorsal_urgent_banner, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (DorsalUrgentBanner, dorsal_urgent_banner, GTK_TYPE_WIDGET)
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* A scrolled window does not ask for the height its content has at a given width, so that wrapped lines
+ * would be hidden where there is room for them. */
+static void
+measure (GtkWidget     *widget,
+         GtkOrientation orientation,
+         int            for_size,
+         int           *minimum,
+         int           *natural,
+         int           *minimum_baseline,
+         int           *natural_baseline)
+{
+  DorsalUrgentBanner *self = DORSAL_URGENT_BANNER (widget);
+
+  gtk_widget_measure (self->content, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = MIN (*minimum, SHORTEST);
+}
+
+static void
+allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  DorsalUrgentBanner *self = DORSAL_URGENT_BANNER (widget);
+
+  gtk_widget_size_allocate (self->scroller, &(GtkAllocation) { 0, 0, width, height }, baseline);
+}
 
 static const DorsalAdvice *
 get_leading (DorsalUrgentBanner *self)
@@ -67,7 +105,7 @@ show_others (DorsalUrgentBanner *self)
     }
 
   gtk_label_set_text (self->others_label, titles->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->others_label), titles->len > 0);
+  gtk_widget_set_visible (self->others_box, titles->len > 0);
 }
 
 /* The numbers are the person’s own; none is shipped, since nobody knows where they are. */
@@ -110,9 +148,9 @@ changed_cb (DorsalUrgentBanner *self)
   show_numbers (self);
 
   if (advice->level == DORSAL_LEVEL_EMERGENCY)
-    gtk_widget_add_css_class (GTK_WIDGET (self->box), "emergency");
+    gtk_widget_add_css_class (GTK_WIDGET (self), "emergency");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->box), "emergency");
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "emergency");
 }
 
 static void
@@ -135,7 +173,7 @@ mistake_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *sign = user_data;
   g_autoptr (DorsalRecord) record = NULL;
 
-  if (!dorsal_compat_ask_finish (result) || self->context == NULL)
+  if (dorsal_compat_choose_finish (result) < 0 || self->context == NULL)
     return;
 
   record = dorsal_context_new_record (self->context, DORSAL_KIND_SIGN);
@@ -147,6 +185,7 @@ mistake_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 mistake_cb (DorsalUrgentBanner *self)
 {
+  const char *const answers[] = { _("It Was a _Mistake"), NULL };
   const DorsalAdvice *advice = get_leading (self);
   const DorsalSign *sign;
 
@@ -154,9 +193,9 @@ mistake_cb (DorsalUrgentBanner *self)
     return;
 
   sign = dorsal_protocol_find_sign (dorsal_protocol_get_default (), get_sign (advice));
-  dorsal_compat_ask_async (GTK_WIDGET (self), _("Ticked by Mistake?"),
-                           sign != NULL ? _(sign->question) : advice->title, _("It Was a _Mistake"),
-                           mistake_confirmed_cb, g_strdup (get_sign (advice)));
+  dorsal_compat_choose_async (GTK_WIDGET (self), _("Ticked by Mistake?"),
+                              sign != NULL ? _(sign->question) : advice->title, answers, mistake_confirmed_cb,
+                              g_strdup (get_sign (advice)));
 }
 
 static void
@@ -188,14 +227,17 @@ dorsal_urgent_banner_class_init (DorsalUrgentBannerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_urgent_banner_dispose;
+  g_type_ensure (DORSAL_TYPE_FLOW);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/dorsal_journal/Dorsal/ui/urgent-banner.ui");
-  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, box);
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, scroller);
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, content);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, level_image);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, level_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, title_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, text_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, others_box);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, others_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, emergency_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, doctor_label);
@@ -209,6 +251,7 @@ static void
 dorsal_urgent_banner_init (DorsalUrgentBanner *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), gtk_custom_layout_new (get_request_mode, measure, allocate));
 }
 
 /** dorsal_urgent_banner_set_context: Watches the advice of @context (nullable). */

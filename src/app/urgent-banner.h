@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 #define DORSAL_TYPE_URGENT_BANNER (dorsal_urgent_banner_get_type ())
 
-G_DECLARE_FINAL_TYPE (DorsalUrgentBanner, dorsal_urgent_banner, DORSAL, URGENT_BANNER, GtkBox)
+G_DECLARE_FINAL_TYPE (DorsalUrgentBanner, dorsal_urgent_banner, DORSAL, URGENT_BANNER, GtkWidget)
 
 void dorsal_urgent_banner_set_context (DorsalUrgentBanner *self, DorsalContext *context);
 

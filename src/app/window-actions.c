@@ -10,6 +10,7 @@
 #include "app/entry-editor.h"
 #include "app/preferences.h"
 #include "app/share-dialog.h"
+#include "app/signs-form.h"
 #include "app/window-private.h"
 
 static gboolean
@@ -48,6 +49,15 @@ new_entry_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   record = dorsal_context_new_record (self->context, kind);
   dorsal_entry_editor_present (self->context, record, widget);
+}
+
+static void
+signs_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (is_ready (self))
+    dorsal_signs_form_present (self->context, widget, TRUE);
 }
 
 static void
@@ -146,6 +156,7 @@ dorsal_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "window.check-in", NULL, check_in_cb);
   gtk_widget_class_install_action (widget_class, "window.new-entry", "s", new_entry_cb);
+  gtk_widget_class_install_action (widget_class, "window.signs", NULL, signs_cb);
   gtk_widget_class_install_action (widget_class, "window.new-episode", NULL, new_episode_cb);
   gtk_widget_class_install_action (widget_class, "window.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "window.good-day", NULL, good_day_cb);
