@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* How a record is made, for record.c and record-values.c alone. */
+/* How a record is made, for record.c, record-bytes.c and record-values.c alone. */
 
 typedef struct
 {

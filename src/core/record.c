@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* One entry of a journal as a whole: its identity, whether it may be stored, and its one binary form.
- * The values of its fields are in record-values.c. */
+/* One entry of a journal as a whole: its identity, and whether it may be stored. The values of its
+ * fields are in record-values.c, its binary form in record-bytes.c. */
 
 #include "config.h"
 
@@ -16,8 +16,6 @@
 #include <string.h>
 
 #define NO_PAIN_DAYS_MOST 3660
-
-#define SERIAL_TYPE "(sss(xib)(xib)xxa{sv})"
 
 /**
  * dorsal_id_is_valid:
@@ -335,121 +333,28 @@ dorsal_record_validate (const DorsalRecord *self, GError **error)
   return check_between_fields (self, error);
 }
 
+static gboolean
+equal_values (const DorsalValue *a, const DorsalValue *b)
+{
+  return a->is_set == b->is_set && (!a->is_set || a->text != NULL || a->number == b->number) &&
+         g_strcmp0 (a->text, b->text) == 0;
+}
+
+static gboolean
+equal_moments (const DorsalMoment *a, const DorsalMoment *b)
+{
+  return a->utc == b->utc && a->offset == b->offset && a->timed == b->timed;
+}
+
 /** dorsal_record_equal: Returns: whether two records are the same in every part, their sequence included */
 gboolean
 dorsal_record_equal (const DorsalRecord *a, const DorsalRecord *b)
 {
-  g_autoptr (GVariant) left = dorsal_record_serialize (a);
-  g_autoptr (GVariant) right = dorsal_record_serialize (b);
+  for (guint i = 0; i < DORSAL_FIELDS_MOST; i++)
+    if (!equal_values (&a->values[i], &b->values[i]))
+      return FALSE;
 
-  return g_variant_equal (left, right);
-}
-
-/**
- * dorsal_record_serialize:
- *
- * The one binary form of a record: for its checksum and for undo. Unanswered fields leave no trace in
- * it, so a field that a later version adds does not disturb it.
- *
- * Returns: (transfer full): a value in normal form, little-endian on every machine
- */
-GVariant *
-dorsal_record_serialize (const DorsalRecord *self)
-{
-  const DorsalKindInfo *info = dorsal_kind_get_info (self->kind);
-  g_autoptr (GVariant) variant = NULL;
-  GVariantBuilder fields;
-
-  g_variant_builder_init (&fields, G_VARIANT_TYPE_VARDICT);
-  for (guint i = 0; i < info->n_fields; i++)
-    if (self->values[i].is_set)
-      g_variant_builder_add (&fields, "{sv}", info->fields[i].name,
-                             dorsal_field_is_number (&info->fields[i])
-                                 ? g_variant_new_int32 (self->values[i].number)
-                                 : g_variant_new_string (self->values[i].text));
-
-  variant = g_variant_ref_sink (
-      g_variant_new (SERIAL_TYPE, info->name, self->id, self->episode != NULL ? self->episode : "",
-                     self->at.utc, self->at.offset, self->at.timed, self->typed.utc,
-                     self->typed.offset, self->typed.timed, self->sequence, self->deleted, &fields));
-
-  return G_BYTE_ORDER == G_BIG_ENDIAN ? g_variant_byteswap (variant)
-                                      : g_variant_get_normal_form (variant);
-}
-
-static gboolean
-read_fields (DorsalRecord *self, GVariantIter *fields, GError **error)
-{
-  const char *name;
-  GVariant *item;
-
-  while (g_variant_iter_next (fields, "{&sv}", &name, &item))
-    {
-      g_autoptr (GVariant) value = item;
-      gboolean is_text = g_variant_is_of_type (value, G_VARIANT_TYPE_STRING);
-      guint field;
-
-      if (!dorsal_kind_find_field (self->kind, name, &field) ||
-          is_text == dorsal_field_is_number (dorsal_kind_get_field (self->kind, field)) ||
-          (!is_text && !g_variant_is_of_type (value, G_VARIANT_TYPE_INT32)))
-        {
-          g_set_error (error, DORSAL_ERROR, DORSAL_ERROR_UNKNOWN, "%s: “%s”",
-                       dorsal_kind_get_info (self->kind)->name, name);
-          return FALSE;
-        }
-
-      if (is_text ? !dorsal_record_set_text (self, field, g_variant_get_string (value, NULL), error)
-                  : !dorsal_record_set_integer (self, field, g_variant_get_int32 (value), error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
- * dorsal_record_deserialize:
- * @variant: what dorsal_record_serialize() gave, or anything at all
- * @error: set when it is not a record that could be stored
- *
- * Returns: (transfer full) (nullable): the record, or %NULL on failure
- */
-DorsalRecord *
-dorsal_record_deserialize (GVariant *variant, GError **error)
-{
-  g_autoptr (GVariant) native = NULL;
-  g_autoptr (GVariantIter) fields = NULL;
-  g_autoptr (DorsalRecord) self = NULL;
-  const char *kind_name, *id, *episode;
-  DorsalMoment at, typed;
-  gint64 sequence, deleted;
-  DorsalKind kind;
-
-  native = G_BYTE_ORDER == G_BIG_ENDIAN ? g_variant_byteswap (variant)
-                                        : g_variant_get_normal_form (variant);
-  if (!g_variant_is_of_type (native, G_VARIANT_TYPE (SERIAL_TYPE)))
-    {
-      g_set_error_literal (error, DORSAL_ERROR, DORSAL_ERROR_VALUE, _("This is not a stored entry."));
-      return NULL;
-    }
-
-  g_variant_get (native, "(&s&s&s(xib)(xib)xxa{sv})", &kind_name, &id, &episode, &at.utc, &at.offset,
-                 &at.timed, &typed.utc, &typed.offset, &typed.timed, &sequence, &deleted, &fields);
-  if (!dorsal_kind_from_name (kind_name, &kind))
-    {
-      g_set_error (error, DORSAL_ERROR, DORSAL_ERROR_UNKNOWN,
-                   _("“%s” is not a kind of entry that this version of Dorsal knows."), kind_name);
-      return NULL;
-    }
-
-  self = dorsal_record_new_with_id (kind, id, &at, &typed, error);
-  if (self == NULL)
-    return NULL;
-
-  dorsal_record_set_episode (self, episode[0] != '\0' ? episode : NULL);
-  self->sequence = sequence;
-  self->deleted = deleted;
-  if (!read_fields (self, fields, error) || !dorsal_record_validate (self, error))
-    return NULL;
-
-  return g_steal_pointer (&self);
+  return a->kind == b->kind && g_str_equal (a->id, b->id) && g_strcmp0 (a->episode, b->episode) == 0 &&
+         equal_moments (&a->at, &b->at) && equal_moments (&a->typed, &b->typed) &&
+         a->sequence == b->sequence && a->deleted == b->deleted;
 }

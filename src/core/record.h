@@ -64,11 +64,11 @@ gboolean    dorsal_record_parse_field (DorsalRecord *self,
                                        GError      **error);
 char       *dorsal_record_format_field (const DorsalRecord *self, guint field);
 
-gboolean  dorsal_record_validate (const DorsalRecord *self, GError **error);
-gboolean  dorsal_record_equal (const DorsalRecord *a, const DorsalRecord *b);
-GVariant *dorsal_record_serialize (const DorsalRecord *self);
+gboolean dorsal_record_validate (const DorsalRecord *self, GError **error);
+gboolean dorsal_record_equal (const DorsalRecord *a, const DorsalRecord *b);
 
-DorsalRecord *dorsal_record_deserialize (GVariant *variant, GError **error);
+void          dorsal_record_append_bytes (const DorsalRecord *self, GByteArray *bytes);
+DorsalRecord *dorsal_record_new_from_bytes (GBytes *bytes, GError **error);
 
 GPtrArray *dorsal_records_new (void);
 gboolean   dorsal_id_is_valid (const char *id);

@@ -50,6 +50,25 @@ drop_unwanted (const char *text)
   return g_string_free (g_steal_pointer (&kept), FALSE);
 }
 
+/* Most texts are a word of ours or a line that was typed, and stay as they are. */
+static gboolean
+is_plain (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (*text < ' ' || *text > '~')
+      return FALSE;
+
+  return TRUE;
+}
+
+static char *
+compose (const char *text)
+{
+  g_autofree char *kept = drop_unwanted (text);
+
+  return g_utf8_normalize (kept, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+}
+
 static guint
 count_lines (const char *text)
 {
@@ -75,7 +94,6 @@ count_lines (const char *text)
 char *
 dorsal_text_clean (const char *text, gsize max_characters, GError **error)
 {
-  g_autofree char *kept = NULL;
   g_autofree char *composed = NULL;
   glong length;
 
@@ -89,8 +107,7 @@ dorsal_text_clean (const char *text, gsize max_characters, GError **error)
       return NULL;
     }
 
-  kept = drop_unwanted (text);
-  composed = g_utf8_normalize (kept, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  composed = is_plain (text) ? g_strdup (text) : compose (text);
   g_strstrip (composed);
 
   length = g_utf8_strlen (composed, -1);

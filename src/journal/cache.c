@@ -67,6 +67,12 @@ read_meta (DorsalCache *self, DorsalDatabase *database, GError **error)
 
   self->journal = g_strdup (dorsal_statement_get_text (row, 0));
   self->counter = dorsal_statement_get_integer (row, 1);
+  if (self->journal == NULL || !dorsal_id_is_valid (self->journal) || self->counter < 0)
+    {
+      dorsal_database_set_damaged (database, error);
+      return FALSE;
+    }
+
   return dorsal_database_read_integer (database, "PRAGMA data_version", &self->version, error);
 }
 

@@ -10,7 +10,7 @@
 
 #include "journal/history.h"
 
-#include "journal/table.h"
+#include "journal/sum.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -97,31 +97,29 @@ dorsal_changes_reverse (GPtrArray *changes)
 static GBytes *
 to_bytes (const DorsalRecord *record)
 {
-  g_autoptr (GVariant) variant = NULL;
+  GByteArray *bytes;
 
   if (record == NULL)
     return NULL;
 
-  variant = dorsal_record_serialize (record);
-  return g_variant_get_data_as_bytes (variant);
+  bytes = g_byte_array_new ();
+  dorsal_record_append_bytes (record, bytes);
+  return g_byte_array_free_to_bytes (bytes);
 }
 
-/* The type is the one that dorsal_record_serialize() writes; anything else is refused there. */
-static DorsalRecord *
-from_bytes (GBytes *bytes)
+static guint64
+add_to_sum (guint64 sum, GBytes *bytes)
 {
-  g_autoptr (GVariant) variant = g_variant_ref_sink (
-      g_variant_new_from_bytes (G_VARIANT_TYPE ("(sss(xib)(xib)xxa{sv})"), bytes, FALSE));
+  gsize size = 0;
+  gconstpointer data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
 
-  return dorsal_record_deserialize (variant, NULL);
+  return dorsal_sum_add (sum, data, size);
 }
 
-static GBytes *
+static guint64
 sum_of_images (GBytes *before, GBytes *after)
 {
-  return dorsal_table_sum (before != NULL ? g_bytes_get_data (before, NULL) : NULL,
-                           before != NULL ? g_bytes_get_size (before) : 0,
-                           g_bytes_get_data (after, NULL), g_bytes_get_size (after));
+  return add_to_sum (add_to_sum (DORSAL_SUM_START, before), after);
 }
 
 static void
@@ -144,13 +142,12 @@ add_images (DorsalDatabase *database, gint64 step, GPtrArray *changes, GError **
       DorsalChange *change = g_ptr_array_index (changes, i);
       g_autoptr (GBytes) before = to_bytes (change->before);
       g_autoptr (GBytes) after = to_bytes (change->after);
-      g_autoptr (GBytes) sum = sum_of_images (before, after);
 
       dorsal_statement_bind_integer (statement, 1, step);
       dorsal_statement_bind_integer (statement, 2, i);
       bind_bytes (statement, 3, before);
       bind_bytes (statement, 4, after);
-      bind_bytes (statement, 5, sum);
+      dorsal_sum_bind (statement, 5, sum_of_images (before, after));
       if (!dorsal_statement_run (statement, error))
         return FALSE;
     }
@@ -209,14 +206,8 @@ check_image (DorsalStatement *row)
 {
   g_autoptr (GBytes) before = dorsal_statement_get_bytes (row, 0);
   g_autoptr (GBytes) after = dorsal_statement_get_bytes (row, 1);
-  g_autoptr (GBytes) stored = dorsal_statement_get_bytes (row, 2);
-  g_autoptr (GBytes) sum = NULL;
 
-  if (after == NULL || stored == NULL)
-    return FALSE;
-
-  sum = sum_of_images (before, after);
-  return g_bytes_equal (stored, sum);
+  return after != NULL && dorsal_sum_is_stored (row, 2, sum_of_images (before, after));
 }
 
 static gboolean
@@ -230,8 +221,8 @@ read_image (DorsalStatement *row, GPtrArray *changes)
   if (!check_image (row))
     return FALSE;
 
-  after = from_bytes (after_bytes);
-  before = before_bytes != NULL ? from_bytes (before_bytes) : NULL;
+  after = dorsal_record_new_from_bytes (after_bytes, NULL);
+  before = before_bytes != NULL ? dorsal_record_new_from_bytes (before_bytes, NULL) : NULL;
   if (after == NULL || (before_bytes != NULL && before == NULL))
     return FALSE;
 

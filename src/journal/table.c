@@ -6,17 +6,15 @@
  * are only ever bound.
  *
  * Numbers, yes-or-no and times are INTEGER, days are TEXT as YYYY-MM-DD, everything else is
- * TEXT. What was not answered is NULL. Each row carries a checksum of the whole record: SQLite’s
- * own check finds one flipped bit in five, and would let the others change what a person wrote. */
+ * TEXT. What was not answered is NULL. Each row carries a checksum of the whole record. */
 
 #include "config.h"
 
 #include "journal/table.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
+#include "journal/sum.h"
 
-#define SUM_SIZE 8
+#include <glib/gi18n-lib.h>
 
 /* The columns that every kind has, in the order in which they are read and bound. The fields of the
  * kind follow, then the sum. */
@@ -46,6 +44,7 @@ struct _DorsalTableWriter
   DorsalDatabase  *database;
   DorsalStatement *writes[DORSAL_N_KINDS];
   DorsalStatement *removals[DORSAL_N_KINDS];
+  GByteArray      *scratch;
 };
 
 static gboolean
@@ -83,7 +82,7 @@ selection (const DorsalKindInfo *info)
     else
       g_string_append (sql, ", NULL");
 
-  g_string_append_printf (sql, " FROM \"%s\" ORDER BY sequence", info->name);
+  g_string_append_printf (sql, " FROM \"%s\"", info->name);
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
@@ -111,48 +110,30 @@ insertion (const DorsalKindInfo *info)
                           info->name, columns->str, values->str, changes->str);
 }
 
-/**
- * dorsal_table_sum:
- * @first: (nullable): bytes
- * @first_size: how many
- * @second: (nullable): more bytes
- * @second_size: how many
- *
- * Returns: (transfer full): the first eight bytes of the SHA-256 sum over both
- */
-GBytes *
-dorsal_table_sum (gconstpointer first, gsize first_size, gconstpointer second, gsize second_size)
+static guint64
+sum_of_record (const DorsalRecord *record, GByteArray *scratch)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 digest[32];
-  gsize size = sizeof digest;
-
-  if (first_size > 0)
-    g_checksum_update (checksum, first, (gssize) first_size);
-  if (second_size > 0)
-    g_checksum_update (checksum, second, (gssize) second_size);
-  g_checksum_get_digest (checksum, digest, &size);
-  return g_bytes_new (digest, SUM_SIZE);
+  g_byte_array_set_size (scratch, 0);
+  dorsal_record_append_bytes (record, scratch);
+  return dorsal_sum_add (DORSAL_SUM_START, scratch->data, scratch->len);
 }
 
-static GBytes *
-sum_of_record (const DorsalRecord *record)
+static gboolean
+read_number (DorsalStatement *row, int column, int least, int most, int *out_number)
 {
-  g_autoptr (GVariant) variant = dorsal_record_serialize (record);
+  gint64 number = dorsal_statement_get_integer (row, column);
 
-  return dorsal_table_sum (g_variant_get_data (variant), g_variant_get_size (variant), NULL, 0);
+  *out_number = (int) number;
+  return number >= least && number <= most;
 }
 
-static DorsalMoment
-read_moment (DorsalStatement *row, int utc, int offset, int timed)
+static gboolean
+read_moment (DorsalStatement *row, int utc, int offset, int timed, DorsalMoment *out_moment)
 {
-  DorsalMoment moment = {
-    .utc = dorsal_statement_get_integer (row, utc),
-    .offset = (gint32) dorsal_statement_get_integer (row, offset),
-    .timed = dorsal_statement_get_integer (row, timed) != 0,
-  };
-
-  return moment;
+  out_moment->utc = dorsal_statement_get_integer (row, utc);
+  return read_number (row, offset, -DORSAL_OFFSET_LIMIT, DORSAL_OFFSET_LIMIT, &out_moment->offset) &&
+         read_number (row, timed, FALSE, TRUE, &out_moment->timed) &&
+         dorsal_moment_is_valid (out_moment);
 }
 
 static gboolean
@@ -161,6 +142,7 @@ read_field (DorsalStatement *row, DorsalRecord *record, guint field)
   const DorsalField *info = dorsal_kind_get_field (dorsal_record_get_kind (record), field);
   int column = COLUMN_FIELDS + (int) field;
   DorsalDay day;
+  int number;
 
   if (dorsal_statement_is_null (row, column))
     return TRUE;
@@ -172,32 +154,33 @@ read_field (DorsalStatement *row, DorsalRecord *record, guint field)
     return dorsal_day_parse (dorsal_statement_get_text (row, column), &day, NULL) &&
            dorsal_record_set_integer (record, field, day, NULL);
 
-  return dorsal_record_set_integer (record, field, (int) dorsal_statement_get_integer (row, column),
-                                    NULL);
+  return read_number (row, column, info->least, info->most, &number) &&
+         dorsal_record_set_integer (record, field, number, NULL);
 }
 
+/* The date is made from the time, so it is not in the sum. */
 static gboolean
-has_sum (DorsalStatement *row, const DorsalRecord *record)
+has_date_and_sum (DorsalStatement *row, const DorsalRecord *record, GByteArray *scratch)
 {
   const DorsalKindInfo *info = dorsal_kind_get_info (dorsal_record_get_kind (record));
-  int column = (int) count_columns (info) - 1;
-  g_autoptr (GBytes) stored = dorsal_statement_get_bytes (row, column);
-  g_autoptr (GBytes) sum = sum_of_record (record);
+  g_autofree char *date = dorsal_day_to_string (dorsal_record_get_day (record));
 
-  return stored != NULL && g_bytes_equal (stored, sum);
+  return g_strcmp0 (dorsal_statement_get_text (row, COLUMN_AT_DATE), date) == 0 &&
+         dorsal_sum_is_stored (row, (int) count_columns (info) - 1, sum_of_record (record, scratch));
 }
 
 /* Returns NULL for a row that is not what was once written. */
 static DorsalRecord *
-read_row (DorsalStatement *row, DorsalKind kind)
+read_row (DorsalStatement *row, DorsalKind kind, GByteArray *scratch)
 {
   const DorsalKindInfo *info = dorsal_kind_get_info (kind);
   const char *id = dorsal_statement_get_text (row, COLUMN_ID);
-  DorsalMoment at = read_moment (row, COLUMN_AT_UTC, COLUMN_AT_OFFSET, COLUMN_AT_TIMED);
-  DorsalMoment typed = read_moment (row, COLUMN_TYPED_UTC, COLUMN_TYPED_OFFSET, COLUMN_TYPED_TIMED);
   g_autoptr (DorsalRecord) record = NULL;
+  DorsalMoment at, typed;
 
-  if (id == NULL || !dorsal_moment_is_valid (&at) || !dorsal_moment_is_valid (&typed))
+  if (id == NULL ||
+      !read_moment (row, COLUMN_AT_UTC, COLUMN_AT_OFFSET, COLUMN_AT_TIMED, &at) ||
+      !read_moment (row, COLUMN_TYPED_UTC, COLUMN_TYPED_OFFSET, COLUMN_TYPED_TIMED, &typed))
     return NULL;
 
   record = dorsal_record_new_with_id (kind, id, &at, &typed, NULL);
@@ -211,7 +194,9 @@ read_row (DorsalStatement *row, DorsalKind kind)
     if (!read_field (row, record, i))
       return NULL;
 
-  return has_sum (row, record) ? g_steal_pointer (&record) : NULL;
+  return dorsal_record_validate (record, NULL) && has_date_and_sum (row, record, scratch)
+             ? g_steal_pointer (&record)
+             : NULL;
 }
 
 /* Names what a person needs to find the entry in a backup, and nothing of what it says. */
@@ -234,11 +219,12 @@ set_damaged_error (DorsalDatabase *database, DorsalStatement *row, DorsalKind ki
  * dorsal_table_read:
  * @database: a database
  * @kind: which kind
- * @records: (element-type DorsalRecord): where to add them, in order of sequence
+ * @records: (element-type DorsalRecord): where to add them, in no order
  * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED when a row is not what was written, or otherwise on
  *   failure
  *
- * Reads and verifies every entry of a kind, deleted ones too.
+ * Reads and verifies every entry of a kind, deleted ones too. An entry passes when it is valid by the
+ * rules of its kind, which are also those of the table, and has the sum that was written with it.
  *
  * Returns: whether all were read
  */
@@ -247,6 +233,7 @@ dorsal_table_read (DorsalDatabase *database, DorsalKind kind, GPtrArray *records
 {
   g_autofree char *sql = selection (dorsal_kind_get_info (kind));
   g_autoptr (DorsalStatement) rows = dorsal_statement_new (database, sql, error);
+  g_autoptr (GByteArray) scratch = g_byte_array_new ();
   DorsalStatementResult result;
 
   if (rows == NULL)
@@ -254,7 +241,7 @@ dorsal_table_read (DorsalDatabase *database, DorsalKind kind, GPtrArray *records
 
   while ((result = dorsal_statement_step (rows, error)) == DORSAL_STATEMENT_ROW)
     {
-      DorsalRecord *record = read_row (rows, kind);
+      DorsalRecord *record = read_row (rows, kind, scratch);
 
       if (record == NULL)
         {
@@ -279,6 +266,7 @@ dorsal_table_writer_new (DorsalDatabase *database)
   DorsalTableWriter *self = g_new0 (DorsalTableWriter, 1);
 
   self->database = database;
+  self->scratch = g_byte_array_new ();
   return self;
 }
 
@@ -292,6 +280,7 @@ dorsal_table_writer_free (DorsalTableWriter *self)
       g_clear_pointer (&self->removals[i], dorsal_statement_free);
     }
 
+  g_byte_array_unref (self->scratch);
   g_free (self);
 }
 
@@ -343,18 +332,16 @@ bind_field (DorsalStatement *statement, const DorsalRecord *record, guint field)
 }
 
 static void
-bind_record (DorsalStatement *statement, const DorsalRecord *record)
+bind_record (DorsalStatement *statement, const DorsalRecord *record, GByteArray *scratch)
 {
   const DorsalKindInfo *info = dorsal_kind_get_info (dorsal_record_get_kind (record));
-  g_autoptr (GBytes) sum = sum_of_record (record);
 
   bind_common (statement, record);
   if (info->has_episode)
     dorsal_statement_bind_text (statement, COLUMN_EPISODE + 1, dorsal_record_get_episode (record));
   for (guint i = 0; i < info->n_fields; i++)
     bind_field (statement, record, i);
-  dorsal_statement_bind_bytes (statement, (int) count_columns (info),
-                               g_bytes_get_data (sum, NULL), SUM_SIZE);
+  dorsal_sum_bind (statement, (int) count_columns (info), sum_of_record (record, scratch));
 }
 
 /**
@@ -380,7 +367,7 @@ dorsal_table_writer_write (DorsalTableWriter *self, const DorsalRecord *record, 
         return FALSE;
     }
 
-  bind_record (self->writes[kind], record);
+  bind_record (self->writes[kind], record, self->scratch);
   return dorsal_statement_run (self->writes[kind], error);
 }
 

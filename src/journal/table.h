@@ -12,10 +12,6 @@ gboolean dorsal_table_read (DorsalDatabase *database,
                             DorsalKind      kind,
                             GPtrArray      *records,
                             GError        **error);
-GBytes  *dorsal_table_sum (gconstpointer first,
-                           gsize         first_size,
-                           gconstpointer second,
-                           gsize         second_size);
 
 /**
  * DorsalTableWriter:

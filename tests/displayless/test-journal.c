@@ -101,12 +101,11 @@ describe (Fixture *fixture)
   g_assert_no_error (error);
   for (guint i = 0; i < records->len; i++)
     {
-      g_autoptr (GVariant) variant = dorsal_record_serialize (g_ptr_array_index (records, i));
-      g_autofree char *sum = g_compute_checksum_for_data (
-          G_CHECKSUM_SHA256, g_variant_get_data (variant), g_variant_get_size (variant));
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
-      g_string_append_printf (text, "%s %s\n", sum,
-                              dorsal_record_get_id (g_ptr_array_index (records, i)));
+      dorsal_record_append_bytes (g_ptr_array_index (records, i), bytes);
+      for (guint byte = 0; byte < bytes->len; byte++)
+        g_string_append_printf (text, "%02x", bytes->data[byte]);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
