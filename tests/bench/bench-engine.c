@@ -69,6 +69,25 @@ set_text (DorsalRecord *record, guint field, const char *text)
   g_assert_no_error (error);
 }
 
+/* “None of these” in the window is one answer to each question that it asks daily. */
+static void
+deny_signs (GPtrArray *records, int day)
+{
+  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
+
+  for (guint i = 0; i < protocol->n_signs; i++)
+    {
+      DorsalRecord *sign;
+
+      if (!protocol->signs[i].daily || protocol->signs[i].needs_bone_risk)
+        continue;
+
+      sign = add_record (records, DORSAL_KIND_SIGN, day, 18);
+      set_text (sign, DORSAL_SIGN_NAME, protocol->signs[i].id);
+      set_text (sign, DORSAL_SIGN_ANSWER, "no");
+    }
+}
+
 static void
 add_day (GPtrArray *records, int day, GRand *random)
 {
@@ -81,6 +100,7 @@ add_day (GPtrArray *records, int day, GRand *random)
   set_number (check_in, DORSAL_CHECK_IN_WORST, g_rand_int_range (random, 6, 9));
   set_text (activity, DORSAL_ACTIVITY_NAME, "walk");
   set_number (activity, DORSAL_ACTIVITY_MINUTES, g_rand_int_range (random, 5, 60));
+  deny_signs (records, day);
 }
 
 static GPtrArray *

@@ -42,8 +42,11 @@ describe (const char *path)
 
   for (guint i = 0; i < records->len; i++)
     {
-      g_autoptr (GVariant) variant = dorsal_record_serialize (g_ptr_array_index (records, i));
-      g_autofree char *line = g_variant_print (variant, TRUE);
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
+      g_autofree char *line = NULL;
+
+      dorsal_record_append_bytes (g_ptr_array_index (records, i), bytes);
+      line = g_base64_encode (bytes->data, bytes->len);
 
       g_string_append_printf (text, "%s\n", line);
     }
