@@ -353,9 +353,9 @@ share_out (const DorsalEvaluation *evaluation, GPtrArray *episodes)
       g_hash_table_replace (shares, (gpointer) dorsal_record_get_id (episode), share);
     }
 
-  for (guint i = 0; i < evaluation->records->len; i++)
+  for (guint i = 0; i < evaluation->entries->len; i++)
     {
-      DorsalRecord *record = g_ptr_array_index (evaluation->records, i);
+      DorsalRecord *record = g_ptr_array_index (evaluation->entries, i);
       const char *id = dorsal_record_get_episode (record);
       DorsalRecord *found = NULL;
       GPtrArray *share;
@@ -383,7 +383,7 @@ GPtrArray *
 dorsal_courses_new (const DorsalEvaluation *evaluation)
 {
   GPtrArray *courses = g_ptr_array_new_with_free_func (course_free);
-  g_autoptr (GPtrArray) episodes = dorsal_episodes_list (evaluation->records);
+  g_autoptr (GPtrArray) episodes = dorsal_episodes_list (evaluation->entries);
   g_autoptr (GHashTable) shares = share_out (evaluation, episodes);
 
   for (guint i = 0; i < episodes->len; i++)

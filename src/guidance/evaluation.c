@@ -65,6 +65,8 @@ take_record (DorsalEvaluation *self, DorsalRecord *record)
   g_ptr_array_add (self->records, record);
   if (dorsal_record_get_kind (record) == DORSAL_KIND_FACT)
     g_ptr_array_add (self->facts, record);
+  else if (dorsal_record_get_kind (record) != DORSAL_KIND_SIGN)
+    g_ptr_array_add (self->entries, record);
 }
 
 static int
@@ -106,6 +108,7 @@ dorsal_evaluation_new (GPtrArray *records, const DorsalProtocol *protocol, const
   self->clock = *clock;
   self->now = *clock;
   self->records = g_ptr_array_sized_new (records->len);
+  self->entries = g_ptr_array_new ();
   self->facts = g_ptr_array_new ();
   self->left_out = g_ptr_array_new ();
   for (guint i = 0; i < records->len; i++)
@@ -115,6 +118,7 @@ dorsal_evaluation_new (GPtrArray *records, const DorsalProtocol *protocol, const
   self->now.timed = TRUE;
   self->today = dorsal_moment_get_day (&self->now);
   put_in_order (self->records);
+  put_in_order (self->entries);
   put_in_order (self->facts);
   return self;
 }
@@ -124,6 +128,7 @@ void
 dorsal_evaluation_free (DorsalEvaluation *self)
 {
   g_ptr_array_unref (self->records);
+  g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->facts);
   g_ptr_array_unref (self->left_out);
   g_free (self);

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @now: the moment to evaluate at: @clock, or the newest entry if that is later
  * @today: the civil day of @now
  * @records: (element-type DorsalRecord): what counts, in order of recording
+ * @entries: (element-type DorsalRecord): those of @records that are neither answers to the warning
+ *   signs nor facts
  * @facts: (element-type DorsalRecord): those of @records that are facts about the person
  * @left_out: (element-type DorsalRecord): entries too far in the future to count
  *
@@ -30,6 +32,7 @@ typedef struct
   DorsalMoment            now;
   DorsalDay               today;
   GPtrArray              *records;
+  GPtrArray              *entries;
   GPtrArray              *facts;
   GPtrArray              *left_out;
 } DorsalEvaluation;

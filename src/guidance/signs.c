@@ -82,11 +82,32 @@ mark_visit (GArray *all, GHashTable *indices, const DorsalRecord *visit, Mark ma
     }
 }
 
+/* A round of questions asks in the order of the protocol, so the sign after the one before is looked at
+ * first: most of a journal of years are such answers. */
+static gboolean
+find_sign (const DorsalEvaluation *evaluation, GHashTable *indices, const char *name, guint *index)
+{
+  guint next = *index + 1;
+  gpointer found;
+
+  if (next < evaluation->protocol->n_signs && g_str_equal (evaluation->protocol->signs[next].id, name))
+    {
+      *index = next;
+      return TRUE;
+    }
+
+  if (!g_hash_table_lookup_extended (indices, name, NULL, &found))
+    return FALSE;
+
+  *index = GPOINTER_TO_UINT (found);
+  return TRUE;
+}
+
 /* A past cancer counts as answered at the onset of the newest episode, so once per episode. */
 static void
 mark_past_cancer (GArray *all, GHashTable *indices, const DorsalEvaluation *evaluation)
 {
-  DorsalRecord *episode = dorsal_episodes_find_newest (evaluation->records);
+  DorsalRecord *episode = dorsal_episodes_find_newest (evaluation->entries);
   gpointer index;
   guint order = 0;
 
@@ -100,19 +121,23 @@ mark_past_cancer (GArray *all, GHashTable *indices, const DorsalEvaluation *eval
 }
 
 static void
-mark_record (GArray *all, GHashTable *indices, const DorsalRecord *record, int order)
+mark_records (GArray *all, GHashTable *indices, const DorsalEvaluation *evaluation)
 {
-  DorsalKind kind = dorsal_record_get_kind (record);
-  Mark mark = { dorsal_record_get_day (record), order };
-  gpointer index;
+  guint index = 0;
 
-  if (kind == DORSAL_KIND_VISIT)
-    mark_visit (all, indices, record, mark);
-  else if (kind == DORSAL_KIND_SIGN &&
-           g_hash_table_lookup_extended (indices, dorsal_record_get_text (record, DORSAL_SIGN_NAME),
-                                         NULL, &index))
-    mark_answer (&g_array_index (all, Marks, GPOINTER_TO_UINT (index)),
-                 dorsal_record_get_text (record, DORSAL_SIGN_ANSWER), mark);
+  for (guint i = 0; i < evaluation->records->len; i++)
+    {
+      const DorsalRecord *record = g_ptr_array_index (evaluation->records, i);
+      DorsalKind kind = dorsal_record_get_kind (record);
+
+      if (kind == DORSAL_KIND_VISIT)
+        mark_visit (all, indices, record, (Mark){ dorsal_record_get_day (record), (int) i });
+      else if (kind == DORSAL_KIND_SIGN &&
+               find_sign (evaluation, indices, dorsal_record_get_text (record, DORSAL_SIGN_NAME), &index))
+        mark_answer (&g_array_index (all, Marks, index),
+                     dorsal_record_get_text (record, DORSAL_SIGN_ANSWER),
+                     (Mark){ dorsal_record_get_day (record), (int) i });
+    }
 }
 
 static GArray *
@@ -128,8 +153,7 @@ collect_marks (const DorsalEvaluation *evaluation)
       g_array_append_val (all, empty);
     }
 
-  for (guint i = 0; i < evaluation->records->len; i++)
-    mark_record (all, indices, g_ptr_array_index (evaluation->records, i), (int) i);
+  mark_records (all, indices, evaluation);
   mark_past_cancer (all, indices, evaluation);
   return all;
 }
