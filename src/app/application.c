@@ -116,16 +116,9 @@ apply_size (DorsalApplication *self)
 }
 
 static void
-dorsal_application_activate (GApplication *application)
+open_window (DorsalApplication *self)
 {
-  DorsalApplication *self = DORSAL_APPLICATION (application);
   GdkFrameClock *clock;
-
-  if (self->window != NULL)
-    {
-      gtk_window_present (GTK_WINDOW (self->window));
-      return;
-    }
 
   g_set_weak_pointer (&self->window, dorsal_window_new (ADW_APPLICATION (self)));
   apply_size (self);
@@ -137,6 +130,17 @@ dorsal_application_activate (GApplication *application)
   clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->window));
   if (clock != NULL)
     g_signal_connect (clock, "after-paint", G_CALLBACK (first_frame_cb), self);
+}
+
+static void
+dorsal_application_activate (GApplication *application)
+{
+  DorsalApplication *self = DORSAL_APPLICATION (application);
+
+  if (self->window != NULL)
+    gtk_window_present (GTK_WINDOW (self->window));
+  else
+    open_window (self);
 }
 
 static gboolean
@@ -211,9 +215,14 @@ static void
 open_journal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DorsalApplication *self = user_data;
+  GtkWindow *former = GTK_WINDOW (self->window);
 
-  if (self->window != NULL)
-    load_journal (self);
+  if (former == NULL)
+    return;
+
+  g_clear_weak_pointer (&self->window);
+  open_window (self);
+  gtk_window_destroy (former);
 }
 
 static void

@@ -120,7 +120,10 @@ dorsal_guide_page_set_context (DorsalGuidePage *self, DorsalContext *context)
 {
   g_return_if_fail (DORSAL_IS_GUIDE_PAGE (self));
   g_return_if_fail (DORSAL_IS_CONTEXT (context));
-  g_return_if_fail (self->context == NULL);
+  g_return_if_fail (self->context == NULL || self->context == context);
+
+  if (self->context == context)
+    return;
 
   self->context = g_object_ref (context);
   fill (self, dorsal_context_get_guidance (context)->protocol);

@@ -222,7 +222,10 @@ dorsal_journal_page_set_context (DorsalJournalPage *self, DorsalContext *context
 {
   g_return_if_fail (DORSAL_IS_JOURNAL_PAGE (self));
   g_return_if_fail (DORSAL_IS_CONTEXT (context));
-  g_return_if_fail (self->context == NULL);
+  g_return_if_fail (self->context == NULL || self->context == context);
+
+  if (self->context == context)
+    return;
 
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);

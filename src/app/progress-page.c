@@ -357,7 +357,10 @@ dorsal_progress_page_set_context (DorsalProgressPage *self, DorsalContext *conte
 {
   g_return_if_fail (DORSAL_IS_PROGRESS_PAGE (self));
   g_return_if_fail (DORSAL_IS_CONTEXT (context));
-  g_return_if_fail (self->context == NULL);
+  g_return_if_fail (self->context == NULL || self->context == context);
+
+  if (self->context == context)
+    return;
 
   self->context = g_object_ref (context);
   dorsal_recovery_line_view_set_context (self->line, context);

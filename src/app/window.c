@@ -69,6 +69,25 @@ day_activated_cb (DorsalWindow *self, int day)
   dorsal_journal_page_show_day (self->journal_page, day);
 }
 
+/* A page is filled when it is first shown: starting fills one page, not four. */
+static void
+fill_page_cb (DorsalWindow *self)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (self->view_stack);
+
+  if (self->context == NULL)
+    return;
+
+  if (page == GTK_WIDGET (self->today_page))
+    dorsal_today_page_set_context (self->today_page, self->context);
+  else if (page == GTK_WIDGET (self->progress_page))
+    dorsal_progress_page_set_context (self->progress_page, self->context);
+  else if (page == GTK_WIDGET (self->journal_page))
+    dorsal_journal_page_set_context (self->journal_page, self->context);
+  else if (page == GTK_WIDGET (self->guide_page))
+    dorsal_guide_page_set_context (self->guide_page, self->context);
+}
+
 static void
 bind_settings (DorsalWindow *self)
 {
@@ -110,6 +129,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, guide_page);
   gtk_widget_class_bind_template_callback (widget_class, first_start_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fill_page_cb);
 }
 
 static void
@@ -150,28 +170,24 @@ dorsal_window_new (AdwApplication *application)
  * dorsal_window_set_context:
  * @context: an open journal and its clock
  *
- * Shows the journal, or the first questions if it has no episode yet.
+ * Shows the journal, or the first questions if it has no episode yet. A window has one context for
+ * all its life: another journal is another window.
  */
 void
 dorsal_window_set_context (DorsalWindow *self, DorsalContext *context)
 {
   g_return_if_fail (DORSAL_IS_WINDOW (self) && DORSAL_IS_CONTEXT (context));
 
-  if (self->context != NULL)
-    g_signal_handlers_disconnect_by_data (self->context, self);
-  if (!g_set_object (&self->context, context))
-    return;
+  g_return_if_fail (self->context == NULL);
 
+  self->context = g_object_ref (context);
   g_signal_connect_swapped (context, "notice", G_CALLBACK (notice_cb), self);
   g_signal_connect_swapped (context, "changed", G_CALLBACK (show_state), self);
   gtk_revealer_set_reveal_child (self->read_only_revealer,
                                  !dorsal_journal_is_writable (dorsal_context_get_journal (context)));
 
   dorsal_urgent_banner_set_context (self->urgent_banner, context);
-  dorsal_today_page_set_context (self->today_page, context);
-  dorsal_progress_page_set_context (self->progress_page, context);
-  dorsal_journal_page_set_context (self->journal_page, context);
-  dorsal_guide_page_set_context (self->guide_page, context);
+  fill_page_cb (self);
   show_state (self);
 }
 

@@ -276,6 +276,38 @@ every_field_of_every_kind_survives_being_written_and_read (void)
 }
 
 static void
+check_damaged (const guint8 *data, gsize size, const DorsalRecord *original)
+{
+  /* A copy of its own, so that reading past the end is seen. */
+  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalRecord) record = dorsal_record_new_from_bytes (bytes, &error);
+
+  g_assert_true ((record == NULL) == (error != NULL));
+  g_assert_true (record == NULL || dorsal_record_validate (record, NULL));
+  g_assert_true (record == NULL || !dorsal_record_equal (record, original));
+}
+
+static void
+damaged_bytes_are_refused_or_give_a_record_that_may_be_stored (void)
+{
+  g_autoptr (DorsalRecord) record = test_record (DORSAL_KIND_CHECK_IN, "2026-03-01T10:00+02:00", "now", "4",
+                                                 "sleep", "badly", "note", "a <b> & “c”", NULL);
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  dorsal_record_append_bytes (record, bytes);
+  for (guint size = 0; size < bytes->len; size++)
+    check_damaged (bytes->data, size, record);
+
+  for (guint bit = 0; bit < bytes->len * 8; bit++)
+    {
+      bytes->data[bit / 8] ^= (guint8) (1 << bit % 8);
+      check_damaged (bytes->data, bytes->len, record);
+      bytes->data[bit / 8] ^= (guint8) (1 << bit % 8);
+    }
+}
+
+static void
 a_day_is_made_of_all_its_entries (void)
 {
   g_autoptr (GPtrArray) records = dorsal_records_new ();
@@ -369,6 +401,7 @@ main (int argc, char *argv[])
   ADD (values_out_of_range_are_refused_and_change_nothing);
   ADD (records_are_checked_as_a_whole);
   ADD (every_field_of_every_kind_survives_being_written_and_read);
+  ADD (damaged_bytes_are_refused_or_give_a_record_that_may_be_stored);
   ADD (a_day_is_made_of_all_its_entries);
   ADD (merging_keeps_the_earlier_onset_and_every_entry);
   ADD (pain_cannot_have_begun_in_the_future);
