@@ -142,9 +142,6 @@ enum
   DORSAL_ADVICE_DAYS_USED,
 };
 
-/** The most fields that a kind has. */
-#define DORSAL_FIELDS_MOST (DORSAL_CHECK_IN_NOTE + 1)
-
 /**
  * DorsalFieldType:
  * @DORSAL_FIELD_INTEGER: a whole number from @least to @most

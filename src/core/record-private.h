@@ -27,7 +27,8 @@ struct _DorsalRecord
   DorsalMoment    typed;
   gint64          sequence;
   gint64          deleted;
-  DorsalValue     values[DORSAL_FIELDS_MOST];
+  guint           n_values; /* as many as the kind has fields: most records are small */
+  DorsalValue     values[];
 };
 
 G_END_DECLS

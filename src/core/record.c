@@ -63,6 +63,7 @@ dorsal_record_new_with_id (DorsalKind          kind,
                            GError            **error)
 {
   DorsalRecord *self;
+  guint n_values;
 
   g_return_val_if_fail ((guint) kind < DORSAL_N_KINDS, NULL);
 
@@ -72,7 +73,9 @@ dorsal_record_new_with_id (DorsalKind          kind,
       return NULL;
     }
 
-  self = g_new0 (DorsalRecord, 1);
+  n_values = dorsal_kind_get_info (kind)->n_fields;
+  self = g_malloc0 (sizeof (DorsalRecord) + n_values * sizeof (DorsalValue));
+  self->n_values = n_values;
   g_atomic_ref_count_init (&self->ref_count);
   self->kind = kind;
   self->id = g_strdup (id);
@@ -94,7 +97,7 @@ dorsal_record_copy (const DorsalRecord *self)
   copy->episode = g_strdup (self->episode);
   copy->sequence = self->sequence;
   copy->deleted = self->deleted;
-  for (guint i = 0; i < DORSAL_FIELDS_MOST; i++)
+  for (guint i = 0; i < self->n_values; i++)
     {
       copy->values[i] = self->values[i];
       copy->values[i].text = g_strdup (self->values[i].text);
@@ -118,7 +121,7 @@ dorsal_record_unref (DorsalRecord *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  for (guint i = 0; i < DORSAL_FIELDS_MOST; i++)
+  for (guint i = 0; i < self->n_values; i++)
     g_free (self->values[i].text);
   g_free (self->episode);
   g_free (self->id);
@@ -350,11 +353,14 @@ equal_moments (const DorsalMoment *a, const DorsalMoment *b)
 gboolean
 dorsal_record_equal (const DorsalRecord *a, const DorsalRecord *b)
 {
-  for (guint i = 0; i < DORSAL_FIELDS_MOST; i++)
+  if (a->kind != b->kind)
+    return FALSE;
+
+  for (guint i = 0; i < a->n_values; i++)
     if (!equal_values (&a->values[i], &b->values[i]))
       return FALSE;
 
-  return a->kind == b->kind && g_str_equal (a->id, b->id) && g_strcmp0 (a->episode, b->episode) == 0 &&
+  return g_str_equal (a->id, b->id) && g_strcmp0 (a->episode, b->episode) == 0 &&
          equal_moments (&a->at, &b->at) && equal_moments (&a->typed, &b->typed) &&
          a->sequence == b->sequence && a->deleted == b->deleted;
 }

@@ -6,7 +6,8 @@
 usage: bench.py BUILD_FOLDER
 
 Each ratio compares two programs that were run in turn, so that both meet the same machine: the medians
-of processor time for the start, and of elapsed time for what waits for the disk.
+of their processor time. The window starts on the page Today of the sample journal. A check-in is logged
+into a new journal and into one of ten years, each against an insert into a plain database of its size.
 """
 
 import os
@@ -15,36 +16,38 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
 START_PAIRS, WRITE_PAIRS = 15, 25
 NOW = '2025-12-28T20:00:00Z'
+SAMPLE = os.path.join(os.path.dirname(__file__), '..', '..', 'data', 'sample-journal.json')
+SAMPLE_NOW = '2026-02-22T21:00:00+01:00'
 PRAGMAS = 'PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;'
 
 
 def run(command):
-    """Returns (processor seconds, elapsed seconds) of a program."""
-    start = time.perf_counter()
+    """Returns the processor seconds of a program."""
     child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
-    elapsed = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
         sys.exit(f'{" ".join(command)}: ended with status {child.returncode}')
-    return usage.ru_utime + usage.ru_stime, elapsed
+    return usage.ru_utime + usage.ru_stime
 
 
-def compare(ours, theirs, pairs, which):
+def compare(ours, theirs, pairs):
     """Returns the medians of both in milliseconds, after one unmeasured run of each."""
     run(ours)
     run(theirs)
-    times = [(run(ours)[which], run(theirs)[which]) for _ in range(pairs)]
+    times = [(run(ours), run(theirs)) for _ in range(pairs)]
     return [statistics.median(column) * 1e3 for column in zip(*times)]
 
 
-def make_plain_database(path, journal):
+def dorsalctl(build, journal):
+    return [os.path.join(build, 'src', 'cli', 'dorsalctl'), '--journal', journal, '--now', NOW]
+
+
+def make_plain_database(path, journal, rows):
     """Makes a database of about the journal's size, with one plain table."""
-    rows = 7301
     size = max(os.path.getsize(journal) // rows - 64, 16)
     with sqlite3.connect(path) as database:
         database.execute('CREATE TABLE entry (id TEXT PRIMARY KEY, day INTEGER NOT NULL, body BLOB) STRICT')
@@ -54,20 +57,27 @@ def make_plain_database(path, journal):
 
 
 def measure_start(build, folder):
-    ours = [os.path.join(build, 'src', 'app', 'dorsal'), '--journal', os.path.join(folder, 'start.db'),
+    journal = os.path.join(folder, 'start.db')
+    run(dorsalctl(build, journal) + ['import', SAMPLE])
+    ours = [os.path.join(build, 'src', 'app', 'dorsal'), '--journal', journal, '--now', SAMPLE_NOW,
             '--exit-after-startup']
     theirs = [os.path.join(build, 'tests', 'bench', 'empty-window')]
-    return compare(ours, theirs, START_PAIRS, 0)
+    return compare(ours, theirs, START_PAIRS)
 
 
-def measure_write(build, engine, folder):
-    journal, plain = os.path.join(folder, 'journal.db'), os.path.join(folder, 'plain.db')
-    run([engine, 'journal', journal])
-    make_plain_database(plain, journal)
-    ours = [os.path.join(build, 'src', 'cli', 'dorsalctl'), '--journal', journal, '--now', NOW,
-            'log', '--pain', '3']
+def measure_write(build, journal, rows):
+    plain = journal + '.plain'
+    make_plain_database(plain, journal, rows)
+    ours = dorsalctl(build, journal) + ['log', '--pain', '3']
     theirs = ['sqlite3', plain, PRAGMAS + 'INSERT INTO entry VALUES (hex(randomblob(18)), 9999, zeroblob(64))']
-    return compare(ours, theirs, WRITE_PAIRS, 1) + [os.path.getsize(path) / 1e6 for path in (journal, plain)]
+    return compare(ours, theirs, WRITE_PAIRS) + [os.path.getsize(path) / 1e6 for path in (journal, plain)]
+
+
+def measure_writes(build, engine, folder):
+    new, old = os.path.join(folder, 'new.db'), os.path.join(folder, 'old.db')
+    run(dorsalctl(build, new) + ['episode', 'start', '--onset', '2025-12-20'])
+    run([engine, 'journal', old])
+    return measure_write(build, new, 1), measure_write(build, old, 58401)
 
 
 def measure_engine(engine):
@@ -84,14 +94,15 @@ def main(build):
     engine = os.path.join(build, 'tests', 'bench', 'bench-engine')
     with tempfile.TemporaryDirectory(prefix='dorsal-bench-') as folder:
         ours, empty = measure_start(build, folder)
-        log, insert, journal_size, plain_size = measure_write(build, engine, folder)
+        writes = measure_writes(build, engine, folder)
     engine_ms = measure_engine(engine)
 
     print(f'\n{"":<46} {"value":>7}     {"aim":>6}')
     row('start, against an empty window', ours / empty, (1.25, 'x'),
         f'{ours:.0f} ms and {empty:.0f} ms of processor time')
-    row('one check-in, against one plain insert', log / insert, (1.5, 'x'),
-        f'{log:.1f} ms and {insert:.1f} ms, files of {journal_size:.1f} MB and {plain_size:.1f} MB')
+    for what, (log, insert, size, plain_size) in zip(('a new journal', 'ten years'), writes):
+        row(f'one check-in, against one insert, {what}', log / insert, (1.5, 'x'),
+            f'{log:.1f} ms and {insert:.1f} ms, files of {size:.1f} MB and {plain_size:.1f} MB')
     row('advice, ten years of days', engine_ms['advice'], (5, 'ms'), 'processor time')
     row('one chart frame, ten years of days', engine_ms['chart'], (8, 'ms'), 'processor time')
 
