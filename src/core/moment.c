@@ -16,6 +16,11 @@
 
 #define SECONDS_PER_DAY (24 * 60 * 60)
 
+#define MOMENT_PATTERN                                                                             \
+  "^(\\d{4}-\\d{2}-\\d{2})"                                                                      \
+  "(?:[T ]([01]\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d))?"                                            \
+  "(Z|[+-](?:0\\d|1[0-7]):[0-5]\\d)?)?$"
+
 static DorsalMoment
 from_date_time (GDateTime *time, gboolean timed)
 {
@@ -140,12 +145,16 @@ dorsal_moment_at_clock (DorsalDay     day,
   return TRUE;
 }
 
-static const char *
-moment_pattern (void)
+/* Compiled once: an import reads tens of thousands of times. */
+static const GRegex *
+get_moment_regex (void)
 {
-  return "^(\\d{4}-\\d{2}-\\d{2})"
-         "(?:[T ]([01]\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d))?"
-         "(Z|[+-](?:0\\d|1[0-7]):[0-5]\\d)?)?$";
+  static GRegex *regex;
+
+  if (g_once_init_enter (&regex))
+    g_once_init_leave (&regex, g_regex_new (MOMENT_PATTERN, G_REGEX_DOLLAR_ENDONLY, 0, NULL));
+
+  return regex;
 }
 
 static gboolean
@@ -182,7 +191,6 @@ offset_from_text (const char *text)
 gboolean
 dorsal_moment_parse (const char *text, GTimeZone *zone, DorsalMoment *out_moment, GError **error)
 {
-  g_autoptr (GRegex) regex = g_regex_new (moment_pattern (), G_REGEX_DOLLAR_ENDONLY, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_auto (GStrv) part = NULL;
   DorsalDay day;
@@ -190,7 +198,7 @@ dorsal_moment_parse (const char *text, GTimeZone *zone, DorsalMoment *out_moment
 
   g_return_val_if_fail (text != NULL && out_moment != NULL, FALSE);
 
-  if (!g_utf8_validate (text, -1, NULL) || !g_regex_match (regex, text, 0, &match))
+  if (!g_utf8_validate (text, -1, NULL) || !g_regex_match (get_moment_regex (), text, 0, &match))
     return parse_failed (g_utf8_validate (text, -1, NULL) ? text : "?", error);
 
   part = g_match_info_fetch_all (match);
