@@ -11,6 +11,7 @@
 
 #include "app/flow.h"
 #include "app/pain-scale.h"
+#include "app/toggles.h"
 #include "exchange/words.h"
 
 #include <glib/gi18n-lib.h>
@@ -143,20 +144,6 @@ name_selected_cb (DorsalActivityForm *self)
   gtk_widget_set_visible (GTK_WIDGET (self->details_expander), !is_rest);
 }
 
-/* One of the three or none: pressing the pressed one again takes the answer back. */
-static void
-felt_toggled_cb (DorsalActivityForm *self, GtkToggleButton *button)
-{
-  GtkToggleButton *others[] = { self->better_button, self->same_button, self->worse_button };
-
-  if (!gtk_toggle_button_get_active (button))
-    return;
-
-  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    if (others[i] != button)
-      gtk_toggle_button_set_active (others[i], FALSE);
-}
-
 static void
 fill_names (DorsalActivityForm *self)
 {
@@ -212,7 +199,7 @@ dorsal_activity_form_class_init (DorsalActivityFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, strong_check);
   gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, bounced_check);
   gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, error_label);
-  gtk_widget_class_bind_template_callback (widget_class, felt_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dorsal_toggles_keep_one);
   gtk_widget_class_bind_template_callback (widget_class, name_selected_cb);
 }
 

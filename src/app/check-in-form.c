@@ -11,6 +11,7 @@
 
 #include "app/flow.h"
 #include "app/pain-scale.h"
+#include "app/toggles.h"
 #include "exchange/words.h"
 
 #include <glib/gi18n-lib.h>
@@ -210,20 +211,6 @@ add_another_cb (DorsalCheckInForm *self)
   dorsal_check_in_form_focus (self);
 }
 
-/* One of the three or none: pressing the pressed one again takes the answer back. */
-static void
-sleep_toggled_cb (DorsalCheckInForm *self, GtkToggleButton *button)
-{
-  GtkToggleButton *others[] = { self->sleep_well_button, self->sleep_fair_button, self->sleep_badly_button };
-
-  if (!gtk_toggle_button_get_active (button))
-    return;
-
-  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    if (others[i] != button)
-      gtk_toggle_button_set_active (others[i], FALSE);
-}
-
 static void
 add_managed_buttons (DorsalCheckInForm *self)
 {
@@ -276,7 +263,7 @@ dorsal_check_in_form_class_init (DorsalCheckInFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, note_view);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, error_label);
   gtk_widget_class_bind_template_callback (widget_class, add_another_cb);
-  gtk_widget_class_bind_template_callback (widget_class, sleep_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dorsal_toggles_keep_one);
 }
 
 static void

@@ -11,6 +11,7 @@
 
 #include "app/compat.h"
 #include "app/flow.h"
+#include "app/toggles.h"
 #include "guidance/protocol.h"
 #include "guidance/risk.h"
 
@@ -35,13 +36,6 @@ typedef struct
 } Row;
 
 G_DEFINE_FINAL_TYPE (DorsalSignsForm, dorsal_signs_form, GTK_TYPE_BOX)
-
-static void
-toggled_cb (GtkToggleButton *button, GtkToggleButton *other)
-{
-  if (gtk_toggle_button_get_active (button))
-    gtk_toggle_button_set_active (other, FALSE);
-}
 
 static GtkToggleButton *
 add_answer (GtkWidget *box, const char *label, GtkWidget *question)
@@ -75,8 +69,8 @@ add_question (DorsalSignsForm *self, const DorsalSign *sign)
 
   row.yes = add_answer (answers, dorsal_choice_get_label ("yes"), question);
   row.no = add_answer (answers, dorsal_choice_get_label ("no"), question);
-  g_signal_connect (row.yes, "toggled", G_CALLBACK (toggled_cb), row.no);
-  g_signal_connect (row.no, "toggled", G_CALLBACK (toggled_cb), row.yes);
+  g_signal_connect (row.yes, "toggled", G_CALLBACK (dorsal_toggles_keep_one), NULL);
+  g_signal_connect (row.no, "toggled", G_CALLBACK (dorsal_toggles_keep_one), NULL);
 
   gtk_box_append (self->questions_box, box);
   g_array_append_val (self->rows, row);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/flow.h"
+#include "app/toggles.h"
 #include "guidance/shown.h"
 #include "scene.h"
 
@@ -128,12 +129,37 @@ what_was_shown_is_kept_and_changes_nothing (void)
 }
 
 static void
+of_answers_that_exclude_each_other_one_stays_or_none (void)
+{
+  g_autoptr (GtkWidget) box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  GtkToggleButton *answers[N_BUTTONS];
+
+  for (guint i = 0; i < N_BUTTONS; i++)
+    {
+      answers[i] = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label ("A"));
+      gtk_box_append (GTK_BOX (box), GTK_WIDGET (answers[i]));
+      g_signal_connect (answers[i], "toggled", G_CALLBACK (dorsal_toggles_keep_one), NULL);
+    }
+
+  gtk_toggle_button_set_active (answers[0], TRUE);
+  gtk_toggle_button_set_active (answers[2], TRUE);
+  g_assert_false (gtk_toggle_button_get_active (answers[0]));
+  g_assert_true (gtk_toggle_button_get_active (answers[2]));
+
+  gtk_toggle_button_set_active (answers[2], FALSE);
+  for (guint i = 0; i < N_BUTTONS; i++)
+    g_assert_false (gtk_toggle_button_get_active (answers[i]));
+}
+
+static void
 add_tests (void)
 {
   g_test_add_func ("/flow/the-tab-key-passes-through-controls-side-by-side",
                    the_tab_key_passes_through_controls_side_by_side);
   g_test_add_func ("/flow/controls-stand-below-each-other-where-there-is-no-room",
                    controls_stand_below_each_other_where_there_is_no_room);
+  g_test_add_func ("/toggles/of-answers-that-exclude-each-other-one-stays-or-none",
+                   of_answers_that_exclude_each_other_one_stays_or_none);
   g_test_add_func ("/today/what-was-shown-is-kept-and-changes-nothing",
                    what_was_shown_is_kept_and_changes_nothing);
 }
