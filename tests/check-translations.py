@@ -52,6 +52,15 @@ def template_can_be_made(folder):
     return good and 'not a valid' not in said, said
 
 
+def protocol_texts_are_those_of_the_protocol():
+    """What gettext is shown of the protocol is what is in it."""
+    made = subprocess.run((sys.executable, os.path.join(SOURCE, 'scripts', 'protocol-texts')), stdout=subprocess.PIPE,
+                          encoding='utf-8', check=True).stdout
+    with open(os.path.join(PO, 'protocol-texts.h'), encoding='utf-8') as file:
+        same = file.read() == made
+    return same, '' if same else 'Run scripts/protocol-texts > po/protocol-texts.h\n'
+
+
 def every_text_is_translated(folder, language):
     """No text of today's sources is missing, fuzzy or empty."""
     good, said = run('msgcmp', path_of(language), os.path.join(folder, TEMPLATE))
@@ -101,9 +110,10 @@ CHECKS = (every_text_is_translated, arguments_and_plurals_are_kept, quotes_are_t
 def main():
     pairs = list(itertools.product(languages(), CHECKS))
     n_bad = 0
-    print(f'1..{len(pairs) + 1}')
+    print(f'1..{len(pairs) + 2}')
     with tempfile.TemporaryDirectory(prefix='dorsal-po-') as folder:
-        outcomes = [('the template can be made', template_can_be_made(folder))]
+        outcomes = [('the texts of the protocol are found', protocol_texts_are_those_of_the_protocol()),
+                    ('the template can be made', template_can_be_made(folder))]
         for language, check in pairs:
             name = f'{language}: {check.__name__.replace("_", " ")}'
             outcomes.append((name, check(folder, language)))

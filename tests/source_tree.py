@@ -55,7 +55,7 @@ def arguments_at(text, start):
 
 def translated(tree):
     """Yields (path, line, text) of every text that a person will see."""
-    for path, text in sources(tree, 'src/'):
+    for path, text in sources(tree, 'src/', 'po/'):
         for match in re.finditer(TRANSLATED, blank(text)):
             literals = re.findall(r'"((?:\\.|[^"\\])*)"', arguments_at(text, match.end()))
             if literals:

@@ -145,9 +145,8 @@ name_selected_cb (DorsalActivityForm *self)
 }
 
 static void
-fill_names (DorsalActivityForm *self)
+fill_names (DorsalActivityForm *self, const DorsalProtocol *protocol)
 {
-  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
   self->names = g_ptr_array_new_with_free_func (g_free);
@@ -210,7 +209,6 @@ dorsal_activity_form_init (DorsalActivityForm *self)
   /* The drop-down's own name does not reach the button in it, which is what the keyboard stops at. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->name_drop_down))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Activity"), -1);
-  fill_names (self);
 }
 
 /** dorsal_activity_form_set_context: Saves to the journal of @context (nullable). */
@@ -219,5 +217,6 @@ dorsal_activity_form_set_context (DorsalActivityForm *self, DorsalContext *conte
 {
   g_return_if_fail (DORSAL_IS_ACTIVITY_FORM (self));
 
-  g_set_object (&self->context, context);
+  if (g_set_object (&self->context, context) && context != NULL && self->names == NULL)
+    fill_names (self, dorsal_context_get_protocol (context));
 }

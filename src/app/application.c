@@ -12,6 +12,7 @@
 #include "app/compat.h"
 #include "app/picture.h"
 #include "app/window.h"
+#include "exchange/protocol-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -26,6 +27,7 @@ struct _DorsalApplication
 
   /* From the command line */
   char        *journal_path;
+  char        *protocol_path;
   char        *picture_path;
   char        *page;
   char        *size;
@@ -55,11 +57,25 @@ open_journal (DorsalApplication *self, GError **error)
   return journal;
 }
 
+/* A protocol that cannot be used must not keep anybody from their journal. The one that comes with Dorsal
+ * takes its place, and the person is told. */
+static DorsalProtocol *
+load_protocol (DorsalApplication *self, GError **error)
+{
+  DorsalProtocol *protocol = self->protocol_path != NULL
+                                 ? dorsal_protocol_load (self->protocol_path, error)
+                                 : dorsal_protocol_load_for_journal (self->journal_path, error);
+
+  return protocol != NULL ? protocol : dorsal_protocol_ref (dorsal_protocol_get_default ());
+}
+
 static void
 load_journal (DorsalApplication *self)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) complaint = NULL;
   g_autoptr (DorsalJournal) journal = open_journal (self, &error);
+  g_autoptr (DorsalProtocol) protocol = load_protocol (self, &complaint);
 
   if (journal == NULL)
     {
@@ -68,8 +84,10 @@ load_journal (DorsalApplication *self)
     }
 
   g_clear_object (&self->context);
-  self->context = dorsal_context_new (journal, self->has_fixed_now ? &self->fixed_now : NULL);
+  self->context = dorsal_context_new (journal, protocol, self->has_fixed_now ? &self->fixed_now : NULL);
   dorsal_window_set_context (self->window, self->context);
+  if (complaint != NULL)
+    dorsal_window_show_complaint (self->window, complaint);
   dorsal_journal_watch (journal);
 }
 
@@ -174,6 +192,7 @@ dorsal_application_handle_local_options (GApplication *application, GVariantDict
     }
 
   g_variant_dict_lookup (options, "journal", "^ay", &self->journal_path);
+  g_variant_dict_lookup (options, "protocol", "^ay", &self->protocol_path);
   g_variant_dict_lookup (options, "picture", "^ay", &self->picture_path);
   g_variant_dict_lookup (options, "page", "s", &self->page);
   g_variant_dict_lookup (options, "size", "s", &self->size);
@@ -182,7 +201,8 @@ dorsal_application_handle_local_options (GApplication *application, GVariantDict
   if (self->journal_path == NULL)
     self->journal_path = g_strdup (g_getenv ("DORSAL_JOURNAL"));
   /* Another journal or another clock is another program: it must not end up in the running one. */
-  if (self->journal_path != NULL || self->has_fixed_now || self->picture_path != NULL || self->exit_after_startup)
+  if (self->journal_path != NULL || self->protocol_path != NULL || self->has_fixed_now ||
+      self->picture_path != NULL || self->exit_after_startup)
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   if (self->journal_path == NULL)
     self->journal_path = dorsal_journal_get_default_path ();
@@ -259,6 +279,7 @@ dorsal_application_finalize (GObject *object)
   DorsalApplication *self = DORSAL_APPLICATION (object);
 
   g_free (self->journal_path);
+  g_free (self->protocol_path);
   g_free (self->picture_path);
   g_free (self->page);
   g_free (self->size);
@@ -283,6 +304,7 @@ dorsal_application_init (DorsalApplication *self)
 {
   static const GOptionEntry entries[] = {
     { "journal", 'j', 0, G_OPTION_ARG_FILENAME, NULL, N_("Open this journal instead of your own"), N_("FILE") },
+    { "protocol", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Go by this protocol instead of the chosen one"), N_("FILE") },
     { "now", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Let the clock stand at this time"), N_("TIME") },
     { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Begin with today, progress, journal or guide"), N_("PAGE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the versions and exit"), NULL },

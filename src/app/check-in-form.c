@@ -81,7 +81,7 @@ show_state (DorsalCheckInForm *self)
       return;
     }
 
-  words = dorsal_record_to_words (record, dorsal_protocol_get_default ());
+  words = dorsal_record_to_words (record, dorsal_context_get_protocol (self->context));
   gtk_label_set_text (self->saved_label, words);
   show_saved (self, TRUE);
 }

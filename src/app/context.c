@@ -25,6 +25,7 @@ struct _DorsalContext
   GObject parent_instance;
 
   DorsalJournal  *journal;
+  DorsalProtocol *protocol;
   GTimeZone      *zone;
   GPtrArray      *records;
   DorsalGuidance *guidance;
@@ -89,6 +90,7 @@ dorsal_context_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->journal, self);
   forget (self);
   g_clear_object (&self->journal);
+  g_clear_pointer (&self->protocol, dorsal_protocol_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   G_OBJECT_CLASS (dorsal_context_parent_class)->dispose (object);
 }
@@ -112,16 +114,18 @@ dorsal_context_init (DorsalContext *self)
 /**
  * dorsal_context_new:
  * @journal: an open journal
+ * @protocol: what advice goes by
  * @fixed_now: (nullable): a time at which the clock stands still, for pictures and tests
  *
  * Returns: (transfer full): a new context
  */
 DorsalContext *
-dorsal_context_new (DorsalJournal *journal, const DorsalMoment *fixed_now)
+dorsal_context_new (DorsalJournal *journal, const DorsalProtocol *protocol, const DorsalMoment *fixed_now)
 {
   DorsalContext *self = g_object_new (DORSAL_TYPE_CONTEXT, NULL);
 
   self->journal = g_object_ref (journal);
+  self->protocol = dorsal_protocol_ref (protocol);
   self->has_fixed_now = fixed_now != NULL;
   if (fixed_now != NULL)
     self->fixed_now = *fixed_now;
@@ -138,6 +142,13 @@ DorsalJournal *
 dorsal_context_get_journal (DorsalContext *self)
 {
   return self->journal;
+}
+
+/** dorsal_context_get_protocol: Returns: (transfer none): what advice goes by */
+const DorsalProtocol *
+dorsal_context_get_protocol (DorsalContext *self)
+{
+  return self->protocol;
 }
 
 /** dorsal_context_get_zone: Returns: (transfer none): where the person is */
@@ -215,8 +226,7 @@ dorsal_context_get_guidance (DorsalContext *self)
     {
       DorsalMoment now = dorsal_context_get_now (self);
 
-      self->guidance = dorsal_guidance_new (dorsal_context_get_records (self),
-                                            dorsal_protocol_get_default (), &now);
+      self->guidance = dorsal_guidance_new (dorsal_context_get_records (self), self->protocol, &now);
       if (dorsal_journal_is_writable (self->journal) && self->guidance->advice->len > 0)
         self->shown_id = g_timeout_add_seconds_full (G_PRIORITY_LOW, SHOWN_SECONDS, keep_shown_cb, self, NULL);
     }

@@ -23,7 +23,10 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (DorsalContext, dorsal_context, DORSAL, CONTEXT, GObject)
 
-DorsalContext        *dorsal_context_new (DorsalJournal *journal, const DorsalMoment *fixed_now);
+DorsalContext        *dorsal_context_new (DorsalJournal        *journal,
+                                          const DorsalProtocol *protocol,
+                                          const DorsalMoment   *fixed_now);
+const DorsalProtocol *dorsal_context_get_protocol (DorsalContext *self);
 DorsalJournal        *dorsal_context_get_journal (DorsalContext *self);
 GTimeZone            *dorsal_context_get_zone (DorsalContext *self);
 DorsalMoment          dorsal_context_get_now (DorsalContext *self);

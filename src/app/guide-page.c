@@ -32,13 +32,14 @@ G_DEFINE_FINAL_TYPE (DorsalGuidePage, dorsal_guide_page, ADW_TYPE_BIN)
 
 static void
 add_sections (AdwPreferencesGroup      *group,
+              const DorsalProtocol     *protocol,
               const DorsalGuideSection *sections,
               guint                     n_sections,
               guint                     n_open)
 {
   for (guint i = 0; i < n_sections; i++)
     {
-      GtkWidget *row = dorsal_guide_text_new_section (&sections[i]);
+      GtkWidget *row = dorsal_guide_text_new_section (protocol, &sections[i]);
 
       adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), i < n_open);
       adw_preferences_group_add (group, row);
@@ -50,14 +51,15 @@ fill (DorsalGuidePage *self, const DorsalProtocol *protocol)
 {
   gtk_label_set_text (self->disclaimer, dorsal_protocol_get_disclaimer ());
   /* What is most urgent stands open: nobody should have to look for it. */
-  add_sections (self->help, protocol->help, protocol->n_help, 1);
-  add_sections (self->phases, protocol->phases, protocol->n_phases, 0);
+  add_sections (self->help, protocol, protocol->help, protocol->n_help, 1);
+  add_sections (self->phases, protocol, protocol->phases, protocol->n_phases, 0);
+  add_sections (self->phases, protocol, protocol->guide, protocol->n_guide, 0);
   for (guint i = 0; i < protocol->n_stretches; i++)
     adw_preferences_group_add (self->stretches,
-                               dorsal_guide_text_new_stretch (&protocol->stretches[i]));
+                               dorsal_guide_text_new_stretch (protocol, &protocol->stretches[i]));
 
   for (guint i = 0; i < protocol->n_signs; i++)
-    adw_preferences_group_add (self->signs, dorsal_guide_text_new_sign (&protocol->signs[i]));
+    adw_preferences_group_add (self->signs, dorsal_guide_text_new_sign (protocol, &protocol->signs[i]));
 }
 
 static void

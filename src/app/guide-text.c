@@ -60,26 +60,21 @@ add_numbered (GtkWidget *box, const char *const *texts)
 }
 
 static void
-add_sources (GtkWidget *box, const char *keys)
+add_sources (GtkWidget *box, const DorsalProtocol *protocol, const char *const *keys)
 {
-  g_auto (GStrv) all = g_strsplit (keys == NULL ? "" : keys, ", ", -1);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_auto (GStrv) found = NULL;
   g_autofree char *joined = NULL, *text = NULL;
   GtkWidget *label;
 
-  for (guint i = 0; all[i] != NULL; i++)
+  for (guint i = 0; keys[i] != NULL; i++)
     {
-      const char *source = dorsal_protocol_get_source (all[i]);
+      g_autofree char *source = dorsal_protocol_format_source (protocol, keys[i]);
 
-      if (source != NULL)
-        g_strv_builder_add (names, g_dgettext (GETTEXT_PACKAGE, source));
+      g_strv_builder_add (names, source);
     }
 
   found = g_strv_builder_end (names);
-  if (found[0] == NULL)
-    return;
-
   joined = g_strjoinv ("\n", found);
   /* Translators: where a piece of advice comes from; %s is a list with one source a line. */
   text = g_strdup_printf (_("Sources:\n%s"), joined);
@@ -117,7 +112,7 @@ make_row (const char *title, const char *subtitle, GtkWidget **out_box)
 
 /** dorsal_guide_text_new_section: Returns: (transfer floating): a row that opens to the section */
 GtkWidget *
-dorsal_guide_text_new_section (const DorsalGuideSection *section)
+dorsal_guide_text_new_section (const DorsalProtocol *protocol, const DorsalGuideSection *section)
 {
   GtkWidget *row, *box;
 
@@ -125,13 +120,13 @@ dorsal_guide_text_new_section (const DorsalGuideSection *section)
 
   row = make_row (g_dgettext (GETTEXT_PACKAGE, section->title), NULL, &box);
   add_texts (box, section->paragraphs);
-  add_sources (box, section->sources);
+  add_sources (box, protocol, section->sources);
   return row;
 }
 
 /** dorsal_guide_text_new_stretch: Returns: (transfer floating): a row that opens to how it is done */
 GtkWidget *
-dorsal_guide_text_new_stretch (const DorsalStretch *stretch)
+dorsal_guide_text_new_stretch (const DorsalProtocol *protocol, const DorsalStretch *stretch)
 {
   GtkWidget *row, *box;
 
@@ -140,18 +135,20 @@ dorsal_guide_text_new_stretch (const DorsalStretch *stretch)
   row = make_row (g_dgettext (GETTEXT_PACKAGE, stretch->name),
                   g_dgettext (GETTEXT_PACKAGE, stretch->summary), &box);
   add_numbered (box, stretch->steps);
+  add_texts (box, protocol->stretching);
   add_heading (box, _("How Much"));
   add_text (box, stretch->dose);
   add_text (box, stretch->limit);
   add_heading (box, _("Take Care"));
-  add_texts (box, stretch->cautions);
-  add_sources (box, stretch->sources);
+  for (guint i = 0; i < stretch->n_cautions; i++)
+    add_text (box, stretch->cautions[i].text);
+  add_sources (box, protocol, stretch->sources);
   return row;
 }
 
 /** dorsal_guide_text_new_sign: Returns: (transfer floating): a row that opens to why it matters */
 GtkWidget *
-dorsal_guide_text_new_sign (const DorsalSign *sign)
+dorsal_guide_text_new_sign (const DorsalProtocol *protocol, const DorsalSign *sign)
 {
   GtkWidget *row, *box;
 
@@ -164,6 +161,6 @@ dorsal_guide_text_new_sign (const DorsalSign *sign)
   if (sign->telling != NULL)
     add_text (box, sign->telling);
 
-  add_sources (box, sign->sources);
+  add_sources (box, protocol, sign->sources);
   return row;
 }

@@ -10,8 +10,8 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *dorsal_guide_text_new_section (const DorsalGuideSection *section);
-GtkWidget *dorsal_guide_text_new_stretch (const DorsalStretch *stretch);
-GtkWidget *dorsal_guide_text_new_sign (const DorsalSign *sign);
+GtkWidget *dorsal_guide_text_new_section (const DorsalProtocol *protocol, const DorsalGuideSection *section);
+GtkWidget *dorsal_guide_text_new_stretch (const DorsalProtocol *protocol, const DorsalStretch *stretch);
+GtkWidget *dorsal_guide_text_new_sign (const DorsalProtocol *protocol, const DorsalSign *sign);
 
 G_END_DECLS

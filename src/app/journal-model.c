@@ -16,11 +16,10 @@ struct _DorsalJournalModel
   GObject parent_instance;
 
   /* Owned References */
-  GPtrArray *records;
-  GPtrArray *items;
-  char     **terms; /* what is searched for, folded, or NULL */
-
-  const DorsalProtocol *protocol;
+  GPtrArray      *records;
+  GPtrArray      *items;
+  DorsalProtocol *protocol; /* as long as there are no items, NULL */
+  char          **terms;    /* what is searched for, folded, or NULL */
 };
 
 static void list_model_init (GListModelInterface *iface);
@@ -251,6 +250,7 @@ dorsal_journal_model_finalize (GObject *object)
 
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->protocol, dorsal_protocol_unref);
   g_clear_pointer (&self->terms, g_strfreev);
 
   G_OBJECT_CLASS (dorsal_journal_model_parent_class)->finalize (object);
@@ -267,7 +267,6 @@ dorsal_journal_model_init (DorsalJournalModel *self)
 {
   self->records = dorsal_records_new ();
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->protocol = dorsal_protocol_get_default ();
 }
 
 /** dorsal_journal_model_new: Returns: (transfer full): an empty list */
@@ -280,7 +279,7 @@ dorsal_journal_model_new (void)
 /**
  * dorsal_journal_model_set_records:
  * @records: (element-type DorsalRecord): the journal, in any order
- * @protocol: names the warning signs and stretches; must outlive the model
+ * @protocol: names the warning signs and stretches
  */
 void
 dorsal_journal_model_set_records (DorsalJournalModel   *self,
@@ -293,7 +292,8 @@ dorsal_journal_model_set_records (DorsalJournalModel   *self,
   g_ptr_array_ref (records);
   g_ptr_array_unref (self->records);
   self->records = records;
-  self->protocol = protocol;
+  g_clear_pointer (&self->protocol, dorsal_protocol_unref);
+  self->protocol = dorsal_protocol_ref (protocol);
   rebuild (self);
 }
 

@@ -154,15 +154,15 @@ dorsal_signs_form_init (DorsalSignsForm *self)
 void
 dorsal_signs_form_ask (DorsalSignsForm *self, DorsalContext *context, gboolean full)
 {
-  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
+  const DorsalProtocol *protocol = dorsal_context_get_protocol (context);
   DorsalMoment now = dorsal_context_get_now (context);
   GPtrArray *records = dorsal_context_get_records (context);
 
   g_set_object (&self->context, context);
   remove_questions (self);
   for (guint i = 0; i < protocol->n_signs; i++)
-    if ((full || protocol->signs[i].daily) &&
-        dorsal_sign_is_asked (&protocol->signs[i], records, &now))
+    if ((full || protocol->signs[i].level >= DORSAL_LEVEL_SAME_DAY) &&
+        dorsal_sign_is_asked (&protocol->signs[i], protocol, records, &now))
       add_question (self, &protocol->signs[i]);
 }
 

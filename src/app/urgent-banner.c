@@ -192,7 +192,7 @@ mistake_cb (DorsalUrgentBanner *self)
   if (advice == NULL)
     return;
 
-  sign = dorsal_protocol_find_sign (dorsal_protocol_get_default (), get_sign (advice));
+  sign = dorsal_protocol_find_sign (dorsal_context_get_protocol (self->context), get_sign (advice));
   dorsal_compat_choose_async (GTK_WIDGET (self), _("Ticked by Mistake?"),
                               sign != NULL ? _(sign->question) : advice->title, answers, mistake_confirmed_cb,
                               g_strdup (get_sign (advice)));

@@ -55,12 +55,41 @@ list_reasons (const DorsalAdvice *advice)
 }
 
 static GPtrArray *
-list_sources (const DorsalAdvice *advice)
+list_changes (const DorsalAdvice *advice)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; advice->changes[i] != NULL; i++)
+    g_ptr_array_add (lines, g_strdup (advice->changes[i]));
+
+  return lines;
+}
+
+static GPtrArray *
+list_sources (const DorsalAdvice *advice, const DorsalProtocol *protocol)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; advice->sources[i] != NULL; i++)
-    g_ptr_array_add (lines, g_strdup (dorsal_protocol_get_source (advice->sources[i])));
+    g_ptr_array_add (lines, dorsal_protocol_format_source (protocol, advice->sources[i]));
+
+  return lines;
+}
+
+static GPtrArray *
+list_thresholds (const DorsalAdvice *advice, const DorsalProtocol *protocol)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < advice->thresholds->len; i++)
+    {
+      guint index = g_array_index (advice->thresholds, guint, i);
+      g_autofree char *value = dorsal_unit_format (dorsal_threshold_get_info (index)->unit,
+                                                   dorsal_thresholds_get (&protocol->thresholds, index));
+
+      /* Translators: what a number of a rule means, then the number with its unit */
+      g_ptr_array_add (lines, g_strdup_printf (_("%s: %s"), _(protocol->limits[index].label), value));
+    }
 
   return lines;
 }
@@ -89,83 +118,70 @@ list_days (GArray *days)
   return lines;
 }
 
-static gboolean
-contains_day (GArray *days, DorsalDay day)
-{
-  for (guint i = 0; i < days->len; i++)
-    if (g_array_index (days, DorsalDay, i) == day)
-      return TRUE;
-
-  return FALSE;
-}
-
 static char *
-describe_entry (DorsalRecord *record)
+describe_entry (DorsalRecord *record, const DorsalProtocol *protocol)
 {
   g_autofree char *date = dorsal_day_format (dorsal_record_get_day (record), _("%-e %B"));
-  g_autofree char *title = dorsal_record_to_title (record, dorsal_protocol_get_default ());
-  g_autofree char *words = dorsal_record_to_words (record, dorsal_protocol_get_default ());
+  g_autofree char *title = dorsal_record_to_title (record, protocol);
+  g_autofree char *words = dorsal_record_to_words (record, protocol);
 
   /* Translators: a date, a kind of entry, and what it says */
   return g_strdup_printf (_("%s, %s: %s"), date, title, words);
 }
 
-static gboolean
-is_evidence (DorsalRecord *record, const DorsalAdvice *advice)
-{
-  DorsalKind kind = dorsal_record_get_kind (record);
-  const char *episode = dorsal_record_get_episode (record);
-  gboolean is_sign_rule = g_str_has_prefix (advice->rule, "RF");
-
-  if (kind == DORSAL_KIND_FACT || kind == DORSAL_KIND_ADVICE || kind == DORSAL_KIND_EPISODE)
-    return FALSE;
-  if ((kind == DORSAL_KIND_SIGN) != is_sign_rule && kind != DORSAL_KIND_VISIT)
-    return FALSE;
-
-  return (advice->episode == NULL || episode == NULL || g_str_equal (episode, advice->episode)) &&
-         contains_day (advice->days_used, dorsal_record_get_day (record));
-}
-
 static GPtrArray *
-list_entries (DorsalContext *context, const DorsalAdvice *advice)
+list_entries (const DorsalAdvice *advice, const DorsalProtocol *protocol)
 {
-  GPtrArray *records = dorsal_context_get_records (context);
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  guint n_left_out = advice->entries->len > ENTRIES_MOST ? advice->entries->len - ENTRIES_MOST : 0;
 
-  for (guint i = records->len; i-- > 0 && lines->len < ENTRIES_MOST;)
-    if (is_evidence (g_ptr_array_index (records, i), advice))
-      g_ptr_array_add (lines, describe_entry (g_ptr_array_index (records, i)));
+  for (guint i = advice->entries->len; i-- > n_left_out;)
+    g_ptr_array_add (lines, describe_entry (g_ptr_array_index (advice->entries, i), protocol));
+  if (n_left_out > 0)
+    g_ptr_array_add (lines, g_strdup_printf (ngettext ("And %u earlier entry.", "And %u earlier entries.",
+                                                       n_left_out), n_left_out));
 
   return lines;
 }
 
 static void
-fill (GtkBox *box, DorsalContext *context, const DorsalAdvice *advice)
+add_rule (GtkBox *box, const DorsalAdvice *advice, const DorsalProtocol *protocol)
 {
-  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
-  const DorsalRuleInfo *rule = dorsal_rules_find (advice->rule);
+  const DorsalMessage *message = dorsal_protocol_find_message (protocol, advice->rule);
+
+  if (message == NULL)
+    return;
+
+  add_label (box, _("The rule"), "heading");
+  add_label (box, _(message->says), NULL);
+}
+
+static void
+fill (GtkBox *box, const DorsalAdvice *advice, const DorsalProtocol *protocol)
+{
   g_autoptr (GPtrArray) reasons = list_reasons (advice);
-  g_autoptr (GPtrArray) entries = list_entries (context, advice);
+  g_autoptr (GPtrArray) changes = list_changes (advice);
+  g_autoptr (GPtrArray) thresholds = list_thresholds (advice, protocol);
+  g_autoptr (GPtrArray) entries = list_entries (advice, protocol);
   g_autoptr (GPtrArray) used = list_days (advice->days_used);
   g_autoptr (GPtrArray) missing = list_days (advice->days_missing);
-  g_autoptr (GPtrArray) sources = list_sources (advice);
+  g_autoptr (GPtrArray) sources = list_sources (advice, protocol);
+  g_autofree char *label = dorsal_protocol_format_label (protocol);
   g_autofree char *footer = NULL;
 
   add_label (box, advice->title, "title-2");
   add_label (box, advice->text, NULL);
   add_lines (box, _("Because"), reasons);
-  if (rule != NULL)
-    {
-      add_label (box, _("The rule"), "heading");
-      add_label (box, _(rule->says), NULL);
-    }
+  add_lines (box, _("What would change it"), changes);
+  add_rule (box, advice, protocol);
+  add_lines (box, _("Its numbers"), thresholds);
   add_lines (box, _("Entries used"), entries);
   add_lines (box, _("Days used"), used);
   add_lines (box, _("Days without an entry"), missing);
   add_lines (box, _("Where this comes from"), sources);
 
-  /* Translators: a rule's id, the protocol's name and its version */
-  footer = g_strdup_printf (_("Rule %s, %s %s"), advice->rule, _(protocol->name), protocol->version);
+  /* Translators: a rule's id, then the name and version of the protocol it is from */
+  footer = g_strdup_printf (_("Rule %s, protocol %s"), advice->rule, label);
   add_label (box, footer, "dim-label");
 }
 
@@ -182,7 +198,7 @@ dorsal_why_view_present (DorsalContext *context, const DorsalAdvice *advice, Gtk
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   gtk_widget_add_css_class (box, "sheet");
-  fill (GTK_BOX (box), context, advice);
+  fill (GTK_BOX (box), advice, dorsal_context_get_protocol (context));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   dorsal_compat_present_sheet (scrolled, parent, _("Why This Advice"));

@@ -23,6 +23,8 @@ struct _DorsalWindow
   DorsalFirstStartPage *first_start_page;
   DorsalUrgentBanner   *urgent_banner;
   GtkRevealer          *read_only_revealer;
+  GtkRevealer          *complaint_revealer;
+  GtkLabel             *complaint_label;
   AdwToastOverlay      *toast_overlay;
   AdwViewStack         *view_stack;
   DorsalTodayPage      *today_page;

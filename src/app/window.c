@@ -121,6 +121,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, first_start_page);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, urgent_banner);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, read_only_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, complaint_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, complaint_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, view_stack);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, today_page);
@@ -210,6 +212,21 @@ dorsal_window_show_problem (DorsalWindow *self, const char *path, const GError *
   text = g_markup_printf_escaped ("%s\n\n%s", error->message, where);
   adw_status_page_set_description (self->problem_page, text);
   gtk_stack_set_visible_child_name (self->state_stack, "problem");
+}
+
+/**
+ * dorsal_window_show_complaint:
+ * @error: what could not be used, although the journal could be opened
+ *
+ * Tells the person, who can go on all the same.
+ */
+void
+dorsal_window_show_complaint (DorsalWindow *self, const GError *error)
+{
+  g_return_if_fail (DORSAL_IS_WINDOW (self) && error != NULL);
+
+  gtk_label_set_text (self->complaint_label, error->message);
+  gtk_revealer_set_reveal_child (self->complaint_revealer, TRUE);
 }
 
 /** dorsal_window_show_page: Shows one of “today”, “progress”, “journal” and “guide”. */

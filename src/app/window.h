@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (DorsalWindow, dorsal_window, DORSAL, WINDOW, AdwApplicatio
 DorsalWindow *dorsal_window_new (AdwApplication *application);
 void          dorsal_window_set_context (DorsalWindow *self, DorsalContext *context);
 void          dorsal_window_show_problem (DorsalWindow *self, const char *path, const GError *error);
+void          dorsal_window_show_complaint (DorsalWindow *self, const GError *error);
 void          dorsal_window_show_page (DorsalWindow *self, const char *page);
 
 G_END_DECLS

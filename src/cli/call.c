@@ -10,7 +10,9 @@
 
 #include "cli/command.h"
 #include "core/episode.h"
+#include "exchange/protocol-json.h"
 #include "guidance/shown.h"
+#include "guidance/topic.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -26,30 +28,9 @@ names_offset (const char *time)
   return g_str_has_suffix (time, "Z") || (length > 16 && strchr ("+-", time[length - 6]) != NULL);
 }
 
-/**
- * dorsal_call_init:
- * @path: (nullable): the journal’s file, or %NULL for DORSAL_JOURNAL or else the usual one
- * @now: (nullable): what time it is, or %NULL to ask the clock
- * @error: set to %DORSAL_ERROR_TIME if @now cannot be read
- *
- * A @now that names its offset also sets the zone: what is typed is then read on the same clock.
- *
- * Returns: whether the call can go on
- */
-gboolean
-dorsal_call_init (DorsalCall *self, const char *path, const char *now, GError **error)
+static gboolean
+take_now (DorsalCall *self, const char *now, GError **error)
 {
-  const char *chosen = path != NULL ? path : g_getenv ("DORSAL_JOURNAL");
-
-  self->path = chosen != NULL && chosen[0] != '\0' ? g_strdup (chosen) : dorsal_journal_get_default_path ();
-  self->zone = g_time_zone_new_local ();
-
-  if (now == NULL)
-    {
-      self->now = dorsal_moment_now (self->zone);
-      return TRUE;
-    }
-
   if (!dorsal_moment_parse (now, self->zone, &self->now, error))
     return FALSE;
 
@@ -63,12 +44,41 @@ dorsal_call_init (DorsalCall *self, const char *path, const char *now, GError **
   return TRUE;
 }
 
+/**
+ * dorsal_call_init:
+ * @path: (nullable): the journal’s file, or %NULL for DORSAL_JOURNAL or else the usual one
+ * @now: (nullable): what time it is, or %NULL to ask the clock
+ * @protocol: (nullable): the file of a protocol, or %NULL for the one that the journal goes by
+ * @error: set to %DORSAL_ERROR_TIME if @now cannot be read, or in the domain %DORSAL_EXCHANGE_ERROR if
+ *   the protocol cannot be used
+ *
+ * A @now that names its offset also sets the zone: what is typed is then read on the same clock.
+ *
+ * Returns: whether the call can go on
+ */
+gboolean
+dorsal_call_init (DorsalCall *self, const char *path, const char *now, const char *protocol, GError **error)
+{
+  const char *chosen = path != NULL ? path : g_getenv ("DORSAL_JOURNAL");
+
+  self->path = chosen != NULL && chosen[0] != '\0' ? g_strdup (chosen) : dorsal_journal_get_default_path ();
+  self->zone = g_time_zone_new_local ();
+  self->now = dorsal_moment_now (self->zone);
+  if (now != NULL && !take_now (self, now, error))
+    return FALSE;
+
+  self->protocol = protocol != NULL ? dorsal_protocol_load (protocol, error)
+                                    : dorsal_protocol_load_for_journal (self->path, error);
+  return self->protocol != NULL;
+}
+
 /** dorsal_call_clear: Closes the journal and frees what the call holds. */
 void
 dorsal_call_clear (DorsalCall *self)
 {
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_clear_object (&self->journal);
+  g_clear_pointer (&self->protocol, dorsal_protocol_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->path, g_free);
 }
@@ -107,7 +117,7 @@ dorsal_call_open (DorsalCall *self, DorsalJournalMode mode, GError **error)
 DorsalGuidance *
 dorsal_call_advise (DorsalCall *self)
 {
-  return dorsal_guidance_new (self->records, dorsal_protocol_get_default (), &self->now);
+  return dorsal_guidance_new (self->records, self->protocol, &self->now);
 }
 
 /**
@@ -247,34 +257,29 @@ check_days_not_future (const DorsalRecord *record, const DorsalMoment *now, GErr
 }
 
 static gboolean
-check_sign (const char *name, GError **error)
+check_signs (DorsalCall *self, const DorsalRecord *record, GError **error)
 {
-  if (dorsal_protocol_find_sign (dorsal_protocol_get_default (), name) != NULL)
+  DorsalKind kind = dorsal_record_get_kind (record);
+  const char *name = kind == DORSAL_KIND_SIGN ? dorsal_record_get_text (record, DORSAL_SIGN_NAME) : NULL;
+  g_auto (GStrv) told = NULL;
+
+  if (kind == DORSAL_KIND_VISIT && dorsal_record_has (record, DORSAL_VISIT_TOLD))
+    told = g_strsplit (dorsal_record_get_text (record, DORSAL_VISIT_TOLD), " ", -1);
+  for (guint i = 0; told != NULL && told[i] != NULL; i++)
+    if (dorsal_topic_get_label (self->protocol, told[i]) == NULL)
+      {
+        g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
+                     _("“%s” is not a warning sign. “dorsalctl signs” lists them; “mood”, “inflam” and “all” "
+                       "can be told, too."), told[i]);
+        return FALSE;
+      }
+
+  if (name == NULL || dorsal_protocol_find_sign (self->protocol, name) != NULL)
     return TRUE;
 
   g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
                _("“%s” is not a warning sign. “dorsalctl signs” lists them."), name);
   return FALSE;
-}
-
-static gboolean
-check_signs (const DorsalRecord *record, GError **error)
-{
-  DorsalKind kind = dorsal_record_get_kind (record);
-  g_auto (GStrv) told = NULL;
-
-  if (kind == DORSAL_KIND_SIGN)
-    return check_sign (dorsal_record_get_text (record, DORSAL_SIGN_NAME), error);
-
-  if (kind != DORSAL_KIND_VISIT || !dorsal_record_has (record, DORSAL_VISIT_TOLD))
-    return TRUE;
-
-  told = g_strsplit (dorsal_record_get_text (record, DORSAL_VISIT_TOLD), " ", -1);
-  for (guint i = 0; told[i] != NULL; i++)
-    if (!check_sign (told[i], error))
-      return FALSE;
-
-  return TRUE;
 }
 
 /**
@@ -292,7 +297,7 @@ dorsal_call_check_record (DorsalCall *self, const DorsalRecord *record, GError *
 {
   g_autoptr (GError) local_error = NULL;
 
-  if (!dorsal_record_validate (record, error) || !check_signs (record, error))
+  if (!dorsal_record_validate (record, error) || !check_signs (self, record, error))
     return FALSE;
 
   if (dorsal_record_get_kind (record) == DORSAL_KIND_EPISODE &&

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @path: the journal's file
  * @zone: the zone of times that name none
  * @now: what time it is, for the whole call
+ * @protocol: what advice goes by
  * @journal: (nullable): the journal, once it is open
  * @records: (nullable) (element-type DorsalRecord): what is in it, once it is open
  *
@@ -22,16 +23,18 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char          *path;
-  GTimeZone     *zone;
-  DorsalMoment   now;
-  DorsalJournal *journal;
-  GPtrArray     *records;
+  char           *path;
+  GTimeZone      *zone;
+  DorsalMoment    now;
+  DorsalProtocol *protocol;
+  DorsalJournal  *journal;
+  GPtrArray      *records;
 } DorsalCall;
 
 gboolean        dorsal_call_init (DorsalCall *self,
                                   const char *path,
                                   const char *now,
+                                  const char *protocol,
                                   GError    **error);
 void            dorsal_call_clear (DorsalCall *self);
 gboolean        dorsal_call_open (DorsalCall *self, DorsalJournalMode mode, GError **error);

@@ -61,7 +61,7 @@ check_new_pain (DorsalCall *call, const DorsalRecord *episode, GError **error)
                _("An episode in the same place began on %s (%s), and is not over or ended less "
                  "than %d days before. If this is the same pain, go on with that one; "
                  "if it is a new pain, add --new."),
-               onset, dorsal_record_get_id (earlier), DORSAL_SAME_PAIN_DAYS + 1);
+               onset, dorsal_record_get_id (earlier), call->protocol->thresholds.same_pain_days + 1);
   return FALSE;
 }
 
@@ -71,7 +71,7 @@ save (DorsalCall *call, DorsalRecord *episode, GError **error)
   if (!dorsal_journal_save_one (call->journal, episode, error))
     return FALSE;
 
-  dorsal_output_recorded (episode);
+  dorsal_output_recorded (call->protocol, episode);
   return TRUE;
 }
 
@@ -193,7 +193,7 @@ dorsal_command_episode_merge (DorsalCall *call, const DorsalArguments *arguments
   if (!dorsal_journal_save (call->journal, changed, error))
     return FALSE;
 
-  dorsal_output_recorded (g_ptr_array_index (changed, 0));
+  dorsal_output_recorded (call->protocol, g_ptr_array_index (changed, 0));
   return TRUE;
 }
 
@@ -215,7 +215,7 @@ dorsal_command_episode_list (DorsalCall *call, const DorsalArguments *arguments,
     }
 
   for (guint i = 0; i < episodes->len; i++)
-    dorsal_output_record (g_ptr_array_index (episodes, i));
+    dorsal_output_record (call->protocol, g_ptr_array_index (episodes, i));
 
   if (episodes->len == 0)
     dorsal_output_print ("%s", _("There is no episode."));

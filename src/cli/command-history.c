@@ -115,7 +115,7 @@ dorsal_command_edit (DorsalCall *call, const DorsalArguments *arguments, GError 
       !dorsal_journal_save_one (call->journal, changed, error))
     return FALSE;
 
-  dorsal_output_recorded (changed);
+  dorsal_output_recorded (call->protocol, changed);
   return TRUE;
 }
 

@@ -42,18 +42,6 @@ find_shown (const char *name)
   return NULL;
 }
 
-static const DorsalRiskFact *
-find_risk (const char *name)
-{
-  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
-
-  for (guint i = 0; i < protocol->n_risk_facts; i++)
-    if (g_str_equal (protocol->risk_facts[i].id, name))
-      return &protocol->risk_facts[i];
-
-  return NULL;
-}
-
 static gboolean
 check_year (const char *value, const DorsalMoment *now, GError **error)
 {
@@ -82,9 +70,9 @@ check_answer (const char *value, GError **error)
 }
 
 static gboolean
-check_fact (const char *name, const char *value, const DorsalMoment *now, GError **error)
+check_fact (const DorsalCall *call, const char *name, const char *value, GError **error)
 {
-  const DorsalRiskFact *risk = find_risk (name);
+  const DorsalRiskFact *risk = dorsal_protocol_find_risk_fact (call->protocol, name);
 
   if (risk == NULL && find_shown (name) == NULL)
     {
@@ -97,7 +85,7 @@ check_fact (const char *name, const char *value, const DorsalMoment *now, GError
     return TRUE;
 
   if (g_str_equal (name, "birth_year") || (risk != NULL && risk->is_year))
-    return check_year (value, now, error);
+    return check_year (value, &call->now, error);
 
   return risk == NULL || check_answer (value, error);
 }
@@ -133,7 +121,7 @@ check_words (DorsalCall *call, char **words, GError **error)
       const char *value;
 
       if (!dorsal_assignment_split (words[i], &name, &value, error) ||
-          !check_fact (name, normalize (value), &call->now, error))
+          !check_fact (call, name, normalize (value), error))
         return FALSE;
     }
 
@@ -150,9 +138,8 @@ print_fact (GPtrArray *records, const char *name, const char *says)
 }
 
 static void
-print_facts (GPtrArray *records)
+print_facts (const DorsalProtocol *protocol, GPtrArray *records)
 {
-  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
 
   for (guint i = 0; i < G_N_ELEMENTS (shown_facts); i++)
     print_fact (records, shown_facts[i].name, _(shown_facts[i].says));
@@ -194,6 +181,6 @@ dorsal_command_profile (DorsalCall *call, const DorsalArguments *arguments, GErr
   if (dorsal_arguments_has (arguments, "json"))
     return print_json (call->records, error);
 
-  print_facts (call->records);
+  print_facts (call->protocol, call->records);
   return TRUE;
 }

@@ -63,7 +63,7 @@ dorsal_command_list_entries (DorsalCall *call, const DorsalArguments *arguments,
     }
 
   for (guint i = 0; i < entries->len; i++)
-    dorsal_output_record (g_ptr_array_index (entries, i));
+    dorsal_output_record (call->protocol, g_ptr_array_index (entries, i));
 
   if (entries->len == 0)
     dorsal_output_print ("%s", _("There is no entry."));
@@ -112,30 +112,128 @@ dorsal_command_status (DorsalCall *call, const DorsalArguments *arguments, GErro
 }
 
 static gboolean
-list_rules (void)
+list_rules (const DorsalProtocol *protocol)
 {
-  guint n_rules;
-  const DorsalRuleInfo *rules = dorsal_rules_list (&n_rules);
+  g_auto (GStrv) ids = dorsal_rules_list_ids (protocol);
 
-  for (guint i = 0; i < n_rules; i++)
-    dorsal_output_print ("%-16s %s", rules[i].id, _(rules[i].title));
+  for (guint i = 0; ids[i] != NULL; i++)
+    dorsal_output_print ("%-16s %s", ids[i], dorsal_protocol_get_title (protocol, ids[i]));
 
   return TRUE;
 }
 
-/** dorsal_command_explain: Explains a rule, or lists the rules. */
+/* A rule can be explained without a journal; with one, also whether it speaks now, and why. */
+static gboolean
+explain_now (DorsalCall *call, const char *rule, GError **error)
+{
+  g_autoptr (DorsalGuidance) guidance = NULL;
+
+  if (!g_file_test (call->path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (!dorsal_call_open (call, DORSAL_JOURNAL_READ, error))
+    return FALSE;
+
+  guidance = dorsal_call_advise (call);
+  for (guint i = 0; i < guidance->advice->len; i++)
+    {
+      const DorsalAdvice *advice = g_ptr_array_index (guidance->advice, i);
+
+      if (g_str_equal (advice->rule, rule))
+        dorsal_output_why (guidance, advice);
+    }
+
+  return TRUE;
+}
+
+/** dorsal_command_explain: Explains a rule and why it speaks now, or lists the rules. */
 gboolean
 dorsal_command_explain (DorsalCall *call, const DorsalArguments *arguments, GError **error)
 {
   g_autofree char *text = NULL;
 
   if (arguments->words[0] == NULL)
-    return list_rules ();
+    return list_rules (call->protocol);
 
-  text = dorsal_rules_explain (dorsal_protocol_get_default (), arguments->words[0], error);
+  text = dorsal_rules_explain (call->protocol, arguments->words[0], error);
   if (text == NULL)
     return FALSE;
 
   dorsal_output_print ("%s", g_strchomp (text));
+  return explain_now (call, arguments->words[0], error);
+}
+
+static void
+print_shown (const DorsalCall *call, const DorsalRecord *shown)
+{
+  const char *rule = dorsal_record_get_text (shown, DORSAL_ADVICE_RULE);
+  const char *title = dorsal_protocol_get_title (call->protocol, rule);
+  const char *days = dorsal_record_get_text (shown, DORSAL_ADVICE_DAYS_USED);
+  g_autofree char *at = dorsal_moment_format (dorsal_record_get_at (shown), "%Y-%m-%d %H:%M");
+
+  dorsal_output_print ("%s  %d  %-16s %s", at, dorsal_record_get_integer (shown, DORSAL_ADVICE_LEVEL), rule,
+                       title != NULL ? title : "");
+  dorsal_output_print ("    %s", dorsal_record_get_text (shown, DORSAL_ADVICE_PROTOCOL));
+  if (days != NULL)
+    dorsal_output_print (_("    Days used: %s"), days);
+}
+
+static GPtrArray *
+select_shown (GPtrArray *all, DorsalDay first, DorsalDay last)
+{
+  GPtrArray *shown = dorsal_records_new ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      DorsalRecord *record = g_ptr_array_index (all, i);
+
+      if (dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE && dorsal_record_get_day (record) >= first &&
+          dorsal_record_get_day (record) <= last)
+        g_ptr_array_add (shown, dorsal_record_ref (record));
+    }
+
+  g_ptr_array_sort (shown, compare_by_time);
+  return shown;
+}
+
+static gboolean
+print_log (DorsalCall *call, const DorsalArguments *arguments, DorsalDay first, DorsalDay last, GError **error)
+{
+  g_autoptr (GPtrArray) all = dorsal_journal_list_all (call->journal, error);
+  g_autoptr (GPtrArray) shown = all != NULL ? select_shown (all, first, last) : NULL;
+  g_autoptr (GBytes) json = NULL;
+
+  if (shown == NULL)
+    return FALSE;
+
+  if (dorsal_arguments_has (arguments, "json"))
+    {
+      json = dorsal_journal_json_write (shown, error);
+      return json != NULL && dorsal_output_write ("-", json, error);
+    }
+
+  for (guint i = 0; i < shown->len; i++)
+    print_shown (call, g_ptr_array_index (shown, i));
+  if (shown->len == 0)
+    dorsal_output_print ("%s", _("No advice was shown."));
   return TRUE;
+}
+
+/** dorsal_command_advice: Lists what was shown, and when. */
+gboolean
+dorsal_command_advice (DorsalCall *call, const DorsalArguments *arguments, GError **error)
+{
+  DorsalDay first = DORSAL_DAY_FIRST, last = DORSAL_DAY_LAST;
+
+  if (!dorsal_arguments_get_range (arguments, &first, &last, error))
+    return FALSE;
+
+  if (!dorsal_arguments_has (arguments, "log"))
+    {
+      g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
+                           _("Say what to list: “dorsalctl advice --log” lists what was shown; “dorsalctl "
+                             "status” says what is advised now."));
+      return FALSE;
+    }
+
+  return dorsal_call_open (call, DORSAL_JOURNAL_READ, error) && print_log (call, arguments, first, last, error);
 }

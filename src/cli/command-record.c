@@ -142,9 +142,9 @@ assign_episode (DorsalCall *call, const DorsalArguments *arguments, DorsalRecord
 }
 
 static void
-print_recorded (const DorsalRecord *record)
+print_recorded (const DorsalProtocol *protocol, const DorsalRecord *record)
 {
-  dorsal_output_recorded (record);
+  dorsal_output_recorded (protocol, record);
   if (dorsal_record_get_episode (record) == NULL)
     dorsal_output_print ("%s", _("No episode is open, so it stands by itself. "
                                  "“dorsalctl episode start --onset DATE” starts one."));
@@ -168,7 +168,7 @@ dorsal_command_record (DorsalCall *call, const DorsalArguments *arguments, GErro
       !dorsal_journal_save_one (call->journal, record, error))
     return FALSE;
 
-  print_recorded (record);
+  print_recorded (call->protocol, record);
   return TRUE;
 }
 
@@ -215,7 +215,7 @@ end_flare (DorsalCall *call, const DorsalArguments *arguments, GError **error)
       !dorsal_journal_save_one (call->journal, changed, error))
     return FALSE;
 
-  dorsal_output_recorded (changed);
+  dorsal_output_recorded (call->protocol, changed);
   return TRUE;
 }
 

@@ -18,9 +18,8 @@ static const struct
 } answers[] = { { "yes", "yes" }, { "no", "no" }, { "skip", "skipped" }, { "skipped", "skipped" } };
 
 static gboolean
-list_questions (void)
+list_questions (const DorsalProtocol *protocol)
 {
-  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
 
   for (guint i = 0; i < protocol->n_signs; i++)
     dorsal_output_print ("%-14s %s", protocol->signs[i].id, _(protocol->signs[i].question));
@@ -144,7 +143,7 @@ dorsal_command_signs (DorsalCall *call, const DorsalArguments *arguments, GError
 
   if (dorsal_arguments_count_words (arguments) == 0 && !dorsal_arguments_has (arguments, "mistake") &&
       !dorsal_arguments_has (arguments, "at"))
-    return list_questions ();
+    return list_questions (call->protocol);
 
   records = make_records (call, arguments, error);
   if (records == NULL)
@@ -163,7 +162,7 @@ dorsal_command_signs (DorsalCall *call, const DorsalArguments *arguments, GError
     return FALSE;
 
   for (guint i = 0; i < records->len; i++)
-    dorsal_output_recorded (g_ptr_array_index (records, i));
+    dorsal_output_recorded (call->protocol, g_ptr_array_index (records, i));
 
   return print_urgent (call, error);
 }

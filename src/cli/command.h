@@ -113,6 +113,7 @@ gboolean dorsal_command_redo (DorsalCall *call, const DorsalArguments *arguments
 gboolean dorsal_command_list_entries (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 gboolean dorsal_command_status (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 gboolean dorsal_command_explain (DorsalCall *call, const DorsalArguments *arguments, GError **error);
+gboolean dorsal_command_advice (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 
 /* command-share.c */
 gboolean dorsal_command_chart (DorsalCall *call, const DorsalArguments *arguments, GError **error);

@@ -58,6 +58,14 @@ static const DorsalOption signs_options[] = {
 
 static const DorsalOption list_options[] = { FROM, TO, JSON, { NULL } };
 
+static const DorsalOption advice_options[] = {
+  { "log", NULL, N_ ("List what was shown: when, which rule, at which level, by which protocol") },
+  FROM,
+  TO,
+  JSON,
+  { NULL },
+};
+
 static const DorsalOption delete_options[] = {
   { "anyway", NULL, N_ ("Delete it although it is an active warning sign") },
   { NULL },
@@ -140,7 +148,9 @@ const DorsalCommand dorsal_commands[] = {
   { "redo", N_ ("Do again what was taken back"), .run = dorsal_command_redo },
   { "status", N_ ("Say where you are and what is advised"),
     .options = json_options, .run = dorsal_command_status },
-  { "explain", N_ ("Explain a rule; alone it lists the rules"), N_ ("[RULE]"), 0, 1,
+  { "advice", N_ ("List the advice that was shown"),
+    .options = advice_options, .run = dorsal_command_advice },
+  { "explain", N_ ("Explain a rule and why it speaks now; alone it lists the rules"), N_ ("[RULE]"), 0, 1,
     .run = dorsal_command_explain },
   { "chart", N_ ("Draw the progress chart"), .options = chart_options, .run = dorsal_command_chart },
   { "report", N_ ("Write the report for a clinician"),

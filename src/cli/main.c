@@ -87,6 +87,7 @@ run_command (const DorsalCommand   *command,
   g_auto (DorsalCall) call = { NULL };
   const char *path = dorsal_arguments_get (arguments, "journal");
   const char *now = dorsal_arguments_get (arguments, "now");
+  const char *protocol = dorsal_arguments_get (arguments, "protocol");
 
   if (arguments->help != NULL)
     {
@@ -95,7 +96,8 @@ run_command (const DorsalCommand   *command,
     }
 
   return dorsal_call_init (&call, path != NULL ? path : dorsal_arguments_get (global, "journal"),
-                           now != NULL ? now : dorsal_arguments_get (global, "now"), error) &&
+                           now != NULL ? now : dorsal_arguments_get (global, "now"),
+                           protocol != NULL ? protocol : dorsal_arguments_get (global, "protocol"), error) &&
          command->run (&call, arguments, error);
 }
 

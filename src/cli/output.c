@@ -46,9 +46,8 @@ format_when (const DorsalMoment *at)
 }
 
 static char *
-describe_record (const DorsalRecord *record)
+describe_record (const DorsalProtocol *protocol, const DorsalRecord *record)
 {
-  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
   g_autofree char *title = dorsal_record_to_title (record, protocol);
   g_autofree char *words = dorsal_record_to_words (record, protocol);
   char *line = words == NULL || words[0] == '\0' || g_str_equal (words, title)
@@ -60,19 +59,19 @@ describe_record (const DorsalRecord *record)
 
 /** dorsal_output_record: Prints an entry as one line of a list: its id, when, and what it says. */
 void
-dorsal_output_record (const DorsalRecord *record)
+dorsal_output_record (const DorsalProtocol *protocol, const DorsalRecord *record)
 {
   g_autofree char *when = format_when (dorsal_record_get_at (record));
-  g_autofree char *what = describe_record (record);
+  g_autofree char *what = describe_record (protocol, record);
 
   dorsal_output_print ("%s  %s  %s", dorsal_record_get_id (record), when, what);
 }
 
 /** dorsal_output_recorded: Says that an entry was saved, and its id. */
 void
-dorsal_output_recorded (const DorsalRecord *record)
+dorsal_output_recorded (const DorsalProtocol *protocol, const DorsalRecord *record)
 {
-  g_autofree char *what = describe_record (record);
+  g_autofree char *what = describe_record (protocol, record);
 
   dorsal_output_print (_("Saved: %s"), what);
   dorsal_output_print (_("Id: %s"), dorsal_record_get_id (record));
@@ -99,6 +98,45 @@ dorsal_output_advice (const DorsalAdvice *advice)
   dorsal_output_print ("  %s", advice->text);
   for (guint i = 0; advice->reasons[i] != NULL; i++)
     dorsal_output_print ("  – %s", advice->reasons[i]);
+}
+
+static void
+print_lines (const char *heading, char **lines)
+{
+  if (lines[0] != NULL)
+    dorsal_output_print ("\n%s", heading);
+  for (guint i = 0; lines[i] != NULL; i++)
+    dorsal_output_print ("  – %s", lines[i]);
+}
+
+static void
+print_days (const char *heading, GArray *days)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      g_autofree char *day = dorsal_day_to_string (g_array_index (days, DorsalDay, i));
+
+      g_string_append_printf (list, list->len > 0 ? " %s" : "%s", day);
+    }
+  if (days->len > 0)
+    dorsal_output_print ("\n%s\n  %s", heading, list->str);
+}
+
+/** dorsal_output_why: Prints what a piece of advice rests on now: entries, days, and what would change it. */
+void
+dorsal_output_why (const DorsalGuidance *guidance, const DorsalAdvice *advice)
+{
+  dorsal_output_print ("\n%s\n%s", _("It speaks now:"), advice->text);
+  print_lines (_("Because:"), advice->reasons);
+  print_lines (_("What would change it:"), advice->changes);
+  print_days (_("Days used:"), advice->days_used);
+  print_days (_("Days without an entry:"), advice->days_missing);
+  if (advice->entries->len > 0)
+    dorsal_output_print ("\n%s", _("Entries used:"));
+  for (guint i = 0; i < advice->entries->len; i++)
+    dorsal_output_record (guidance->protocol, g_ptr_array_index (advice->entries, i));
 }
 
 static void

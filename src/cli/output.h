@@ -9,9 +9,10 @@
 G_BEGIN_DECLS
 
 void     dorsal_output_print (const char *format, ...) G_GNUC_PRINTF (1, 2);
-void     dorsal_output_record (const DorsalRecord *record);
-void     dorsal_output_recorded (const DorsalRecord *record);
+void     dorsal_output_record (const DorsalProtocol *protocol, const DorsalRecord *record);
+void     dorsal_output_recorded (const DorsalProtocol *protocol, const DorsalRecord *record);
 void     dorsal_output_advice (const DorsalAdvice *advice);
+void     dorsal_output_why (const DorsalGuidance *guidance, const DorsalAdvice *advice);
 void     dorsal_output_guidance (const DorsalGuidance *guidance);
 void     dorsal_output_error (const GError *error, const char *doing);
 gboolean dorsal_output_write (const char *path, GBytes *bytes, GError **error);

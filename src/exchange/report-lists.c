@@ -376,33 +376,6 @@ dorsal_writer_add_visits (DorsalWriter *self)
   dorsal_writer_add_more (self, DORSAL_REPORT_VISITS, self->limits.items, n_all);
 }
 
-/* Short words for the risk facts of the protocol that comes with Dorsal. */
-static const struct
-{
-  const char *id;
-  const char *label;
-} risk_labels[] = {
-  { "cancer_past", NC_ ("risk", "cancer in the past") },
-  { "immune", NC_ ("risk", "weak immune system") },
-  { "ivdrug", NC_ ("risk", "injected drugs") },
-  { "recent_infection", NC_ ("risk", "serious infection or back procedure in the last 3 months") },
-  { "steroid", NC_ ("risk", "steroid tablets for 3 months or more") },
-  { "osteoporosis", NC_ ("risk", "osteoporosis") },
-  { "first50", NC_ ("risk", "first attack at 50 or over") },
-  { "pregnant", NC_ ("risk", "pregnant, or gave birth in the last 6 weeks") },
-  { "inflam", NC_ ("risk", "began before 45, over 3 months, wakes at night, eases with moving") },
-};
-
-static const char *
-get_risk_label (const DorsalRiskFact *fact)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (risk_labels); i++)
-    if (g_str_equal (risk_labels[i].id, fact->id))
-      return g_dpgettext2 (GETTEXT_PACKAGE, "risk", risk_labels[i].label);
-
-  return _(fact->question);
-}
-
 static void
 add_risk_group (DorsalWriter *self, const char *key, const char *answer)
 {
@@ -416,8 +389,11 @@ add_risk_group (DorsalWriter *self, const char *key, const char *answer)
       const char *value = dorsal_facts_get (self->matter->journal, fact->id);
       gboolean is_answered = value != NULL && (g_str_equal (value, "yes") || g_str_equal (value, "no"));
 
-      if (!fact->is_year && (answer != NULL ? g_strcmp0 (value, answer) == 0 : !is_answered))
-        g_ptr_array_add (labels, (gpointer) get_risk_label (fact));
+      /* Who is sound enough for every stretch has nothing to tell there. */
+      if (fact->is_year || (fact->is_about_stretching && g_strcmp0 (answer, "yes") != 0))
+        continue;
+      if (answer != NULL ? g_strcmp0 (value, answer) == 0 : !is_answered)
+        g_ptr_array_add (labels, (gpointer) _(fact->report));
     }
 
   text = labels->len > 0 ? dorsal_matter_join (labels, labels->len) : g_strdup (_("none"));

@@ -209,13 +209,12 @@ static DorsalLayout *
 begin_layout (const DorsalReport *self)
 {
   const DorsalMatter *matter = self->matter;
-  const DorsalProtocol *protocol = matter->guidance->protocol;
+  g_autofree char *protocol = dorsal_protocol_format_label (matter->guidance->protocol);
   g_autofree char *footer = format_footer (self);
   DorsalDay first = matter->n_days > 0 ? matter->first : matter->from;
   g_autofree char *span = dorsal_matter_format_span (matter, first, matter->until);
   g_autofree char *header = g_strdup_printf (_("Back pain journal, %s (continued)"), span);
-  g_autofree char *imprint = g_strdup_printf (_("Dorsal %s, protocol %s %s"), DORSAL_VERSION,
-                                              _(protocol->name), protocol->version);
+  g_autofree char *imprint = g_strdup_printf (_("Dorsal %s, protocol %s"), DORSAL_VERSION, protocol);
 
   return dorsal_layout_new (&(DorsalLayoutPaper){ self->options.width, self->options.height,
                                                   self->options.right_to_left, header, footer, imprint });

@@ -8,6 +8,7 @@
 
 #include "exchange/status-json.h"
 
+#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -56,7 +57,55 @@ add_number (JsonBuilder *builder, const char *name, int number, gboolean is_know
 }
 
 static void
-add_advice (JsonBuilder *builder, const DorsalAdvice *advice)
+add_evidence (JsonBuilder *builder, const DorsalAdvice *advice, const DorsalProtocol *protocol)
+{
+  json_builder_set_member_name (builder, "evidence");
+  json_builder_begin_array (builder);
+  for (guint i = 0; advice->sources[i] != NULL; i++)
+    {
+      const DorsalSource *source = dorsal_protocol_find_source (protocol, advice->sources[i]);
+
+      json_builder_begin_object (builder);
+      add_text (builder, "source", source->key);
+      add_text (builder, "kind", dorsal_evidence_get_name (source->evidence));
+      add_text (builder, "citation", g_dgettext (GETTEXT_PACKAGE, source->citation));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_thresholds (JsonBuilder *builder, const DorsalAdvice *advice, const DorsalProtocol *protocol)
+{
+  json_builder_set_member_name (builder, "thresholds");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < advice->thresholds->len; i++)
+    {
+      guint index = g_array_index (advice->thresholds, guint, i);
+      const DorsalThresholdInfo *info = dorsal_threshold_get_info (index);
+
+      json_builder_begin_object (builder);
+      add_text (builder, "name", info->name);
+      add_text (builder, "label", g_dgettext (GETTEXT_PACKAGE, protocol->limits[index].label));
+      add_number (builder, "value", dorsal_thresholds_get (&protocol->thresholds, index), TRUE);
+      add_text (builder, "unit", dorsal_unit_get_name (info->unit));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_entries (JsonBuilder *builder, const DorsalAdvice *advice)
+{
+  json_builder_set_member_name (builder, "entries");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < advice->entries->len; i++)
+    json_builder_add_string_value (builder, dorsal_record_get_id (g_ptr_array_index (advice->entries, i)));
+  json_builder_end_array (builder);
+}
+
+static void
+add_advice (JsonBuilder *builder, const DorsalAdvice *advice, const DorsalProtocol *protocol)
 {
   json_builder_begin_object (builder);
   add_text (builder, "rule", advice->rule);
@@ -66,9 +115,13 @@ add_advice (JsonBuilder *builder, const DorsalAdvice *advice)
   add_text (builder, "title", advice->title);
   add_text (builder, "text", advice->text);
   add_texts (builder, "reasons", advice->reasons);
+  add_texts (builder, "would_change", advice->changes);
   add_texts (builder, "sources", advice->sources);
+  add_evidence (builder, advice, protocol);
+  add_thresholds (builder, advice, protocol);
   add_days (builder, "days_used", advice->days_used);
   add_days (builder, "days_missing", advice->days_missing);
+  add_entries (builder, advice);
   json_builder_end_object (builder);
 }
 
@@ -77,7 +130,7 @@ add_guidance (JsonBuilder *builder, const DorsalGuidance *guidance)
 {
   const DorsalCourse *course = dorsal_guidance_get_course (guidance);
   g_autofree char *now = dorsal_moment_to_string (&guidance->now);
-  g_autofree char *protocol = g_strjoin (" ", guidance->protocol->name, guidance->protocol->version, NULL);
+  g_autofree char *protocol = dorsal_protocol_format_identity (guidance->protocol);
 
   json_builder_begin_object (builder);
   add_text (builder, "now", now);
@@ -87,7 +140,7 @@ add_guidance (JsonBuilder *builder, const DorsalGuidance *guidance)
   json_builder_set_member_name (builder, "advice");
   json_builder_begin_array (builder);
   for (guint i = 0; i < guidance->advice->len; i++)
-    add_advice (builder, g_ptr_array_index (guidance->advice, i));
+    add_advice (builder, g_ptr_array_index (guidance->advice, i), guidance->protocol);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 }

@@ -10,13 +10,12 @@
 #include "exchange/words.h"
 
 #include "core/text.h"
-#include "guidance/advice.h"
+#include "guidance/topic.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define STRETCH_PREFIX "stretch:"
-#define SIGN_RULE_PREFIX "RF:"
 
 static const struct
 {
@@ -27,26 +26,16 @@ static const struct
   { "rest", NC_ ("activity", "Rest lying down") },
 };
 
-/* The facts that Dorsal itself asks for. */
+/* The facts that Dorsal itself asks for; the others are the protocol’s. */
 static const struct
 {
   const char *name;
   const char *label;
 } fact_labels[] = {
   { "name", NC_ ("fact", "Name") },
-  { "birth_year", NC_ ("fact", "Year of birth") },
   { "contact", NC_ ("fact", "Contact") },
   { "goal", NC_ ("fact", "My own goal") },
   { "question", NC_ ("fact", "My question for the visit") },
-  { "immune", NC_ ("fact", "Weakened immune system") },
-  { "ivdrug", NC_ ("fact", "Injected drugs") },
-  { "recent_infection", NC_ ("fact", "Recent infection") },
-  { "steroid", NC_ ("fact", "Steroid medicine for a long time") },
-  { "osteoporosis", NC_ ("fact", "Weak bones") },
-  { "cancer_past", NC_ ("fact", "Cancer in the past") },
-  { "first50", NC_ ("fact", "First back pain at 50 or over") },
-  { "pregnant", NC_ ("fact", "Pregnant") },
-  { "inflam", NC_ ("fact", "Pain at night that eases with moving") },
   { "emergency_number", NC_ ("fact", "Emergency number") },
   { "doctor", NC_ ("fact", "Doctor") },
 };
@@ -201,9 +190,9 @@ add_activity (GStrvBuilder *pieces, const DorsalRecord *record)
 static char *
 sign_words (const char *id, const DorsalProtocol *protocol)
 {
-  const DorsalSign *sign = dorsal_protocol_find_sign (protocol, id);
+  const char *label = dorsal_topic_get_label (protocol, id);
 
-  return sign != NULL ? g_strdup (_(sign->summary)) : user_text (id);
+  return label != NULL ? g_strdup (label) : user_text (id);
 }
 
 static void
@@ -246,8 +235,13 @@ add_event (GStrvBuilder *pieces, const DorsalRecord *record)
 }
 
 static char *
-fact_label (const char *name)
+fact_label (const char *name, const DorsalProtocol *protocol)
 {
+  const DorsalRiskFact *risk = dorsal_protocol_find_risk_fact (protocol, name);
+
+  if (risk != NULL)
+    return g_strdup (_(risk->summary));
+
   for (guint i = 0; i < G_N_ELEMENTS (fact_labels); i++)
     if (g_str_equal (fact_labels[i].name, name))
       return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "fact", fact_labels[i].label));
@@ -256,10 +250,10 @@ fact_label (const char *name)
 }
 
 static void
-add_fact (GStrvBuilder *pieces, const DorsalRecord *record)
+add_fact (GStrvBuilder *pieces, const DorsalRecord *record, const DorsalProtocol *protocol)
 {
   const char *value = dorsal_record_get_text (record, DORSAL_FACT_VALUE);
-  g_autofree char *label = fact_label (dorsal_record_get_text (record, DORSAL_FACT_NAME));
+  g_autofree char *label = fact_label (dorsal_record_get_text (record, DORSAL_FACT_NAME), protocol);
   g_autofree char *words = g_str_equal (value, "yes") || g_str_equal (value, "no")
                                ? g_strdup (dorsal_choice_get_label (value))
                                : user_text (value);
@@ -271,14 +265,9 @@ static void
 add_advice (GStrvBuilder *pieces, const DorsalRecord *record, const DorsalProtocol *protocol)
 {
   const char *id = dorsal_record_get_text (record, DORSAL_ADVICE_RULE);
-  const DorsalRuleInfo *rule = dorsal_rules_find (id);
+  const char *known = dorsal_protocol_get_title (protocol, id);
   int level = dorsal_record_get_integer (record, DORSAL_ADVICE_LEVEL);
-  g_autofree char *title = NULL;
-
-  if (g_str_has_prefix (id, SIGN_RULE_PREFIX))
-    title = sign_words (id + strlen (SIGN_RULE_PREFIX), protocol);
-  else
-    title = rule != NULL ? g_strdup (_(rule->title)) : user_text (id);
+  g_autofree char *title = known != NULL ? g_strdup (known) : user_text (id);
 
   /* TRANSLATORS: how strong a piece of advice was, and its title. */
   take_piece (pieces, g_strdup_printf (C_("advice", "%s: %s."),
@@ -308,7 +297,7 @@ add_words (GStrvBuilder *pieces, const DorsalRecord *record, const DorsalProtoco
       add_event (pieces, record);
       break;
     case DORSAL_KIND_FACT:
-      add_fact (pieces, record);
+      add_fact (pieces, record, protocol);
       break;
     case DORSAL_KIND_ADVICE:
       add_advice (pieces, record, protocol);

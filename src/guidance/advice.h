@@ -17,9 +17,12 @@ G_BEGIN_DECLS
  * @title: a few words, translated
  * @text: what was logged, why it matters and what to do, translated
  * @reasons: (array zero-terminated=1): one sentence each, translated: what led to this
- * @sources: (array zero-terminated=1): source keys; see dorsal_protocol_get_source()
+ * @changes: (array zero-terminated=1): one sentence each, translated: what would change it
+ * @sources: (array zero-terminated=1): source keys; see dorsal_protocol_find_source()
+ * @thresholds: (element-type guint): the numbers the rule compared with; see DORSAL_THRESHOLD()
  * @days_used: (element-type DorsalDay): the days the rule looked at and found something, ascending
  * @days_missing: (element-type DorsalDay): the days it would have used and found nothing, ascending
+ * @entries: (element-type DorsalRecord): the entries it used, in the order of what they are about
  *
  * One piece of advice, and why.
  */
@@ -32,9 +35,12 @@ typedef struct
   char       *title;
   char       *text;
   char      **reasons;
+  char      **changes;
   char      **sources;
+  GArray     *thresholds;
   GArray     *days_used;
   GArray     *days_missing;
+  GPtrArray  *entries;
 } DorsalAdvice;
 
 void dorsal_advice_free (DorsalAdvice *self);
@@ -89,16 +95,16 @@ typedef struct
  *   to have been set back
  * @advice: (element-type DorsalAdvice): highest level first
  * @courses: (element-type DorsalCourse): one per episode, the newest onset first
- * @protocol: (transfer none): what was used
+ * @protocol: what was used
  * @hides_stretches: a sign of level 4 or 5 is active
  */
 typedef struct
 {
-  DorsalMoment          now;
-  GPtrArray            *advice;
-  GPtrArray            *courses;
-  const DorsalProtocol *protocol;
-  gboolean              hides_stretches;
+  DorsalMoment    now;
+  GPtrArray      *advice;
+  GPtrArray      *courses;
+  DorsalProtocol *protocol;
+  gboolean        hides_stretches;
 } DorsalGuidance;
 
 DorsalGuidance     *dorsal_guidance_new (GPtrArray            *records,
@@ -112,25 +118,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalGuidance, dorsal_guidance_free)
 const char *dorsal_phase_get_id (DorsalPhase phase);
 const char *dorsal_phase_get_label (DorsalPhase phase);
 
-/**
- * DorsalRuleInfo:
- * @id: the rule's id
- * @title: its title, untranslated
- * @says: what it looks for, in a sentence, untranslated
- * @sources: source keys, separated by “, ”
- *
- * A rule as explained to a person.
- */
-typedef struct
-{
-  const char *id;
-  const char *title;
-  const char *says;
-  const char *sources;
-} DorsalRuleInfo;
-
-const DorsalRuleInfo *dorsal_rules_list (guint *out_n_rules);
-const DorsalRuleInfo *dorsal_rules_find (const char *id);
-char                 *dorsal_rules_explain (const DorsalProtocol *protocol, const char *id, GError **error);
+char **dorsal_rules_list_ids (const DorsalProtocol *protocol);
+char  *dorsal_rules_explain (const DorsalProtocol *protocol, const char *id, GError **error);
 
 G_END_DECLS

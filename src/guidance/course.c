@@ -49,17 +49,22 @@ static void
 add_activity (DorsalEpisodeCourse *self, DorsalRecord *record)
 {
   if (dorsal_activity_is_rest (record))
-    g_ptr_array_add (self->rests, record);
-  else if (dorsal_activity_is_stretch (record))
+    {
+      g_ptr_array_add (self->rests, record);
+      return;
+    }
+
+  g_ptr_array_add (self->moves, record);
+  if (dorsal_activity_is_stretch (record))
     g_ptr_array_add (self->stretches, record);
   else if (dorsal_record_has (record, DORSAL_ACTIVITY_FELT))
     g_ptr_array_add (self->answers, record);
 }
 
 static void
-add_flare (DorsalEpisodeCourse *self, const DorsalRecord *record, DorsalDay today)
+add_flare (DorsalEpisodeCourse *self, DorsalRecord *record, DorsalDay today)
 {
-  DorsalFlareCourse flare = { .from = get_earliest_moment (dorsal_record_get_at (record)) };
+  DorsalFlareCourse flare = { record, get_earliest_moment (dorsal_record_get_at (record)) };
   int end = dorsal_record_get_integer (record, DORSAL_FLARE_END);
 
   flare.day = dorsal_record_get_day (record);
@@ -74,6 +79,8 @@ add_record (DorsalEpisodeCourse *self, DorsalRecord *record, DorsalDay today)
 
   if (kind == DORSAL_KIND_CHECK_IN)
     g_ptr_array_add (self->check_ins, record);
+  else if (kind == DORSAL_KIND_NO_PAIN)
+    g_ptr_array_add (self->clears, record);
   else if (kind == DORSAL_KIND_ACTIVITY)
     add_activity (self, record);
   else if (kind == DORSAL_KIND_FLARE)
@@ -95,8 +102,10 @@ static void
 sort_records (DorsalEpisodeCourse *self, GPtrArray *entries, DorsalDay today)
 {
   self->check_ins = g_ptr_array_new ();
+  self->clears = g_ptr_array_new ();
   self->rests = g_ptr_array_new ();
   self->stretches = g_ptr_array_new ();
+  self->moves = g_ptr_array_new ();
   self->answers = g_ptr_array_new ();
   self->visits = g_ptr_array_new ();
   self->bookings = g_ptr_array_new ();
@@ -318,8 +327,10 @@ course_free (gpointer data)
   g_array_unref (self->anchors);
   g_array_unref (self->flares);
   g_ptr_array_unref (self->check_ins);
+  g_ptr_array_unref (self->clears);
   g_ptr_array_unref (self->rests);
   g_ptr_array_unref (self->stretches);
+  g_ptr_array_unref (self->moves);
   g_ptr_array_unref (self->answers);
   g_ptr_array_unref (self->visits);
   g_ptr_array_unref (self->bookings);
@@ -489,4 +500,45 @@ dorsal_course_get_logged (const DorsalEpisodeCourse *self, guint back)
     return NULL;
 
   return &g_array_index (self->logged, DorsalDiaryDay, self->logged->len - 1 - back);
+}
+
+static gboolean
+tells_pain (const DorsalRecord *check_in)
+{
+  return dorsal_record_has (check_in, DORSAL_CHECK_IN_NOW) ||
+         dorsal_record_has (check_in, DORSAL_CHECK_IN_AVERAGE) ||
+         dorsal_record_has (check_in, DORSAL_CHECK_IN_WORST) ||
+         dorsal_record_has (check_in, DORSAL_CHECK_IN_GOOD_DAY);
+}
+
+/**
+ * dorsal_course_collect_pain:
+ * @first: a day
+ * @last: a day
+ * @entries: (element-type DorsalRecord): where to add the entries that tell of pain, or of none, on the
+ *   days from @first to @last
+ */
+void
+dorsal_course_collect_pain (const DorsalEpisodeCourse *self,
+                            DorsalDay                  first,
+                            DorsalDay                  last,
+                            GPtrArray                 *entries)
+{
+  for (guint i = 0; i < self->check_ins->len; i++)
+    {
+      DorsalRecord *entry = g_ptr_array_index (self->check_ins, i);
+      DorsalDay day = dorsal_record_get_day (entry);
+
+      if (day >= first && day <= last && tells_pain (entry))
+        g_ptr_array_add (entries, dorsal_record_ref (entry));
+    }
+
+  for (guint i = 0; i < self->clears->len; i++)
+    {
+      DorsalRecord *clear = g_ptr_array_index (self->clears, i);
+
+      if (dorsal_record_get_day (clear) <= last &&
+          dorsal_record_get_integer (clear, DORSAL_NO_PAIN_UNTIL) >= first)
+        g_ptr_array_add (entries, dorsal_record_ref (clear));
+    }
 }

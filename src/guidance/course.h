@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * DorsalFlareCourse:
+ * @record: (transfer none): where it was marked
  * @from: when it began; a flare-up marked for a day began at 00:00
  * @day: the civil day it began
  * @end: the day it ended, or %DORSAL_DAY_NONE while it lasts
@@ -20,12 +21,13 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  DorsalMoment from;
-  DorsalDay    day;
-  DorsalDay    end;
-  gboolean     settled;
-  gboolean     opens_rest;
-  double       usual;
+  DorsalRecord *record;
+  DorsalMoment  from;
+  DorsalDay     day;
+  DorsalDay     end;
+  gboolean      settled;
+  gboolean      opens_rest;
+  double        usual;
 } DorsalFlareCourse;
 
 /**
@@ -38,6 +40,7 @@ typedef struct
  * @recovered: the spell ended with a week at 0 or 1
  * @resolved: thirty days without pain
  * @since: the day of recovery or resolution
+ * @low_days: how many low days in a row there are up to the latest logged day
  * @starts: (element-type DorsalDay): first days of all spells
  * @ends: (element-type DorsalDay): days on which spells ended
  *
@@ -52,6 +55,7 @@ typedef struct
   gboolean  recovered;
   gboolean  resolved;
   DorsalDay since;
+  int       low_days;
   GArray   *starts;
   GArray   *ends;
 } DorsalSpells;
@@ -70,8 +74,10 @@ typedef struct
  * @anchors: (element-type DorsalMoment): when rest windows began, ascending
  * @flares: (element-type DorsalFlareCourse): in order
  * @check_ins: (element-type DorsalRecord): all, in order of time
+ * @clears: (element-type DorsalRecord): answers that there was no pain
  * @rests: (element-type DorsalRecord): rest logged
  * @stretches: (element-type DorsalRecord): stretches, in order of time
+ * @moves: (element-type DorsalRecord): all activities but rest
  * @answers: (element-type DorsalRecord): activities with “how it felt”, in order of time
  * @visits: (element-type DorsalRecord): visits that took place, in order of time
  * @bookings: (element-type DorsalRecord): visits booked, in order of time
@@ -92,8 +98,10 @@ typedef struct
   GArray               *anchors;
   GArray               *flares;
   GPtrArray            *check_ins;
+  GPtrArray            *clears;
   GPtrArray            *rests;
   GPtrArray            *stretches;
+  GPtrArray            *moves;
   GPtrArray            *answers;
   GPtrArray            *visits;
   GPtrArray            *bookings;
@@ -107,6 +115,10 @@ double                   dorsal_course_get_hours_at (const DorsalEpisodeCourse *
                                                      const DorsalMoment        *at);
 const DorsalFlareCourse *dorsal_course_find_flare (const DorsalEpisodeCourse *self);
 const DorsalDiaryDay    *dorsal_course_get_logged (const DorsalEpisodeCourse *self, guint back);
+void                     dorsal_course_collect_pain (const DorsalEpisodeCourse *self,
+                                                     DorsalDay                  first,
+                                                     DorsalDay                  last,
+                                                     GPtrArray                 *entries);
 
 void  dorsal_spells_init (DorsalSpells           *self,
                           GArray                 *logged,

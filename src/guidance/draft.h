@@ -4,7 +4,6 @@
 
 #pragma once
 
-#include "core/diary.h"
 #include "guidance/advice.h"
 
 G_BEGIN_DECLS
@@ -13,11 +12,11 @@ G_BEGIN_DECLS
 
 DorsalAdvice *dorsal_advice_draft (DorsalLevel level, char *text);
 void          dorsal_advice_add_reason (DorsalAdvice *self, char *reason);
+void          dorsal_advice_add_change (DorsalAdvice *self, char *change);
 void          dorsal_advice_use_day (DorsalAdvice *self, DorsalDay day);
-void          dorsal_advice_use_days (DorsalAdvice      *self,
-                                      const DorsalDiary *diary,
-                                      DorsalDay          first,
-                                      DorsalDay          last);
+void          dorsal_advice_use_entry (DorsalAdvice *self, DorsalRecord *entry);
+void          dorsal_advice_miss_day (DorsalAdvice *self, DorsalDay day);
+void          dorsal_advice_settle (DorsalAdvice *self);
 char         *dorsal_advice_format_day (DorsalDay day, DorsalDay today);
 
 G_END_DECLS

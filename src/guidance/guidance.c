@@ -76,7 +76,7 @@ static void
 advise (DorsalGuidance *self, const DorsalEvaluation *evaluation)
 {
   g_autoptr (GArray) signs = dorsal_signs_new (evaluation);
-  DorsalRuleContext context = { evaluation, evaluation->limits, evaluation->today, signs, NULL };
+  DorsalRuleContext context = { evaluation, evaluation->limits, evaluation->today, signs, self->courses };
 
   advise_on_signs (self, signs, evaluation);
   for (guint i = 0; i < self->courses->len; i++)
@@ -92,7 +92,7 @@ advise (DorsalGuidance *self, const DorsalEvaluation *evaluation)
 /**
  * dorsal_guidance_new:
  * @records: (element-type DorsalRecord): a journal, in any order
- * @protocol: what to use; must outlive the guidance
+ * @protocol: what to use
  * @now: the present
  *
  * What to say about a journal now. A pure function: the same journal, protocol and moment give the
@@ -112,7 +112,7 @@ dorsal_guidance_new (GPtrArray *records, const DorsalProtocol *protocol, const D
   evaluation = dorsal_evaluation_new (records, protocol, now);
   self = g_new0 (DorsalGuidance, 1);
   self->now = evaluation->now;
-  self->protocol = protocol;
+  self->protocol = dorsal_protocol_ref (protocol);
   self->advice = g_ptr_array_new_with_free_func ((GDestroyNotify) dorsal_advice_free);
   self->courses = dorsal_courses_new (evaluation);
   advise (self, evaluation);
@@ -125,6 +125,7 @@ dorsal_guidance_free (DorsalGuidance *self)
 {
   g_ptr_array_unref (self->advice);
   g_ptr_array_unref (self->courses);
+  dorsal_protocol_unref (self->protocol);
   g_free (self);
 }
 

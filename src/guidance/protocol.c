@@ -2,87 +2,52 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The protocol that comes with Dorsal: its numbers, and where to find the rest. */
+/* A protocol as a value: what is in it, by name. */
 
 #include "config.h"
 
 #include "guidance/protocol.h"
 
-#include "guidance/tables.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* The ids are names of facts in the journal and never change. */
-static const DorsalRiskFact risk_facts[] = {
-  { "cancer_past", N_ ("Have you ever had cancer?"), FALSE },
-  { "immune",
-    N_ ("Is your immune system weak, for example from cancer treatment, a transplant, HIV, or "
-        "medicine?"),
-    FALSE },
-  { "ivdrug", N_ ("Do you inject drugs that were not prescribed for you?"), FALSE },
-  { "recent_infection",
-    N_ ("In the last 3 months, did you have a serious infection, or an operation or injection in "
-        "your back?"),
-    FALSE },
-  { "steroid", N_ ("Have you taken steroid tablets for 3 months or more?"), FALSE },
-  { "osteoporosis", N_ ("Have you been told you have weak bones (osteoporosis)?"), FALSE },
-  { "birth_year", N_ ("In which year were you born?"), TRUE },
-  { "first50", N_ ("Is this your first ever attack of back pain, and are you 50 or over?"), FALSE },
-  { "pregnant", N_ ("Are you pregnant, or did you give birth in the last 6 weeks?"), FALSE },
-  { "inflam",
-    N_ ("Did the pain start before age 45, has it lasted over 3 months, does it wake you in the "
-        "second half of the night and ease with moving?"),
-    FALSE },
-};
+#define STRETCH_PREFIX "stretch:"
+#define SIGN_PREFIX "RF:"
 
-#define THRESHOLDS                                                                                 \
-  {                                                                                                \
-    .rest_first_hours = 24, .rest_last_hours = 48, .rest_end_hours = 72, .severe = 7,              \
-    .present = 2, .low = 1, .recovered_days = 7, .run_gap_days = 2, .resolved_span_days = 29,      \
-    .resolved_entries = 8, .resolved_gap_days = 7, .stale_days = 7, .gap_days = 3,                 \
-    .usual_days = 14, .usual_entries = 5, .anchor_hours = 168, .rest_day_minutes = 240,            \
-    .rest_long_minutes = 480, .duration_first_days = 14, .duration_second_days = 21,               \
-    .duration_third_days = 42, .duration_fourth_days = 84, .first_attack_days = 7,                 \
-    .cover_days = 28, .cover_long_days = 84, .booked_days = 14, .severe_seen = 8, .flare_rise = 2, \
-    .flare_settled = 1, .flare_settled_days = 3, .clock_days = 31, .clock_hours = 24,              \
-    .emergency_days = 14, .same_day_days = 7, .soon_days = 14, .together_days = 14,                \
-    .aged_due_days = 1, .severe_seen_days = 3, .hurt_rise = 2, .hurt_days = 7, .hurt_same = 2,     \
-    .hurt_any = 3, .start_pain = 7, .worse_row = 2, .worse_times = 3, .worse_answers = 5,          \
-    .worse_days = 7, .return_days = 3, .settled_shown_days = 2, .flare_first_days = 7,             \
-  }
-
-/**
- * dorsal_protocol_get_default:
- *
- * Every number is from the decision rules; those that no source gives (240 and 480 minutes, the
- * seven days between rest windows, the 28 and 84 days that a visit covers, the days in which to act)
- * are judgements that need a clinician’s agreement.
- *
- * Returns: (transfer none): the protocol that comes with Dorsal
- */
-const DorsalProtocol *
-dorsal_protocol_get_default (void)
+/** dorsal_protocol_new: Returns: (transfer full): a protocol without anything in it, to be filled by its reader */
+DorsalProtocol *
+dorsal_protocol_new (void)
 {
-  static DorsalProtocol protocol = {
-    .name = N_ ("Back pain"),
-    .version = "1",
-    .thresholds = THRESHOLDS,
-    .risk_facts = risk_facts,
-    .n_risk_facts = G_N_ELEMENTS (risk_facts),
-  };
-  static gsize is_ready = 0;
+  DorsalProtocol *self = g_new0 (DorsalProtocol, 1);
 
-  if (g_once_init_enter (&is_ready))
-    {
-      protocol.signs = dorsal_tables_get_signs (&protocol.n_signs);
-      protocol.stretches = dorsal_tables_get_stretches (&protocol.n_stretches);
-      protocol.phases = dorsal_tables_get_phases (&protocol.n_phases);
-      protocol.help = dorsal_tables_get_help (&protocol.n_help);
-      g_once_init_leave (&is_ready, 1);
-    }
+  self->owned = g_ptr_array_new_with_free_func (g_free);
+  g_atomic_ref_count_init (&self->references);
+  return self;
+}
 
-  return &protocol;
+/** dorsal_protocol_ref: Returns: (transfer full): @self, once more */
+DorsalProtocol *
+dorsal_protocol_ref (const DorsalProtocol *self)
+{
+  DorsalProtocol *shared = (DorsalProtocol *) self;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&shared->references);
+  return shared;
+}
+
+/** dorsal_protocol_unref: Gives @self up; the last one to do so frees it. */
+void
+dorsal_protocol_unref (DorsalProtocol *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+
+  g_ptr_array_unref (self->owned);
+  g_free (self);
 }
 
 /**
@@ -116,7 +81,7 @@ dorsal_protocol_find_stretch (const DorsalProtocol *self, const char *id)
 
   g_return_val_if_fail (self != NULL && id != NULL, NULL);
 
-  name = g_str_has_prefix (id, "stretch:") ? id + strlen ("stretch:") : id;
+  name = g_str_has_prefix (id, STRETCH_PREFIX) ? id + strlen (STRETCH_PREFIX) : id;
   for (guint i = 0; i < self->n_stretches; i++)
     if (g_str_equal (self->stretches[i].id, name))
       return &self->stretches[i];
@@ -124,11 +89,113 @@ dorsal_protocol_find_stretch (const DorsalProtocol *self, const char *id)
   return NULL;
 }
 
+/** dorsal_protocol_find_risk_fact: Returns: (nullable) (transfer none): the risk fact with that id */
+const DorsalRiskFact *
+dorsal_protocol_find_risk_fact (const DorsalProtocol *self, const char *id)
+{
+  g_return_val_if_fail (self != NULL && id != NULL, NULL);
+
+  for (guint i = 0; i < self->n_risk_facts; i++)
+    if (g_str_equal (self->risk_facts[i].id, id))
+      return &self->risk_facts[i];
+
+  return NULL;
+}
+
+/** dorsal_protocol_find_source: Returns: (nullable) (transfer none): the source with that key */
+const DorsalSource *
+dorsal_protocol_find_source (const DorsalProtocol *self, const char *key)
+{
+  g_return_val_if_fail (self != NULL && key != NULL, NULL);
+
+  for (guint i = 0; i < self->n_sources; i++)
+    if (g_str_equal (self->sources[i].key, key))
+      return &self->sources[i];
+
+  return NULL;
+}
+
+/** dorsal_protocol_find_message: Returns: (nullable) (transfer none): what the rule with that id says */
+const DorsalMessage *
+dorsal_protocol_find_message (const DorsalProtocol *self, const char *rule)
+{
+  g_return_val_if_fail (self != NULL && rule != NULL, NULL);
+
+  for (guint i = 0; i < self->n_messages; i++)
+    if (g_str_equal (self->messages[i].rule, rule))
+      return &self->messages[i];
+
+  return NULL;
+}
+
+/**
+ * dorsal_protocol_get_title:
+ * @rule: the id of a rule or of a sign’s rule, for example “ESC-14” or “RF:saddle”
+ *
+ * Returns: (nullable) (transfer none): its title, translated; %NULL if the protocol does not know it
+ */
+const char *
+dorsal_protocol_get_title (const DorsalProtocol *self, const char *rule)
+{
+  const DorsalMessage *message = dorsal_protocol_find_message (self, rule);
+  const DorsalSign *sign = NULL;
+
+  if (message != NULL)
+    return _(message->title);
+
+  if (g_str_has_prefix (rule, SIGN_PREFIX))
+    sign = dorsal_protocol_find_sign (self, rule + strlen (SIGN_PREFIX));
+  return sign != NULL ? _(sign->summary) : NULL;
+}
+
+/** dorsal_protocol_format_label: Returns: (transfer full): name and version for people: “Back pain 2” */
+char *
+dorsal_protocol_format_label (const DorsalProtocol *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  /* Translators: a protocol: its name and its version */
+  return g_strdup_printf (_("%s %s"), _(self->name), self->version);
+}
+
+/**
+ * dorsal_protocol_format_identity:
+ *
+ * Returns: (transfer full): name, version and checksum, the same in every language, for the record of
+ *   what was shown: “Back pain 2 (0123abcd)”
+ */
+char *
+dorsal_protocol_format_identity (const DorsalProtocol *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_strdup_printf ("%s %s (%s)", self->name, self->version, self->checksum);
+}
+
+/**
+ * dorsal_protocol_format_source:
+ * @key: a source key, for example “NG59”
+ *
+ * Returns: (transfer full): what it stands for and what kind of source it is, in one line, translated;
+ *   the key itself if the protocol does not know it
+ */
+char *
+dorsal_protocol_format_source (const DorsalProtocol *self, const char *key)
+{
+  const DorsalSource *source = dorsal_protocol_find_source (self, key);
+
+  if (source == NULL)
+    return g_strdup (key);
+
+  /* Translators: a source and what kind of source it is, for example “BMJ 2013;347:f7095 (review of studies)” */
+  return g_strdup_printf (_("%s (%s)"), _(source->citation), dorsal_evidence_get_label (source->evidence));
+}
+
 /**
  * dorsal_protocol_get_disclaimer:
  *
  * Returns: (transfer none): what Dorsal is and is not, translated; shown at the first start and in
- *   the help
+ *   the help. No protocol can change it
  */
 const char *
 dorsal_protocol_get_disclaimer (void)
@@ -158,4 +225,40 @@ dorsal_level_get_label (DorsalLevel level)
   g_return_val_if_fail ((guint) level < G_N_ELEMENTS (labels), NULL);
 
   return _(labels[level]);
+}
+
+static const struct
+{
+  const char *name;
+  const char *label;
+} evidence_kinds[DORSAL_N_EVIDENCE] = {
+  [DORSAL_EVIDENCE_GUIDELINE] = { "guideline", NC_ ("kind of source", "guideline") },
+  [DORSAL_EVIDENCE_REVIEW] = { "review", NC_ ("kind of source", "review of studies") },
+  [DORSAL_EVIDENCE_TRIAL] = { "trial", NC_ ("kind of source", "trial") },
+  [DORSAL_EVIDENCE_COHORT] = { "cohort", NC_ ("kind of source", "study that followed people") },
+  [DORSAL_EVIDENCE_CONSENSUS] = { "consensus", NC_ ("kind of source", "agreement of experts") },
+  [DORSAL_EVIDENCE_INSTRUMENT] = { "instrument", NC_ ("kind of source", "description of a questionnaire") },
+  [DORSAL_EVIDENCE_SERVICE_PAGE] = { "service_page", NC_ ("kind of source", "page of a health service") },
+  [DORSAL_EVIDENCE_LEAFLET] = { "leaflet", NC_ ("kind of source", "leaflet for patients") },
+  [DORSAL_EVIDENCE_CLINIC_ARTICLE] = { "clinic_article", NC_ ("kind of source", "article of a clinic") },
+  [DORSAL_EVIDENCE_GENERAL] = { "general", NC_ ("kind of source", "general knowledge") },
+  [DORSAL_EVIDENCE_JUDGEMENT] = { "judgement", NC_ ("kind of source", "judgement") },
+};
+
+/** dorsal_evidence_get_name: Returns: (transfer none): the kind as the protocol names it */
+const char *
+dorsal_evidence_get_name (DorsalEvidence evidence)
+{
+  g_return_val_if_fail ((guint) evidence < DORSAL_N_EVIDENCE, NULL);
+
+  return evidence_kinds[evidence].name;
+}
+
+/** dorsal_evidence_get_label: Returns: (transfer none): the kind in a few words, translated */
+const char *
+dorsal_evidence_get_label (DorsalEvidence evidence)
+{
+  g_return_val_if_fail ((guint) evidence < DORSAL_N_EVIDENCE, NULL);
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "kind of source", evidence_kinds[evidence].label);
 }

@@ -4,7 +4,9 @@
 
 #pragma once
 
+#include "core/exercise.h"
 #include "core/record.h"
+#include "guidance/thresholds.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +14,7 @@ G_BEGIN_DECLS
  * DorsalLevel:
  *
  * How strongly a piece of advice asks to be followed. The numbers are the contract of the rules and
- * never change. Source: reference table of levels; the assignments need a clinician's review.
+ * never change. Source: reference table of levels; the assignments need a clinician’s review.
  */
 typedef enum
 {
@@ -25,173 +27,278 @@ typedef enum
 } DorsalLevel;
 
 /**
- * DorsalSign:
- * @id: the id of the rules, for example “saddle”
- * @question: what is asked; yes, no or not answered
- * @noted: “You noted … on %s”, with %s for the date, for the message
- * @why: why it matters, one sentence
- * @action: what to do now, first verb first
- * @telling: what to tell them, or %NULL
- * @summary: a few words for lists and the report
- * @level: the base level
- * @due_days: within how many days, for level 3; otherwise 0
- * @needs_bone_risk: ask only people whose bones may be weak
- * @daily: on the short daily list (the base level is 4 or 5)
- * @sources: source keys, separated by “, ”
+ * DorsalEvidence:
  *
- * A warning sign. All texts are untranslated msgids without context.
+ * What kind of source a piece of advice rests on.
+ */
+typedef enum
+{
+  DORSAL_EVIDENCE_GUIDELINE,
+  DORSAL_EVIDENCE_REVIEW,
+  DORSAL_EVIDENCE_TRIAL,
+  DORSAL_EVIDENCE_COHORT,
+  DORSAL_EVIDENCE_CONSENSUS,
+  DORSAL_EVIDENCE_INSTRUMENT,
+  DORSAL_EVIDENCE_SERVICE_PAGE,
+  DORSAL_EVIDENCE_LEAFLET,
+  DORSAL_EVIDENCE_CLINIC_ARTICLE,
+  DORSAL_EVIDENCE_GENERAL,
+  DORSAL_EVIDENCE_JUDGEMENT,
+} DorsalEvidence;
+
+/**
+ * DorsalSource:
+ * @key: what advice names it by, for example “NG59”
+ * @citation: what it is, in one line, untranslated
+ * @evidence: what kind of source it is
  */
 typedef struct
 {
-  const char *id;
-  const char *question;
-  const char *noted;
-  const char *why;
-  const char *action;
-  const char *telling;
-  const char *summary;
+  const char    *key;
+  const char    *citation;
+  DorsalEvidence evidence;
+} DorsalSource;
+
+/**
+ * DorsalLimit:
+ * @label: what the threshold means, untranslated
+ * @least: the least that the author of the protocol allows
+ * @most: the most that the author of the protocol allows
+ *
+ * What a protocol says about one of its thresholds beside its value.
+ */
+typedef struct
+{
+  const char *label;
+  int         least;
+  int         most;
+} DorsalLimit;
+
+/**
+ * DorsalMessage:
+ * @rule: the id of a rule, for example “ESC-14”
+ * @title: a few words
+ * @says: what the rule looks for, in a sentence
+ * @text: what is said; names in braces stand for what the rule found
+ * @stronger: (nullable): what is said instead at the higher level, for rules with two
+ * @due_days: within how many days to act, for rules that reach level 3; otherwise 0
+ * @sources: (array zero-terminated=1): source keys
+ *
+ * What a rule says. Texts are untranslated.
+ */
+typedef struct
+{
+  const char        *rule;
+  const char        *title;
+  const char        *says;
+  const char        *text;
+  const char        *stronger;
+  int                due_days;
+  const char *const *sources;
+} DorsalMessage;
+
+/**
+ * DorsalRaising:
+ * @fact: (nullable): a risk fact that was answered yes, or else
+ * @sign: (nullable): another sign that was answered yes
+ * @any_time: the other sign counts however long ago it was noted
+ * @level: the level it leads to
+ * @reason: what is said about it
+ *
+ * What makes a warning sign more urgent.
+ */
+typedef struct
+{
+  const char *fact;
+  const char *sign;
+  gboolean    any_time;
   DorsalLevel level;
-  int         due_days;
-  gboolean    needs_bone_risk;
-  gboolean    daily;
-  const char *sources;
+  const char *reason;
+} DorsalRaising;
+
+/**
+ * DorsalSign:
+ * @id: the id of the rules, for example “saddle”
+ * @question: what is asked; yes, no or not answered
+ * @noted: “You noted … on {day}.”, for the message
+ * @why: why it matters, one sentence
+ * @action: what to do now, first verb first
+ * @telling: (nullable): what to tell them
+ * @summary: a few words for lists and the report
+ * @level: the base level, 3 to 5
+ * @due_days: within how many days, for level 3; otherwise 0
+ * @needs_bone_risk: ask only people whose bones may be weak
+ * @from_fact: (nullable): a risk fact that counts as this sign, once per episode
+ * @raised: (array length=n_raised): what makes it more urgent; the first that holds counts
+ * @sources: (array zero-terminated=1): source keys
+ *
+ * A warning sign. Texts are untranslated.
+ */
+typedef struct
+{
+  const char          *id;
+  const char          *question;
+  const char          *noted;
+  const char          *why;
+  const char          *action;
+  const char          *telling;
+  const char          *summary;
+  DorsalLevel          level;
+  int                  due_days;
+  gboolean             needs_bone_risk;
+  const char          *from_fact;
+  const DorsalRaising *raised;
+  guint                n_raised;
+  const char *const   *sources;
 } DorsalSign;
+
+/**
+ * DorsalRiskFact:
+ * @id: the name of the fact in the journal
+ * @question: what is asked
+ * @summary: a few words for lists
+ * @report: a few words for a clinician
+ * @is_year: the answer is a year of birth, rather than yes, no or “prefer not to say”
+ * @is_about_stretching: it only matters for stretches
+ * @sources: (array zero-terminated=1): source keys
+ */
+typedef struct
+{
+  const char        *id;
+  const char        *question;
+  const char        *summary;
+  const char        *report;
+  gboolean           is_year;
+  gboolean           is_about_stretching;
+  const char *const *sources;
+} DorsalRiskFact;
+
+/**
+ * DorsalCaution:
+ * @facts: (array zero-terminated=1): the risk facts of which one must hold
+ * @text: what to do differently
+ */
+typedef struct
+{
+  const char *const *facts;
+  const char        *text;
+} DorsalCaution;
 
 /**
  * DorsalStretch:
  * @id: as recorded: “stretch:” and this
  * @name: what it is called
  * @summary: what it is in one sentence
- * @steps: %NULL-terminated, one sentence each
- * @dose: the starting dose
- * @limit: the most per session
- * @cautions: %NULL-terminated: who should ask first or do it differently
- * @sources: source keys
+ * @picture: (nullable): the base name of two pictures, of its start and its end
+ * @steps: (array zero-terminated=1): one sentence each
+ * @dose: the starting dose in words
+ * @exercise: the starting dose in numbers
+ * @limit: the most per session in words
+ * @most_repetitions: the most repetitions per session, on each side
+ * @cautions: (array length=n_cautions): who should ask first or do it differently
+ * @sources: (array zero-terminated=1): source keys
  */
 typedef struct
 {
-  const char        *id;
-  const char        *name;
-  const char        *summary;
-  const char *const *steps;
-  const char        *dose;
-  const char        *limit;
-  const char *const *cautions;
-  const char        *sources;
+  const char          *id;
+  const char          *name;
+  const char          *summary;
+  const char          *picture;
+  const char *const   *steps;
+  const char          *dose;
+  DorsalExercise       exercise;
+  const char          *limit;
+  int                  most_repetitions;
+  const DorsalCaution *cautions;
+  guint                n_cautions;
+  const char *const   *sources;
 } DorsalStretch;
 
 /**
  * DorsalGuideSection:
+ * @id: for phases, which one it is about; otherwise a name
  * @title: a heading of the guide
- * @paragraphs: %NULL-terminated
- * @sources: source keys
+ * @now: (nullable): for phases: “rest or move?” in a sentence or two
+ * @paragraphs: (array zero-terminated=1): at least one
+ * @sources: (array zero-terminated=1): source keys
  */
 typedef struct
 {
+  const char        *id;
   const char        *title;
+  const char        *now;
   const char *const *paragraphs;
-  const char        *sources;
+  const char *const *sources;
 } DorsalGuideSection;
 
 /**
- * DorsalRiskFact:
- * @id: the name of the fact in the journal
- * @question: what is asked
- * @is_year: the answer is a year of birth, rather than yes, no or “prefer not to say”
- */
-typedef struct
-{
-  const char *id;
-  const char *question;
-  gboolean    is_year;
-} DorsalRiskFact;
-
-/**
- * DorsalThresholds:
- *
- * Every number the rules compare with. Hours are elapsed hours, days are civil days, pain is 0 to 10.
- */
-typedef struct
-{
-  double rest_first_hours;     /* REST-A and REST-B end: 24 */
-  double rest_last_hours;      /* the rest window ends: 48 */
-  double rest_end_hours;       /* REST-END ends: 72 */
-  int    severe;               /* pain that permits easing off: 7 */
-  int    present;              /* pain is there: 2 */
-  int    low;                  /* pain is as good as gone: 1 */
-  int    recovered_days;       /* 7 */
-  int    run_gap_days;         /* neighbours of a run: at most 2 dates apart */
-  int    resolved_span_days;   /* last - first: 29 */
-  int    resolved_entries;     /* 8 */
-  int    resolved_gap_days;    /* 7 */
-  int    stale_days;           /* 7 */
-  int    gap_days;             /* 3 */
-  int    usual_days;           /* 14 */
-  int    usual_entries;        /* 5 */
-  double anchor_hours;         /* 168 */
-  int    rest_day_minutes;     /* 240 */
-  int    rest_long_minutes;    /* 480 */
-  int    duration_first_days;  /* 14 */
-  int    duration_second_days; /* 21 */
-  int    duration_third_days;  /* 42 */
-  int    duration_fourth_days; /* 84 */
-  int    first_attack_days;    /* 7 */
-  int    cover_days;           /* 28 */
-  int    cover_long_days;      /* 84 */
-  int    booked_days;          /* 14 */
-  int    severe_seen;          /* 8 */
-  int    flare_rise;           /* 2 */
-  int    flare_settled;        /* 1 */
-  int    flare_settled_days;   /* 3 */
-  int    clock_days;           /* 31 */
-  double clock_hours;          /* 24 */
-  int    emergency_days;       /* a sign of base level 5 steps down on day 14 */
-  int    same_day_days;        /* a sign of base level 4 steps down on day 7 */
-  int    soon_days;            /* a sign of base level 3 ends on day 14 if answered no since */
-  int    together_days;        /* signs that raise each other: 14 */
-  int    aged_due_days;        /* a sign that stepped down to level 3 is due within: 1 */
-  int    severe_seen_days;     /* both days of very strong pain lie at most so far back: 3 */
-  int    hurt_rise;            /* pain after a stretch less pain before it: 2 */
-  int    hurt_days;            /* painful stretches are counted over: 7 */
-  int    hurt_same;            /* of the same kind: 2 */
-  int    hurt_any;             /* of any kind: 3 */
-  int    start_pain;           /* a first walk is suggested up to this pain: 7 */
-  int    worse_row;            /* answers “worse” in a row: 2 */
-  int    worse_times;          /* answers “worse” of the last few: 3 */
-  int    worse_answers;        /* how many the last few are: 5 */
-  int    worse_days;           /* and over how many days: 7 */
-  int    return_days;          /* a return of pain is mentioned for: 3 */
-  int    settled_shown_days;   /* the end of a flare-up is mentioned for: 2 */
-  int    flare_first_days;     /* a flare-up is asked about from day: 7 */
-} DorsalThresholds;
-
-/**
  * DorsalProtocol:
+ * @name: what it is called
+ * @version: the version of its texts and numbers
+ * @author: who answers for it
+ * @date: when it was made, YYYY-MM-DD
+ * @checksum: the beginning of the SHA-256 of its file, so that two of one version can be told apart
+ * @thresholds: the numbers
+ * @limits: what is said about each of them, in the same order
+ * @messages: (element-type DorsalMessage): one per rule
+ * @stretching: (array zero-terminated=1): what holds for all stretches: pace, when to stop, when not to
  *
- * What the rules say and the numbers they use: values, no behaviour.
+ * What the rules say and the numbers they use: values, no behaviour. Read from a file, shared, never
+ * changed.
  */
 typedef struct
 {
   const char               *name;
   const char               *version;
+  const char               *author;
+  const char               *date;
+  const char               *checksum;
   DorsalThresholds          thresholds;
+  DorsalLimit               limits[DORSAL_N_THRESHOLDS];
+  const DorsalMessage      *messages;
+  guint                     n_messages;
   const DorsalSign         *signs;
   guint                     n_signs;
-  const DorsalStretch      *stretches;
-  guint                     n_stretches;
   const DorsalRiskFact     *risk_facts;
   guint                     n_risk_facts;
+  const char *const        *stretching;
+  const DorsalStretch      *stretches;
+  guint                     n_stretches;
   const DorsalGuideSection *phases;
   guint                     n_phases;
+  const DorsalGuideSection *guide;
+  guint                     n_guide;
   const DorsalGuideSection *help;
   guint                     n_help;
+  const DorsalSource       *sources;
+  guint                     n_sources;
+
+  /*< private >*/
+  GPtrArray                *owned;
+  gatomicrefcount           references;
 } DorsalProtocol;
 
-const DorsalProtocol *dorsal_protocol_get_default (void);
+DorsalProtocol *dorsal_protocol_new (void);
+DorsalProtocol *dorsal_protocol_ref (const DorsalProtocol *self);
+void            dorsal_protocol_unref (DorsalProtocol *self);
+gboolean        dorsal_protocol_check (const DorsalProtocol *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalProtocol, dorsal_protocol_unref)
+
 const DorsalSign     *dorsal_protocol_find_sign (const DorsalProtocol *self, const char *id);
 const DorsalStretch  *dorsal_protocol_find_stretch (const DorsalProtocol *self, const char *id);
-const char           *dorsal_protocol_get_source (const char *key);
+const DorsalRiskFact *dorsal_protocol_find_risk_fact (const DorsalProtocol *self, const char *id);
+const DorsalSource   *dorsal_protocol_find_source (const DorsalProtocol *self, const char *key);
+const DorsalMessage  *dorsal_protocol_find_message (const DorsalProtocol *self, const char *rule);
+const char           *dorsal_protocol_get_title (const DorsalProtocol *self, const char *rule);
+char                 *dorsal_protocol_format_label (const DorsalProtocol *self);
+char                 *dorsal_protocol_format_identity (const DorsalProtocol *self);
+char                 *dorsal_protocol_format_source (const DorsalProtocol *self, const char *key);
 const char           *dorsal_protocol_get_disclaimer (void);
 const char           *dorsal_level_get_label (DorsalLevel level);
+const char           *dorsal_evidence_get_name (DorsalEvidence evidence);
+const char           *dorsal_evidence_get_label (DorsalEvidence evidence);
+
+#define DORSAL_N_EVIDENCE (DORSAL_EVIDENCE_JUDGEMENT + 1)
 
 G_END_DECLS

@@ -10,9 +10,6 @@
 
 #include "core/episode.h"
 
-/* A product judgement: no source gives the age (rules reference, risk facts). */
-#define BONE_RISK_AGE 65
-
 static gboolean
 is_yes (GPtrArray *records, const char *fact)
 {
@@ -20,7 +17,7 @@ is_yes (GPtrArray *records, const char *fact)
 }
 
 static gboolean
-is_old_enough (GPtrArray *records, const DorsalMoment *now)
+is_old_enough (GPtrArray *records, const DorsalMoment *now, int age)
 {
   const char *text = dorsal_facts_get (records, "birth_year");
   int year, month, day;
@@ -30,11 +27,12 @@ is_old_enough (GPtrArray *records, const DorsalMoment *now)
     return FALSE;
 
   dorsal_day_to_date (dorsal_moment_get_day (now), &year, &month, &day);
-  return year - (int) birth_year >= BONE_RISK_AGE;
+  return year - (int) birth_year >= age;
 }
 
 /**
  * dorsal_signs_has_bone_risk:
+ * @protocol: says from which age bones may be weak
  * @records: (element-type DorsalRecord): a journal
  * @now: the present
  *
@@ -44,9 +42,10 @@ is_old_enough (GPtrArray *records, const DorsalMoment *now)
  * Returns: whether the person told of such a risk
  */
 gboolean
-dorsal_signs_has_bone_risk (GPtrArray *records, const DorsalMoment *now)
+dorsal_signs_has_bone_risk (const DorsalProtocol *protocol, GPtrArray *records, const DorsalMoment *now)
 {
-  return is_yes (records, "steroid") || is_yes (records, "osteoporosis") || is_old_enough (records, now);
+  return is_yes (records, "steroid") || is_yes (records, "osteoporosis") ||
+         is_old_enough (records, now, protocol->thresholds.bone_age);
 }
 
 /* The answer to a sign that is a fact of a life rather than of a day holds for the whole episode. */
@@ -71,21 +70,10 @@ was_answered_since (GPtrArray *records, const char *sign, DorsalDay first)
   return FALSE;
 }
 
-static gboolean
-is_risk_fact (const char *id)
-{
-  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
-
-  for (guint i = 0; i < protocol->n_risk_facts; i++)
-    if (g_str_equal (protocol->risk_facts[i].id, id))
-      return TRUE;
-
-  return FALSE;
-}
-
 /**
  * dorsal_sign_is_asked:
  * @self: a warning sign
+ * @protocol: the protocol it is from
  * @records: (element-type DorsalRecord): a journal
  * @now: the present
  *
@@ -95,17 +83,20 @@ is_risk_fact (const char *id)
  * Returns: whether a full list of the signs asks about it
  */
 gboolean
-dorsal_sign_is_asked (const DorsalSign *self, GPtrArray *records, const DorsalMoment *now)
+dorsal_sign_is_asked (const DorsalSign     *self,
+                      const DorsalProtocol *protocol,
+                      GPtrArray            *records,
+                      const DorsalMoment   *now)
 {
   DorsalRecord *episode;
 
   g_return_val_if_fail (self != NULL && records != NULL && now != NULL, FALSE);
 
   if (self->needs_bone_risk)
-    return dorsal_signs_has_bone_risk (records, now);
-  if (!is_risk_fact (self->id))
+    return dorsal_signs_has_bone_risk (protocol, records, now);
+  if (self->from_fact == NULL)
     return TRUE;
-  if (dorsal_facts_get (records, self->id) != NULL)
+  if (dorsal_facts_get (records, self->from_fact) != NULL)
     return FALSE;
 
   episode = dorsal_episodes_find_newest (records);

@@ -8,7 +8,12 @@
 
 G_BEGIN_DECLS
 
-gboolean dorsal_signs_has_bone_risk (GPtrArray *records, const DorsalMoment *now);
-gboolean dorsal_sign_is_asked (const DorsalSign *self, GPtrArray *records, const DorsalMoment *now);
+gboolean dorsal_signs_has_bone_risk (const DorsalProtocol *protocol,
+                                     GPtrArray            *records,
+                                     const DorsalMoment   *now);
+gboolean dorsal_sign_is_asked (const DorsalSign     *self,
+                               const DorsalProtocol *protocol,
+                               GPtrArray            *records,
+                               const DorsalMoment   *now);
 
 G_END_DECLS

@@ -42,15 +42,15 @@ flare_ask (const DorsalRuleContext *context)
       dorsal_course_find_flare (episode) != NULL || ended_lately (context))
     return NULL;
 
-  advice = dorsal_rule_speak (DORSAL_LEVEL_INFO,
-                              _("Is this a flare-up? Is it hard to bear, or does it stop you doing things? "
-                                "If so, mark it. If not, there is nothing to do."));
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_INFO, NULL);
   dorsal_rule_tell_pain (advice, context, episode->last);
   dorsal_advice_add_reason (
       advice, g_strdup_printf (_("Your usual pain over the last two weeks was about %.1f."), usual));
-  dorsal_advice_use_days (advice, episode->diary,
-                          MAX (context->today - context->limits->usual_days,
-                               dorsal_record_get_day (episode->course.episode)), context->today);
+  dorsal_rule_use_days (advice, context,
+                        MAX (context->today - context->limits->usual_days,
+                             dorsal_record_get_day (episode->course.episode)), context->today);
+  dorsal_rule_change_by (advice, _("Marking a flare-up ends the question, and so does a day nearer to your "
+                                   "usual pain."));
   return advice;
 }
 
@@ -65,15 +65,17 @@ flare_on (const DorsalRuleContext *context)
     return NULL;
 
   day = dorsal_rule_format_day (context, flare->day);
-  advice = dorsal_advice_draft (
-      DORSAL_LEVEL_INFO,
-      g_strdup_printf (_("A flare-up since %s. Do less for a couple of days, but do not stop. Then build "
-                         "up again. If it does not settle, ask a professional."), day));
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_INFO, "day", day, NULL);
   dorsal_advice_add_reason (advice, g_strdup_printf (_("A flare-up was marked on %s."), day));
   dorsal_advice_add_reason (advice, flare->opens_rest
                                         ? g_strdup (_("It opened a rest window of its own."))
                                         : g_strdup (_("It opened no rest window of its own.")));
-  dorsal_advice_use_day (advice, flare->day);
+  dorsal_advice_use_entry (advice, flare->record);
+  dorsal_advice_add_change (
+      advice, g_strdup_printf (ngettext ("%d logged day near your usual pain ends it, and so do you.",
+                                         "%d logged days in a row near your usual pain end it, and so can you.",
+                                         context->limits->flare_settled_days),
+                               context->limits->flare_settled_days));
   return advice;
 }
 
@@ -93,21 +95,20 @@ flare_end (const DorsalRuleContext *context)
     return NULL;
 
   day = dorsal_rule_format_day (context, flare->end);
-  advice = dorsal_rule_speak (DORSAL_LEVEL_INFO,
-                              _("The flare-up has settled. Build up again, a little more every few days. If "
-                                "it comes back, take a smaller step."));
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_INFO, NULL);
   dorsal_advice_add_reason (advice, g_strdup_printf (_("Pain was back near its usual level by %s."), day));
   dorsal_advice_add_reason (
       advice, g_strdup_printf (_("The usual pain before the flare-up was about %.1f."), flare->usual));
-  dorsal_advice_use_days (advice, episode->diary, flare->day, flare->end);
+  dorsal_rule_use_days (advice, context, flare->day, flare->end);
+  dorsal_rule_change_on_day (advice, context, flare->end + context->limits->settled_shown_days);
   return advice;
 }
 
 static DorsalAdvice *
-speak_of_calm (const DorsalRuleContext *context, const char *text, char *reason)
+speak_of_calm (const DorsalRuleContext *context, char *reason)
 {
   const DorsalEpisodeCourse *episode = context->episode;
-  DorsalAdvice *advice = dorsal_rule_speak (DORSAL_LEVEL_INFO, text);
+  DorsalAdvice *advice = dorsal_rule_speak (context, DORSAL_LEVEL_INFO, NULL);
 
   dorsal_advice_add_reason (advice, reason);
   if (episode->last != NULL)
@@ -126,12 +127,11 @@ rec_7 (const DorsalRuleContext *context)
     return NULL;
 
   day = dorsal_rule_format_day (context, episode->spells.since);
-  advice = speak_of_calm (context, _("A week at 0 or 1. Keep up walking and exercise. If the pain comes back, "
-                                     "log it and the count starts again."),
-                          g_strdup_printf (_("The seventh low day in a row was %s."), day));
-  dorsal_advice_use_days (advice, episode->diary,
-                          episode->spells.since - context->limits->recovered_days + 1,
-                          episode->spells.since);
+  advice = speak_of_calm (context, g_strdup_printf (_("The seventh low day in a row was %s."), day));
+  dorsal_rule_use_days (advice, context, episode->spells.since - context->limits->recovered_days + 1,
+                        episode->spells.since);
+  dorsal_advice_add_change (advice, g_strdup_printf (_("A day with a pain of %d or more ends it."),
+                                                     context->limits->present));
   return advice;
 }
 
@@ -147,12 +147,9 @@ relapse (const DorsalRuleContext *context)
     return NULL;
 
   day = dorsal_rule_format_day (context, spells->relapsed);
-  advice = speak_of_calm (context,
-                          _("The pain is back within 30 days. It belongs to the same episode, and the count "
-                            "of days starts again. This is common. If it gets much worse or a warning sign "
-                            "appears, get help."),
-                          g_strdup_printf (_("Pain came back on %s."), day));
-  dorsal_advice_use_day (advice, spells->relapsed);
+  advice = speak_of_calm (context, g_strdup_printf (_("Pain came back on %s."), day));
+  dorsal_rule_use_days (advice, context, spells->relapsed, spells->relapsed);
+  dorsal_rule_change_on_day (advice, context, spells->relapsed + context->limits->return_days);
   return advice;
 }
 
@@ -167,12 +164,12 @@ res_30 (const DorsalRuleContext *context)
     return NULL;
 
   day = dorsal_rule_format_day (context, spells->since);
-  advice = speak_of_calm (context, _("Thirty days without pain. This episode is over. If pain returns for more "
-                                     "than a day, it is a new one."),
-                          g_strdup_printf (_("The thirtieth day without pain was %s."), day));
-  dorsal_advice_use_days (advice, context->episode->diary,
-                          MAX (spells->since - context->limits->resolved_span_days,
-                               dorsal_record_get_day (context->episode->course.episode)), spells->since);
+  advice = speak_of_calm (context, g_strdup_printf (_("The thirtieth day without pain was %s."), day));
+  dorsal_rule_use_days (advice, context,
+                        MAX (spells->since - context->limits->resolved_span_days,
+                             dorsal_record_get_day (context->episode->course.episode)), spells->since);
+  dorsal_advice_add_change (advice, g_strdup_printf (_("A day with a pain of %d or more ends it."),
+                                                     context->limits->present));
   return advice;
 }
 
@@ -187,10 +184,9 @@ brief (const DorsalRuleContext *context)
     return NULL;
 
   day = dorsal_rule_format_day (context, episode->last->day);
-  advice = speak_of_calm (context, _("Noted. It counts as a new episode only if it lasts longer than a day. If "
-                                     "it still hurts tomorrow, log that too."),
-                          g_strdup_printf (_("One day of pain, on %s, after thirty without."), day));
-  dorsal_advice_use_day (advice, episode->last->day);
+  advice = speak_of_calm (context, g_strdup_printf (_("One day of pain, on %s, after thirty without."), day));
+  dorsal_rule_change_by (advice, _("A second day of pain right after it begins a new time of pain. A day "
+                                   "without ends this note."));
   return advice;
 }
 
@@ -206,52 +202,117 @@ recur (const DorsalRuleContext *context)
     return NULL;
 
   day = dorsal_rule_format_day (context, spells->start);
-  advice = speak_of_calm (context, _("The pain is back after thirty days without. It counts as a new time of pain, "
-                                     "linked to the earlier one. What helped then is a good start."),
-                          g_strdup_printf (_("Pain on two days in a row, from %s."), day));
-  dorsal_advice_use_days (advice, context->episode->diary, spells->start, spells->recurred);
+  advice = speak_of_calm (context, g_strdup_printf (_("Pain on two days in a row, from %s."), day));
+  dorsal_rule_use_days (advice, context, spells->start, spells->recurred);
+  dorsal_rule_change_on_day (advice, context, spells->recurred + context->limits->return_days);
   return advice;
 }
 
+static const char *
+get_region (const DorsalEpisodeCourse *episode)
+{
+  return dorsal_record_get_text (episode->course.episode, DORSAL_EPISODE_REGION);
+}
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  DorsalDay left = *(const DorsalDay *) a, right = *(const DorsalDay *) b;
+
+  return (left > right) - (left < right);
+}
+
+/* The days on which pain began in the region of the present episode, in any of its episodes, ascending. */
+static GArray *
+collect_starts (const DorsalRuleContext *context)
+{
+  GArray *starts = g_array_new (FALSE, FALSE, sizeof (DorsalDay));
+  DorsalDay first = context->today - context->limits->many_days;
+
+  for (guint i = 0; i < context->courses->len; i++)
+    {
+      const DorsalEpisodeCourse *episode = g_ptr_array_index (context->courses, i);
+
+      if (g_strcmp0 (get_region (episode), get_region (context->episode)) != 0)
+        continue;
+      for (guint j = 0; j < episode->spells.starts->len; j++)
+        if (g_array_index (episode->spells.starts, DorsalDay, j) > first)
+          g_array_append_vals (starts, &g_array_index (episode->spells.starts, DorsalDay, j), 1);
+    }
+
+  g_array_sort (starts, compare_days);
+  return starts;
+}
+
+/* Said once, with the newest live episode of its region. */
+static gboolean
+is_newest_of_region (const DorsalRuleContext *context)
+{
+  for (guint i = 0; i < context->courses->len; i++)
+    {
+      const DorsalEpisodeCourse *episode = g_ptr_array_index (context->courses, i);
+
+      if (episode->course.live && g_strcmp0 (get_region (episode), get_region (context->episode)) == 0)
+        return episode == context->episode;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+was_seen_since (const DorsalEpisodeCourse *episode, DorsalDay day)
+{
+  return episode->visits->len > 0 &&
+         dorsal_record_get_day (g_ptr_array_index (episode->visits, episode->visits->len - 1)) >= day;
+}
+
+static DorsalAdvice *
+many (const DorsalRuleContext *context)
+{
+  g_autoptr (GArray) starts = collect_starts (context);
+  DorsalAdvice *advice;
+  g_autofree char *start = NULL;
+
+  if (!context->episode->pain_now || (int) starts->len < context->limits->many_spells ||
+      !is_newest_of_region (context) ||
+      was_seen_since (context->episode, g_array_index (starts, DorsalDay, starts->len - 1)))
+    return NULL;
+
+  start = dorsal_rule_format_day (context, g_array_index (starts, DorsalDay, 0));
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_SEE_SOON, "start", start, NULL);
+  for (guint i = 0; i < starts->len; i++)
+    {
+      g_autofree char *day = dorsal_rule_format_day (context, g_array_index (starts, DorsalDay, i));
+
+      dorsal_advice_add_reason (advice, g_strdup_printf (_("Pain began on %s."), day));
+      dorsal_advice_use_day (advice, g_array_index (starts, DorsalDay, i));
+    }
+  dorsal_rule_change_by (advice, _("A visit that you log ends it."));
+  dorsal_rule_change_by_recovery (advice, context);
+  return advice;
+}
+
+#define COURSE_RULE(id, names, function, ...)                                                      \
+  {                                                                                                \
+    id, DORSAL_RULE_COURSE, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, names, { __VA_ARGS__ }, function \
+  }
+
 static const DorsalRule rules[] = {
-  { { "FLARE-ASK", N_ ("Is this a flare-up?"),
-      N_ ("From the second week on, pain today is clearly above usual, and no flare-up is marked or has "
-          "just ended. Usual is the median of the two weeks before."),
-      "COSTA19" },
-    DORSAL_RULE_COURSE, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, 0,
-    { DORSAL_NUMBER (flare_rise), DORSAL_NUMBER (flare_first_days), DORSAL_NUMBER (usual_days),
-      DORSAL_NUMBER (usual_entries) }, flare_ask },
-  { { "FLARE-ON", N_ ("Flare-up: do less, but do not stop"),
-      N_ ("A flare-up was marked and has not ended. It opens a rest window unless the last one is too "
-          "recent."),
-      "COSTA19, SEED" },
-    DORSAL_RULE_COURSE, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, 0, { DORSAL_NUMBER (anchor_hours) },
-    flare_on },
-  { { "FLARE-END", N_ ("Flare-up settled: build up again"),
-      N_ ("Pain has been back near its usual level for some logged days in a row."), "ARC-EX, J" },
-    DORSAL_RULE_COURSE, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, 0,
-    { DORSAL_NUMBER (flare_settled), DORSAL_NUMBER (flare_settled_days),
-      DORSAL_NUMBER (settled_shown_days) }, flare_end },
-  { { "REC-7", N_ ("A week at 0 or 1"),
-      N_ ("Low days in a row, where one missing day is bridged and two are not."), "PACE, WALKBACK" },
-    DORSAL_RULE_COURSE, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, 0,
-    { DORSAL_NUMBER (recovered_days), DORSAL_NUMBER (low), DORSAL_NUMBER (run_gap_days) }, rec_7 },
-  { { "RELAPSE", N_ ("The pain is back"),
-      N_ ("A day with pain after recovery, before thirty days without pain have passed."), "DEVET02" },
-    DORSAL_RULE_COURSE, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, 0,
-    { DORSAL_NUMBER (present), DORSAL_NUMBER (return_days) }, relapse },
-  { { "RES-30", N_ ("Thirty days without pain"),
-      N_ ("Days at 0 that follow each other closely enough and reach over thirty days."),
-      "STANTON09, DEVET02" },
-    DORSAL_RULE_COURSE, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, 0,
-    { DORSAL_NUMBER (resolved_span_days), DORSAL_NUMBER (resolved_entries),
-      DORSAL_NUMBER (resolved_gap_days) }, res_30 },
-  { { "BRIEF", N_ ("A day of pain"), N_ ("One day with pain after thirty days without."), "STANTON09" },
-    DORSAL_RULE_COURSE, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, 0, { DORSAL_NUMBER (present) }, brief },
-  { { "RECUR", N_ ("A new time of pain"),
-      N_ ("Pain on two neighbouring days after thirty days without."), "STANTON09" },
-    DORSAL_RULE_COURSE, DORSAL_LEVEL_INFO, DORSAL_LEVEL_INFO, 0,
-    { DORSAL_NUMBER (present), DORSAL_NUMBER (return_days) }, recur },
+  { "MANY", DORSAL_RULE_COURSE, DORSAL_LEVEL_SEE_SOON, DORSAL_LEVEL_SEE_SOON, "start",
+    { DORSAL_NUMBER (many_spells), DORSAL_NUMBER (many_days), DORSAL_NUMBER (present) }, many },
+  COURSE_RULE ("FLARE-ASK", "", flare_ask, DORSAL_NUMBER (flare_rise), DORSAL_NUMBER (flare_first_days),
+               DORSAL_NUMBER (usual_days), DORSAL_NUMBER (usual_entries)),
+  COURSE_RULE ("FLARE-ON", "day", flare_on, DORSAL_NUMBER (anchor_hours), DORSAL_NUMBER (flare_settled),
+               DORSAL_NUMBER (flare_settled_days)),
+  COURSE_RULE ("FLARE-END", "", flare_end, DORSAL_NUMBER (flare_settled), DORSAL_NUMBER (flare_settled_days),
+               DORSAL_NUMBER (settled_shown_days)),
+  COURSE_RULE ("REC-7", "", rec_7, DORSAL_NUMBER (recovered_days), DORSAL_NUMBER (low),
+               DORSAL_NUMBER (run_gap_days)),
+  COURSE_RULE ("RELAPSE", "", relapse, DORSAL_NUMBER (present), DORSAL_NUMBER (return_days)),
+  COURSE_RULE ("RES-30", "", res_30, DORSAL_NUMBER (resolved_span_days), DORSAL_NUMBER (resolved_entries),
+               DORSAL_NUMBER (resolved_gap_days)),
+  COURSE_RULE ("BRIEF", "", brief, DORSAL_NUMBER (present)),
+  COURSE_RULE ("RECUR", "", recur, DORSAL_NUMBER (present), DORSAL_NUMBER (return_days)),
 };
 
 /** dorsal_rules_get_course: Returns: (transfer none): the rules about the course */

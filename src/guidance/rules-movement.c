@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Moving again: section 5.2 of the decision rules. An answer is what a person said about how the
- * back felt after moving gently. */
+/* Moving again, and more of it: section 5.2 of the decision rules. An answer is what a person said about
+ * how the back felt after moving gently. Minutes of moving are those of all activities but rest. */
 
 #include "config.h"
 
@@ -11,6 +11,9 @@
 #include "guidance/rules.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define DAYS_PER_WEEK 7
 
 static gboolean
 walked_lately (const DorsalEpisodeCourse *episode)
@@ -37,15 +40,14 @@ move_start (const DorsalRuleContext *context)
       !(episode->last->mean <= context->limits->start_pain))
     return NULL;
 
-  advice = dorsal_rule_speak (
-      DORSAL_LEVEL_TIP, _("Walk for 5 to 10 minutes at an easy pace, two or three times today. If that is "
-                          "too much, start with a minute or two."));
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_TIP, NULL);
   dorsal_rule_tell_hours (advice, context);
   dorsal_rule_tell_pain (advice, context, episode->last);
   dorsal_advice_add_reason (advice, g_strdup (_("No walk is logged on the last two logged days.")));
   if (dorsal_course_get_logged (episode, 1) != NULL)
     dorsal_advice_use_day (advice, dorsal_course_get_logged (episode, 1)->day);
-  dorsal_advice_use_day (advice, episode->last->day);
+  dorsal_rule_change_by (advice, _("A walk that you log ends it."));
+  dorsal_rule_change_by_recovery (advice, context);
   return advice;
 }
 
@@ -79,14 +81,14 @@ tell_answers (DorsalAdvice *advice, const DorsalRuleContext *context, GPtrArray 
 {
   for (guint i = answers->len; i-- > 0;)
     {
-      const DorsalRecord *answer = g_ptr_array_index (answers, i);
+      DorsalRecord *answer = g_ptr_array_index (answers, i);
       g_autofree char *day = dorsal_rule_format_day (context, dorsal_record_get_day (answer));
 
       if (!is_worse (answer))
         continue;
       dorsal_advice_add_reason (advice, g_strdup_printf (_("You answered “worse” after moving on %s."),
                                                          day));
-      dorsal_advice_use_day (advice, dorsal_record_get_day (answer));
+      dorsal_advice_use_entry (advice, answer);
     }
 }
 
@@ -103,66 +105,289 @@ count_worse (GPtrArray *answers, DorsalDay first)
   return count;
 }
 
+static gboolean
+is_worse_in_a_row (const DorsalRuleContext *context, GPtrArray *answers)
+{
+  return (int) count_worse (answers, DORSAL_DAY_FIRST) >= context->limits->worse_row &&
+         dorsal_record_get_day (g_ptr_array_index (answers, 0)) >= context->today - 1;
+}
+
 static DorsalAdvice *
 mov_worse_2 (const DorsalRuleContext *context)
 {
   g_autoptr (GPtrArray) answers = collect_answers (context, context->limits->worse_row);
   DorsalAdvice *advice;
 
-  if ((int) count_worse (answers, DORSAL_DAY_FIRST) < context->limits->worse_row ||
-      dorsal_record_get_day (g_ptr_array_index (answers, 0)) < context->today - 1)
+  if (!is_worse_in_a_row (context, answers))
     return NULL;
 
-  advice = dorsal_rule_speak (
-      DORSAL_LEVEL_CAUTION,
-      _("Your back was worse after moving, twice in a row. Halve the amount, and try another kind of "
-        "movement. If that is still too much, take more breaks."));
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_CAUTION, NULL);
   tell_answers (advice, context, answers);
+  dorsal_rule_change_by (advice, _("An answer of “better” or “the same” after moving ends it."));
   return advice;
+}
+
+/* The last few answers of the last few days. */
+static GPtrArray *
+collect_late_answers (const DorsalRuleContext *context)
+{
+  GPtrArray *answers = collect_answers (context, context->limits->worse_answers);
+  DorsalDay first = context->today - context->limits->worse_days + 1;
+
+  while (answers->len > 0 &&
+         dorsal_record_get_day (g_ptr_array_index (answers, answers->len - 1)) < first)
+    g_ptr_array_set_size (answers, (int) answers->len - 1);
+  return answers;
+}
+
+static gboolean
+keeps_being_worse (const DorsalRuleContext *context, GPtrArray *answers)
+{
+  return (int) count_worse (answers, DORSAL_DAY_FIRST) >= context->limits->worse_times;
 }
 
 static DorsalAdvice *
 mov_worse_3 (const DorsalRuleContext *context)
 {
-  g_autoptr (GPtrArray) answers = collect_answers (context, context->limits->worse_answers);
-  DorsalDay first = context->today - context->limits->worse_days + 1;
+  g_autoptr (GPtrArray) answers = collect_late_answers (context);
   DorsalAdvice *advice;
 
-  while (answers->len > 0 &&
-         dorsal_record_get_day (g_ptr_array_index (answers, answers->len - 1)) < first)
-    g_ptr_array_set_size (answers, (int) answers->len - 1);
-  if ((int) count_worse (answers, first) < context->limits->worse_times)
+  if (!keeps_being_worse (context, answers))
     return NULL;
 
-  advice = dorsal_rule_speak (
-      DORSAL_LEVEL_SEE_SOON,
-      _("Moving made your back worse three times this week. Pain that grows when you move should be checked. "
-        "See a doctor or physio in the next three days. Until then, move only as much as feels fine. If it "
-        "gets worse, get help the same day."));
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_SEE_SOON, NULL);
   tell_answers (advice, context, answers);
+  dorsal_rule_change_by (advice, _("Enough answers of “better” or “the same” after moving end it."));
+  dorsal_rule_change_on_day (
+      advice, context,
+      dorsal_record_get_day (g_ptr_array_index (answers, answers->len - 1)) + context->limits->worse_days);
+  return advice;
+}
+
+static int
+count_walk_minutes (const DorsalDiaryDay *day)
+{
+  return MAX (day->walk_minutes, 0);
+}
+
+static int
+count_move_minutes (const DorsalDiaryDay *day)
+{
+  return count_walk_minutes (day) + MAX (day->stretch_minutes, 0) + MAX (day->other_minutes, 0);
+}
+
+static int
+sum_minutes (const DorsalRuleContext *context,
+             DorsalDay                first,
+             DorsalDay                last,
+             int (*count) (const DorsalDiaryDay *day))
+{
+  int minutes = 0;
+
+  for (DorsalDay day = first; day <= last; day++)
+    {
+      const DorsalDiaryDay *known = dorsal_diary_find (context->episode->diary, day);
+
+      minutes += known != NULL ? count (known) : 0;
+    }
+
+  return minutes;
+}
+
+static void
+use_moves (DorsalAdvice *advice, const DorsalRuleContext *context, DorsalDay first, DorsalDay last)
+{
+  GPtrArray *moves = context->episode->moves;
+
+  for (guint i = 0; i < moves->len; i++)
+    {
+      DorsalDay day = dorsal_record_get_day (g_ptr_array_index (moves, i));
+
+      if (day >= first && day <= last)
+        dorsal_advice_use_entry (advice, g_ptr_array_index (moves, i));
+    }
+}
+
+static void
+tell_minutes (DorsalAdvice *advice, const DorsalRuleContext *context, DorsalDay first, DorsalDay last, int minutes)
+{
+  g_autofree char *from = dorsal_rule_format_day (context, first);
+  g_autofree char *to = dorsal_rule_format_day (context, last);
+
+  dorsal_advice_add_reason (advice, g_strdup_printf (ngettext ("%d minute from %s to %s.",
+                                                               "%d minutes from %s to %s.", minutes),
+                                                     minutes, from, to));
+  use_moves (advice, context, first, last);
+}
+
+/* Pain of a day and of the day after it; NAN compares as false. */
+static gboolean
+rose_after (const DorsalRuleContext *context, DorsalDay day, int rise)
+{
+  const DorsalDiaryDay *known = dorsal_diary_find (context->episode->diary, day);
+  const DorsalDiaryDay *next = dorsal_diary_find (context->episode->diary, day + 1);
+
+  return known != NULL && next != NULL && next->mean - known->mean >= rise;
+}
+
+static double
+get_mean_before (const DorsalRuleContext *context, DorsalDay day)
+{
+  GArray *logged = context->episode->logged;
+  guint end = dorsal_days_find (logged, day);
+  guint n_days = (guint) context->limits->hold_days;
+  int minutes = 0;
+
+  if (end < n_days)
+    return NAN;
+
+  for (guint i = end - n_days; i < end; i++)
+    minutes += count_move_minutes (&g_array_index (logged, DorsalDiaryDay, i));
+  return (double) minutes / n_days;
+}
+
+static gboolean
+calls_for_a_hold (const DorsalRuleContext *context)
+{
+  DorsalDay yesterday = context->today - 1;
+  int minutes = sum_minutes (context, yesterday, yesterday, count_move_minutes);
+
+  return context->episode->course.live && rose_after (context, yesterday, context->limits->hold_rise) &&
+         minutes * 100.0 > get_mean_before (context, yesterday) * context->limits->hold_percent;
+}
+
+static DorsalAdvice *
+move_hold (const DorsalRuleContext *context)
+{
+  DorsalDay yesterday = context->today - 1;
+  DorsalAdvice *advice;
+
+  if (!calls_for_a_hold (context))
+    return NULL;
+
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_TIP, NULL);
+  dorsal_rule_tell_pain (advice, context, dorsal_diary_find (context->episode->diary, yesterday));
+  dorsal_rule_tell_pain (advice, context, context->episode->last);
+  tell_minutes (advice, context, yesterday, yesterday,
+                sum_minutes (context, yesterday, yesterday, count_move_minutes));
+  dorsal_advice_add_reason (advice, g_strdup_printf (_("On the logged days before it: %.0f minutes a day."),
+                                                     get_mean_before (context, yesterday)));
+  dorsal_rule_change_on_day (advice, context, context->today + 1);
+  return advice;
+}
+
+static guint
+count_logged (const DorsalRuleContext *context, DorsalDay first, DorsalDay last)
+{
+  GArray *logged = context->episode->logged;
+
+  return dorsal_days_find (logged, last + 1) - dorsal_days_find (logged, first);
+}
+
+static gboolean
+has_jumped (const DorsalRuleContext *context)
+{
+  const DorsalThresholds *limits = context->limits;
+  DorsalDay first = context->today - DAYS_PER_WEEK + 1;
+  int before = sum_minutes (context, first - DAYS_PER_WEEK, first - 1, count_move_minutes);
+
+  return !context->episode->ended && !context->episode->spells.resolved && before >= limits->jump_minutes &&
+         (int) count_logged (context, first, context->today) >= limits->jump_days &&
+         (int) count_logged (context, first - DAYS_PER_WEEK, first - 1) >= limits->jump_days &&
+         sum_minutes (context, first, context->today, count_move_minutes) * 100 > before * limits->jump_percent;
+}
+
+static DorsalAdvice *
+load_jump (const DorsalRuleContext *context)
+{
+  DorsalDay first = context->today - DAYS_PER_WEEK + 1;
+  int minutes = sum_minutes (context, first, context->today, count_move_minutes);
+  int before = sum_minutes (context, first - DAYS_PER_WEEK, first - 1, count_move_minutes);
+  g_autofree char *minutes_text = g_strdup_printf ("%d", minutes);
+  g_autofree char *before_text = g_strdup_printf ("%d", before);
+  DorsalAdvice *advice;
+
+  if (!has_jumped (context))
+    return NULL;
+
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_CAUTION, "minutes", minutes_text, "before", before_text, NULL);
+  tell_minutes (advice, context, first - DAYS_PER_WEEK, first - 1, before);
+  tell_minutes (advice, context, first, context->today, minutes);
+  dorsal_advice_add_change (
+      advice, g_strdup_printf (ngettext ("At most %d minute in seven days ends it.",
+                                         "At most %d minutes in seven days end it.",
+                                         before * context->limits->jump_percent / 100),
+                               before * context->limits->jump_percent / 100));
+  return advice;
+}
+
+static int
+count_walks (const DorsalRuleContext *context, DorsalDay first)
+{
+  int count = 0;
+
+  for (DorsalDay day = first; day <= context->today; day++)
+    {
+      const DorsalDiaryDay *known = dorsal_diary_find (context->episode->diary, day);
+
+      if (known == NULL || !known->walked)
+        continue;
+      if (rose_after (context, day, context->limits->step_rise))
+        return 0;
+      count++;
+    }
+
+  return count;
+}
+
+static gboolean
+calls_for_less (const DorsalRuleContext *context)
+{
+  g_autoptr (GPtrArray) newest = collect_answers (context, context->limits->worse_row);
+  g_autoptr (GPtrArray) late = collect_late_answers (context);
+
+  return context->episode->course.hours < context->limits->rest_last_hours ||
+         dorsal_course_find_flare (context->episode) != NULL || is_worse_in_a_row (context, newest) ||
+         keeps_being_worse (context, late) || calls_for_a_hold (context) || has_jumped (context);
+}
+
+/* Walks without minutes tell of no amount that could grow. */
+static DorsalAdvice *
+move_step (const DorsalRuleContext *context)
+{
+  DorsalDay first = context->today - DAYS_PER_WEEK + 1;
+  int minutes = sum_minutes (context, first, context->today, count_walk_minutes);
+  int goal = minutes + MAX (1, (minutes * context->limits->step_percent + 50) / 100);
+  g_autofree char *minutes_text = g_strdup_printf ("%d", minutes);
+  g_autofree char *goal_text = g_strdup_printf ("%d", goal);
+  DorsalAdvice *advice;
+
+  if (!context->episode->course.live || minutes == 0 ||
+      count_walks (context, first) < context->limits->step_days || calls_for_less (context))
+    return NULL;
+
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_TIP, "minutes", minutes_text, "goal", goal_text, NULL);
+  tell_minutes (advice, context, first, context->today, minutes);
+  dorsal_advice_add_reason (advice, g_strdup (_("No clear rise of pain on the day after a walk.")));
+  dorsal_rule_use_days (advice, context, first, context->today);
+  dorsal_rule_change_by (advice, _("A clear rise of pain on the day after a walk ends it."));
   return advice;
 }
 
 static const DorsalRule rules[] = {
-  { { "MOV-WORSE-3", N_ ("Moving keeps making it worse: have it checked"),
-      N_ ("Of the last few answers about how the back felt after moving, within a week, most were "
-          "“worse”. Answers count once the rest window is over."),
-      "SEED" },
-    DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_SEE_SOON, DORSAL_LEVEL_SEE_SOON, 3,
+  { "MOV-WORSE-3", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_SEE_SOON, DORSAL_LEVEL_SEE_SOON, "",
     { DORSAL_NUMBER (worse_times), DORSAL_NUMBER (worse_answers), DORSAL_NUMBER (worse_days),
       DORSAL_NUMBER (rest_last_hours) }, mov_worse_3 },
-  { { "MOV-WORSE-2", N_ ("Move, but half as much"),
-      N_ ("The last answers in a row about how the back felt after moving were “worse”, the newest today "
-          "or yesterday. Answers count once the rest window is over."),
-      "J" },
-    DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_CAUTION, 0,
+  { "MOV-WORSE-2", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_CAUTION, "",
     { DORSAL_NUMBER (worse_row), DORSAL_NUMBER (rest_last_hours) }, mov_worse_2 },
-  { { "MOVE-START", N_ ("Start walking"),
-      N_ ("Pain is present, the rest window is over, pain is not too strong, and no walk is logged on the "
-          "last two logged days."),
-      "SEED, J" },
-    DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, 0,
+  { "LOAD-JUMP", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_CAUTION, "minutes before",
+    { DORSAL_NUMBER (jump_percent), DORSAL_NUMBER (jump_days), DORSAL_NUMBER (jump_minutes) }, load_jump },
+  { "MOVE-START", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, "",
     { DORSAL_NUMBER (rest_last_hours), DORSAL_NUMBER (start_pain), DORSAL_NUMBER (present) }, move_start },
+  { "MOVE-HOLD", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, "",
+    { DORSAL_NUMBER (hold_rise), DORSAL_NUMBER (hold_percent), DORSAL_NUMBER (hold_days) }, move_hold },
+  { "MOVE-STEP", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, "minutes goal",
+    { DORSAL_NUMBER (step_days), DORSAL_NUMBER (step_rise), DORSAL_NUMBER (step_percent) }, move_step },
 };
 
 /** dorsal_rules_get_movement: Returns: (transfer none): the rules about moving */

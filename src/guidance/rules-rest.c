@@ -50,19 +50,16 @@ find_severe_entry (const DorsalRuleContext *context)
   return NULL;
 }
 
-static DorsalAdvice *
-speak_of_rest (const DorsalRuleContext *context, const char *text)
+static void
+tell_rest_window (DorsalAdvice *advice, const DorsalRuleContext *context, int end_hours)
 {
-  DorsalAdvice *advice = dorsal_rule_speak (DORSAL_LEVEL_TIP, text);
   const DorsalEpisodeCourse *episode = context->episode;
 
   dorsal_rule_tell_hours (advice, context);
   if (episode->last != NULL)
-    {
-      dorsal_rule_tell_pain (advice, context, episode->last);
-      dorsal_advice_use_day (advice, episode->last->day);
-    }
-  return advice;
+    dorsal_rule_tell_pain (advice, context, episode->last);
+  dorsal_rule_change_after_hours (advice, context, end_hours);
+  dorsal_rule_change_by_recovery (advice, context);
 }
 
 static DorsalAdvice *
@@ -80,29 +77,32 @@ rest_a (const DorsalRuleContext *context)
     return NULL;
 
   day = dorsal_rule_format_day (context, dorsal_record_get_day (severe));
-  advice = dorsal_rule_speak (
-      DORSAL_LEVEL_TIP,
-      _("It is fine to take it easy today. Change position often. Get up for a minute or two each hour "
-        "if you can. If the pain gets much worse or a warning sign appears, get help."));
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_TIP, NULL);
   dorsal_rule_tell_hours (advice, context);
   if (dorsal_record_get_boolean (severe, DORSAL_CHECK_IN_SHARP))
     dorsal_advice_add_reason (advice, g_strdup_printf (_("Sharp pain on %s."), day));
   if (find_strongest (severe) != DORSAL_NOT_ANSWERED)
     dorsal_advice_add_reason (advice,
                               g_strdup_printf (_("Pain %d on %s."), find_strongest (severe), day));
-  dorsal_advice_use_day (advice, dorsal_record_get_day (severe));
+  dorsal_advice_use_entry (advice, severe);
+  dorsal_rule_change_after_hours (advice, context, context->limits->rest_first_hours);
+  dorsal_rule_change_by (advice, _("Without severe or sharp pain in the last 24 hours, the advice is to keep "
+                                   "to light activity."));
   return advice;
 }
 
 static DorsalAdvice *
 rest_b (const DorsalRuleContext *context)
 {
+  DorsalAdvice *advice;
+
   if (!is_within (context, 0, context->limits->rest_first_hours) || find_severe_entry (context) != NULL)
     return NULL;
 
-  return speak_of_rest (
-      context, _("Keep doing light, everyday things as far as you can. You do not need to rest in bed. If "
-                 "something hurts too much, leave it for today."));
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_TIP, NULL);
+  tell_rest_window (advice, context, context->limits->rest_first_hours);
+  dorsal_rule_change_by (advice, _("An entry with severe or sharp pain changes it: then easing off is fine."));
+  return advice;
 }
 
 static DorsalAdvice *
@@ -116,29 +116,27 @@ rest_c (const DorsalRuleContext *context)
   if (!is_within (context, context->limits->rest_first_hours, context->limits->rest_last_hours))
     return NULL;
 
-  end.utc += (gint64) (context->limits->rest_last_hours * 3600);
+  end.utc += (gint64) context->limits->rest_last_hours * 3600;
   /* The end is told on the clock the person looks at now, which may have changed since the start. */
   end.offset = context->evaluation->now.offset;
   day = dorsal_rule_format_day (context, dorsal_moment_get_day (&end));
-  /* Translators: a time of day in a sentence, as for strftime() */
-  time = dorsal_moment_format (&end, _("%H:%M"));
-  advice = speak_of_rest (context, "");
-  g_free (advice->text);
-  advice->text = g_strdup_printf (
-      _("Start short walks today, a few minutes at a time. Aim to be done with resting by %s, %s. If "
-        "walking is too much, change position often and try again later."),
-      day, time);
+  time = dorsal_rule_format_time (context, &end);
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_TIP, "day", day, "time", time, NULL);
+  tell_rest_window (advice, context, context->limits->rest_last_hours);
   return advice;
 }
 
 static DorsalAdvice *
 rest_end (const DorsalRuleContext *context)
 {
+  DorsalAdvice *advice;
+
   if (!is_within (context, context->limits->rest_last_hours, context->limits->rest_end_hours))
     return NULL;
 
-  return speak_of_rest (context, _("The time for resting is over. Move a little, and often: a short walk, "
-                                   "light chores. If that hurts more, do less, but do not stop."));
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_TIP, NULL);
+  tell_rest_window (advice, context, context->limits->rest_end_hours);
+  return advice;
 }
 
 /* Rest minutes of one day, of the hours since the anchor from @first to before @end. */
@@ -163,6 +161,7 @@ count_rest (const DorsalRuleContext *context, DorsalDay day, double first, doubl
 static void
 tell_rest (DorsalAdvice *advice, const DorsalRuleContext *context, DorsalDay day, int minutes)
 {
+  GPtrArray *rests = context->episode->rests;
   g_autofree char *date = NULL;
 
   if (minutes == 0)
@@ -172,24 +171,24 @@ tell_rest (DorsalAdvice *advice, const DorsalRuleContext *context, DorsalDay day
   dorsal_advice_add_reason (advice, g_strdup_printf (ngettext ("%d minute of lying down on %s.",
                                                                "%d minutes of lying down on %s.",
                                                                minutes), minutes, date));
-  dorsal_advice_use_day (advice, day);
+  for (guint i = 0; i < rests->len; i++)
+    if (dorsal_record_get_day (g_ptr_array_index (rests, i)) == day)
+      dorsal_advice_use_entry (advice, g_ptr_array_index (rests, i));
 }
 
 static DorsalAdvice *
 speak_of_long_rest (const DorsalRuleContext *context, DorsalLevel level, const int *minutes)
 {
-  DorsalAdvice *advice = dorsal_rule_speak (
-      level,
-      level == DORSAL_LEVEL_CAUTION
-          ? _("You logged several hours of lying down. A short walk every few hours usually helps more "
-              "than rest now. Start with five minutes. If that is too much, stand up and change position "
-              "often.")
-          : _("You logged a good deal of lying down. A little moving usually helps now. If walking is too "
-              "much, change position often."));
+  DorsalAdvice *advice = dorsal_rule_speak (context, level, NULL);
 
   for (int back = 2; back >= 0; back--)
     tell_rest (advice, context, context->today - back, minutes[back]);
   dorsal_rule_tell_hours (advice, context);
+  dorsal_advice_add_change (
+      advice, g_strdup_printf (ngettext ("Less than %d minute of lying down a day ends it within two days.",
+                                         "Less than %d minutes of lying down a day end it within two days.",
+                                         context->limits->rest_day_minutes),
+                               context->limits->rest_day_minutes));
   return advice;
 }
 
@@ -236,48 +235,31 @@ rest_repeat (const DorsalRuleContext *context)
     return NULL;
 
   day = dorsal_rule_format_day (context, flare->day);
-  advice = dorsal_rule_speak (
-      DORSAL_LEVEL_TIP,
-      _("You marked another flare-up soon after the last time of rest. Ease off a little, but keep "
-        "moving. If moving is hard to bear, take shorter walks and more breaks."));
+  advice = dorsal_rule_speak (context, DORSAL_LEVEL_TIP, NULL);
   dorsal_advice_add_reason (advice, g_strdup_printf (_("A flare-up was marked on %s."), day));
-  dorsal_advice_add_reason (advice, g_strdup (_("The last rest window began less than seven days before "
-                                                "it.")));
-  dorsal_advice_use_day (advice, flare->day);
+  dorsal_advice_add_reason (
+      advice, g_strdup_printf (ngettext ("The last rest window began less than %d hour before it.",
+                                         "The last rest window began less than %d hours before it.",
+                                         context->limits->anchor_hours), context->limits->anchor_hours));
+  dorsal_advice_use_entry (advice, flare->record);
+  dorsal_rule_change_by (advice, _("It ends with the flare-up."));
   return advice;
 }
 
 static const DorsalRule rules[] = {
-  { { "REST-A", N_ ("Easing off is fine"),
-      N_ ("The first 24 hours of a spell or a flare-up, with severe or sharp pain logged in the last 24 "
-          "hours."),
-      "SEED, NASS-NOW" },
-    DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, 0,
+  { "REST-A", DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, "",
     { DORSAL_NUMBER (rest_first_hours), DORSAL_NUMBER (severe) }, rest_a },
-  { { "REST-B", N_ ("Keep to light activity"),
-      N_ ("The first 24 hours of a spell or a flare-up, without severe or sharp pain."), "NG59, DAHM10" },
-    DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, 0,
+  { "REST-B", DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, "",
     { DORSAL_NUMBER (rest_first_hours), DORSAL_NUMBER (severe) }, rest_b },
-  { { "REST-C", N_ ("Start short walks"),
-      N_ ("The second 24 hours of a spell or a flare-up."), "SEED, NASS13" },
-    DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, 0,
+  { "REST-C", DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, "day time",
     { DORSAL_NUMBER (rest_first_hours), DORSAL_NUMBER (rest_last_hours) }, rest_c },
-  { { "REST-END", N_ ("Time to move again"),
-      N_ ("The third 24 hours of a spell or a flare-up: the rest window has ended."), "SEED, NASS13" },
-    DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, 0,
+  { "REST-END", DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, "",
     { DORSAL_NUMBER (rest_last_hours), DORSAL_NUMBER (rest_end_hours) }, rest_end },
-  { { "REST-OVER", N_ ("Lie down less, move a little"),
-      N_ ("Many minutes of lying down by day because of the back, logged today or yesterday. In the "
-          "second 24 hours only very long rest counts; after 48 hours a long day is a tip, and a very "
-          "long day or two long days in a row are a caution."),
-      "J, SEED, AHCPR94" },
-    DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_CAUTION, 0,
+  { "REST-OVER", DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_CAUTION, "",
     { DORSAL_NUMBER (rest_first_hours), DORSAL_NUMBER (rest_last_hours), DORSAL_NUMBER (rest_day_minutes),
       DORSAL_NUMBER (rest_long_minutes) }, rest_over },
-  { { "REST-REPEAT", N_ ("Ease off a little, keep moving"),
-      N_ ("A flare-up that began too soon after the last rest window to open a new one."), "J, ARC-EX" },
-    DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, 0, { DORSAL_NUMBER (anchor_hours) },
-    rest_repeat },
+  { "REST-REPEAT", DORSAL_RULE_REST, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, "",
+    { DORSAL_NUMBER (anchor_hours) }, rest_repeat },
 };
 
 /** dorsal_rules_get_rest: Returns: (transfer none): the rules about resting */

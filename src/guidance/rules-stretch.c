@@ -37,6 +37,12 @@ is_strong (const DorsalRecord *stretch, const DorsalThresholds *limits)
   return dorsal_record_get_boolean (stretch, DORSAL_ACTIVITY_STRONG);
 }
 
+static gboolean
+is_bounced (const DorsalRecord *stretch, const DorsalThresholds *limits)
+{
+  return dorsal_record_get_boolean (stretch, DORSAL_ACTIVITY_BOUNCED);
+}
+
 /* The newest stretch of today for which @test holds. */
 static DorsalRecord *
 find_today (const DorsalRuleContext *context, StretchTest test)
@@ -66,7 +72,7 @@ get_name (const DorsalRuleContext *context, const DorsalRecord *stretch)
 }
 
 static void
-tell_stretch (DorsalAdvice *advice, const DorsalRuleContext *context, const DorsalRecord *stretch)
+tell_stretch (DorsalAdvice *advice, const DorsalRuleContext *context, DorsalRecord *stretch)
 {
   g_autofree char *day = dorsal_rule_format_day (context, dorsal_record_get_day (stretch));
   int before = dorsal_record_get_integer (stretch, DORSAL_ACTIVITY_BEFORE);
@@ -84,15 +90,18 @@ tell_stretch (DorsalAdvice *advice, const DorsalRuleContext *context, const Dors
     dorsal_advice_add_reason (advice, g_strdup (_("The pain was marked as sharp.")));
   if (dorsal_record_get_boolean (stretch, DORSAL_ACTIVITY_STRONG))
     dorsal_advice_add_reason (advice, g_strdup (_("It was marked as done strongly.")));
-  dorsal_advice_use_day (advice, dorsal_record_get_day (stretch));
+  if (dorsal_record_get_boolean (stretch, DORSAL_ACTIVITY_BOUNCED))
+    dorsal_advice_add_reason (advice, g_strdup (_("It was marked as done with bouncing.")));
+  dorsal_advice_use_entry (advice, stretch);
 }
 
 static DorsalAdvice *
-speak_of (const DorsalRuleContext *context, const DorsalRecord *stretch, const char *text)
+speak_of (const DorsalRuleContext *context, DorsalRecord *stretch)
 {
-  DorsalAdvice *advice = dorsal_rule_speak (DORSAL_LEVEL_CAUTION, text);
+  DorsalAdvice *advice = dorsal_rule_speak (context, DORSAL_LEVEL_CAUTION, NULL);
 
   tell_stretch (advice, context, stretch);
+  dorsal_rule_change_on_day (advice, context, context->today + 1);
   return advice;
 }
 
@@ -106,10 +115,7 @@ str_early (const DorsalRuleContext *context)
   if (!course->live || stretch == NULL || course->hours >= context->limits->rest_first_hours)
     return NULL;
 
-  advice = speak_of (context, stretch,
-                     _("You logged a stretch on a day of strong pain. Leave stretching for now. Change "
-                       "position often and walk a few steps. If walking is too much, stand up for a minute "
-                       "now and then."));
+  advice = speak_of (context, stretch);
   dorsal_rule_tell_hours (advice, context);
   return advice;
 }
@@ -124,9 +130,7 @@ str_hard (const DorsalRuleContext *context)
   if (!course->live || stretch == NULL || course->hours >= context->limits->rest_last_hours)
     return NULL;
 
-  advice = speak_of (context, stretch,
-                     _("You logged a strong stretch in the first two days. Go gently, about half as far. "
-                       "If it hurts even so, leave it for now."));
+  advice = speak_of (context, stretch);
   dorsal_rule_tell_hours (advice, context);
   return advice;
 }
@@ -136,12 +140,90 @@ str_hurt (const DorsalRuleContext *context)
 {
   DorsalRecord *stretch = find_today (context, is_painful);
 
-  if (stretch == NULL)
-    return NULL;
+  return stretch != NULL ? speak_of (context, stretch) : NULL;
+}
 
-  return speak_of (context, stretch,
-                   _("A stretch hurt today. Stop this one for now. After the first time, try again in two "
-                     "days with half the amount. After the second, leave it out for a week."));
+static DorsalAdvice *
+str_bounce (const DorsalRuleContext *context)
+{
+  DorsalRecord *stretch = find_today (context, is_bounced);
+
+  return stretch != NULL ? speak_of (context, stretch) : NULL;
+}
+
+static gboolean
+holds (const DorsalCaution *caution, const DorsalEvaluation *evaluation)
+{
+  for (guint i = 0; caution->facts[i] != NULL; i++)
+    if (dorsal_evaluation_has_fact (evaluation, caution->facts[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Returns: (nullable) (transfer full): the cautions that hold for this person, whole sentences each. */
+static char *
+collect_cautions (const DorsalRuleContext *context, const DorsalStretch *stretch)
+{
+  GString *text = NULL;
+
+  for (guint i = 0; stretch != NULL && i < stretch->n_cautions; i++)
+    if (holds (&stretch->cautions[i], context->evaluation))
+      {
+        text = text == NULL ? g_string_new (NULL) : g_string_append_c (text, ' ');
+        g_string_append (text, _(stretch->cautions[i].text));
+      }
+
+  return text != NULL ? g_string_free (text, FALSE) : NULL;
+}
+
+static void
+tell_facts (DorsalAdvice *advice, const DorsalRuleContext *context, const DorsalStretch *stretch)
+{
+  const DorsalProtocol *protocol = context->evaluation->protocol;
+
+  for (guint i = 0; i < stretch->n_cautions; i++)
+    for (guint j = 0; stretch->cautions[i].facts[j] != NULL; j++)
+      if (dorsal_evaluation_has_fact (context->evaluation, stretch->cautions[i].facts[j]))
+        /* Translators: a fact that a person told about their health, for example “Knee problem” */
+        dorsal_advice_add_reason (
+            advice, g_strdup_printf (_("You told the journal: %s."),
+                                     _(dorsal_protocol_find_risk_fact (protocol, stretch->cautions[i].facts[j])
+                                           ->summary)));
+}
+
+static DorsalAdvice *
+str_contra (const DorsalRuleContext *context)
+{
+  GPtrArray *stretches = context->episode->stretches;
+
+  for (guint i = stretches->len; i-- > 0;)
+    {
+      DorsalRecord *logged = g_ptr_array_index (stretches, i);
+      const DorsalStretch *stretch = dorsal_protocol_find_stretch (
+          context->evaluation->protocol, dorsal_record_get_text (logged, DORSAL_ACTIVITY_NAME));
+      g_autofree char *cautions = NULL;
+      DorsalAdvice *advice;
+      char *text;
+
+      if (dorsal_record_get_day (logged) < context->today)
+        return NULL;
+
+      cautions = collect_cautions (context, stretch);
+      if (cautions == NULL)
+        continue;
+
+      advice = dorsal_rule_speak (context, DORSAL_LEVEL_CAUTION, "stretch", _(stretch->name), NULL);
+      text = g_strjoin (" ", advice->text, cautions, NULL);
+      g_free (advice->text);
+      advice->text = text;
+      tell_stretch (advice, context, logged);
+      tell_facts (advice, context, stretch);
+      dorsal_rule_change_on_day (advice, context, context->today + 1);
+      return advice;
+    }
+
+  return NULL;
 }
 
 /* Painful stretches of the last days up to today; of one kind, or of any if @name is NULL. */
@@ -166,12 +248,13 @@ collect_painful (const DorsalRuleContext *context, const char *name)
 }
 
 static DorsalAdvice *
-speak_of_all (const DorsalRuleContext *context, GPtrArray *painful, DorsalLevel level, const char *text)
+speak_of_all (const DorsalRuleContext *context, GPtrArray *painful, DorsalLevel level)
 {
-  DorsalAdvice *advice = dorsal_rule_speak (level, text);
+  DorsalAdvice *advice = dorsal_rule_speak (context, level, NULL);
 
   for (guint i = 0; i < painful->len; i++)
     tell_stretch (advice, context, g_ptr_array_index (painful, i));
+  dorsal_rule_change_on_day (advice, context, context->today + 1);
   return advice;
 }
 
@@ -192,9 +275,7 @@ repeat_same (const DorsalRuleContext *context)
 
       painful = collect_painful (context, dorsal_record_get_text (stretch, DORSAL_ACTIVITY_NAME));
       if ((int) painful->len >= context->limits->hurt_same)
-        return speak_of_all (context, painful, DORSAL_LEVEL_CAUTION,
-                             _("The same stretch hurt twice within a week. Leave this stretch out for "
-                               "seven days. If the others hurt too, ask a professional."));
+        return speak_of_all (context, painful, DORSAL_LEVEL_CAUTION);
     }
 
   return NULL;
@@ -212,35 +293,22 @@ str_repeat (const DorsalRuleContext *context)
   if ((int) painful->len < context->limits->hurt_any)
     return repeat_same (context);
 
-  return speak_of_all (context, painful, DORSAL_LEVEL_SEE_SOON,
-                       _("Stretching hurt at least three times this week. The stretches may not suit your back "
-                         "just now. Ask a doctor or physio in the next week which ones do. Until then, "
-                         "leave them out and keep up gentle walks. If the pain gets much worse, get help "
-                         "sooner."));
+  return speak_of_all (context, painful, DORSAL_LEVEL_SEE_SOON);
 }
 
 static const DorsalRule rules[] = {
-  { { "STR-EARLY", N_ ("Leave stretching for now"),
-      N_ ("A stretch logged today with severe or sharp pain in the first 24 hours."), "SEED" },
-    DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_CAUTION, 0,
+  { "STR-EARLY", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_CAUTION, "",
     { DORSAL_NUMBER (rest_first_hours), DORSAL_NUMBER (severe) }, str_early },
-  { { "STR-HARD", N_ ("Stretch gently"),
-      N_ ("A stretch logged today as done strongly in the first 48 hours."), "SEED" },
-    DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_CAUTION, 0,
+  { "STR-HARD", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_CAUTION, "",
     { DORSAL_NUMBER (rest_last_hours) }, str_hard },
-  { { "STR-REPEAT", N_ ("Leave out stretches that keep hurting"),
-      N_ ("A painful stretch today that is the second of its kind within a week; or the third of any "
-          "kind, which asks for a professional."),
-      "J, NHS-EX" },
-    DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_SEE_SOON, 7,
+  { "STR-REPEAT", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_SEE_SOON, "",
     { DORSAL_NUMBER (hurt_rise), DORSAL_NUMBER (hurt_same), DORSAL_NUMBER (hurt_any),
       DORSAL_NUMBER (hurt_days) }, str_repeat },
-  { { "STR-HURT", N_ ("Stop the stretch that hurt"),
-      N_ ("A stretch today after which pain was clearly higher than before, or sharp. Also after "
-          "recovery."),
-      "SEED, NHSI-EX" },
-    DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_CAUTION, 0, { DORSAL_NUMBER (hurt_rise) },
-    str_hurt },
+  { "STR-HURT", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_CAUTION, "",
+    { DORSAL_NUMBER (hurt_rise) }, str_hurt },
+  { "STR-BOUNCE", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_CAUTION, "", { 0 }, str_bounce },
+  { "STR-CONTRA", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_CAUTION, DORSAL_LEVEL_CAUTION, "stretch", { 0 },
+    str_contra },
 };
 
 /** dorsal_rules_get_stretch: Returns: (transfer none): the rules about stretches */

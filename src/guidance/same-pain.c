@@ -36,7 +36,7 @@ may_be_same (const DorsalGuidance *self, const DorsalRecord *earlier, const Dors
     return !is_resolved (self, earlier);
 
   return dorsal_record_get_day (episode) - dorsal_record_get_integer (earlier, DORSAL_EPISODE_END) <=
-         DORSAL_SAME_PAIN_DAYS;
+         self->protocol->thresholds.same_pain_days;
 }
 
 /**
@@ -45,8 +45,8 @@ may_be_same (const DorsalGuidance *self, const DorsalRecord *earlier, const Dors
  * @records: (element-type DorsalRecord): the journal
  * @episode: an episode that is about to begin, not in @records
  *
- * Looks for an episode in the same place that is not over, or ended at most %DORSAL_SAME_PAIN_DAYS days
- * before. Source: rules, section 5.
+ * Looks for an episode in the same place that is not over, or ended at most so many days
+ * before as the protocol says (30). Source: rules, section 5.
  *
  * Returns: (transfer none) (nullable): the first such episode that was recorded
  */

@@ -8,10 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Pain that returns to the same place within this many days is asked about before it becomes a new
- * episode. Source: rules, section 5. */
-#define DORSAL_SAME_PAIN_DAYS 30
-
 DorsalRecord *dorsal_guidance_find_same_pain (const DorsalGuidance *self,
                                               GPtrArray            *records,
                                               const DorsalRecord   *episode);

@@ -48,7 +48,7 @@ record_shown (const DorsalAdvice *advice, const DorsalProtocol *protocol, const 
 {
   DorsalRecord *record = dorsal_record_new (DORSAL_KIND_ADVICE, now, now);
   g_autofree char *days = join_days (advice->days_used);
-  g_autofree char *version = g_strjoin (" ", protocol->name, protocol->version, NULL);
+  g_autofree char *version = dorsal_protocol_format_identity (protocol);
 
   dorsal_record_set_episode (record, advice->episode);
   dorsal_record_set_text (record, DORSAL_ADVICE_RULE, advice->rule, NULL);

@@ -7,32 +7,10 @@
 #include "config.h"
 
 #include "guidance/draft.h"
+#include "guidance/message.h"
 #include "guidance/signs.h"
 
 #include <glib/gi18n-lib.h>
-
-static const struct
-{
-  const char *id;
-  const char *reason;
-} raising_reasons[] = {
-  { "immune", N_ ("You told the journal that your immune system is weak.") },
-  { "ivdrug", N_ ("You told the journal that you inject drugs.") },
-  { "recent_infection", N_ ("You told the journal of a serious infection or a back operation in the last "
-                            "three months.") },
-  { "cancer_past", N_ ("You told the journal that you once had cancer.") },
-  { "leg_weak", N_ ("You also noted a weak leg or foot in the last two weeks.") },
-};
-
-static const char *
-find_raising_reason (const char *id)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (raising_reasons); i++)
-    if (g_str_equal (raising_reasons[i].id, id))
-      return _(raising_reasons[i].reason);
-
-  return NULL;
-}
 
 /* The sign’s own words fit its base level. Once it was raised or has stepped down, these do. */
 static const char *
@@ -63,25 +41,15 @@ add_sentence (GString *text, const char *sentence)
   g_string_append (text, sentence);
 }
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-/* The sentence is one of the protocol’s, which a test checks to hold one %s. */
-static char *
-format_noted (const DorsalSignState *state, const char *day)
-{
-  return g_strdup_printf (_(state->sign->noted), day);
-}
-#pragma GCC diagnostic pop
-
 static char *
 build_text (const DorsalSignState *state, const char *day)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *noted = format_noted (state, day);
+  g_autofree char *noted = dorsal_message_fill (_(state->sign->noted), "day", day, NULL);
 
   add_sentence (text, noted);
   if (state->raised_by != NULL)
-    add_sentence (text, find_raising_reason (state->raised_by));
+    add_sentence (text, _(state->raised_by->reason));
   add_sentence (text, _(state->sign->why));
   if (state->denied != DORSAL_DAY_NONE)
     add_sentence (text, _("You have not noted it since. If you have not been checked, you still should "
@@ -111,9 +79,57 @@ add_reasons (DorsalAdvice *advice, const DorsalSignState *state, const DorsalEva
                                    denied));
     }
   if (state->raised_by != NULL)
-    dorsal_advice_add_reason (advice, g_strdup (find_raising_reason (state->raised_by)));
+    dorsal_advice_add_reason (advice, g_strdup (_(state->raised_by->reason)));
   dorsal_advice_add_reason (advice, g_strdup (_("No visit where you told them about it is logged since "
                                                 "then.")));
+}
+
+static void
+add_thresholds (DorsalAdvice *advice, const DorsalSignState *state)
+{
+  guint ageing = state->sign->level == DORSAL_LEVEL_EMERGENCY  ? DORSAL_THRESHOLD (emergency_days)
+                 : state->sign->level == DORSAL_LEVEL_SAME_DAY ? DORSAL_THRESHOLD (same_day_days)
+                                                               : DORSAL_THRESHOLD (soon_days);
+  guint together = DORSAL_THRESHOLD (together_days);
+
+  g_array_append_val (advice->thresholds, ageing);
+  if (state->raised_by != NULL && state->raised_by->sign != NULL && !state->raised_by->any_time)
+    g_array_append_val (advice->thresholds, together);
+}
+
+/* The day on which the sign is shown one level lower, or %DORSAL_DAY_NONE if it has been, or never is. */
+static DorsalDay
+find_step_down (const DorsalSignState *state, const DorsalThresholds *limits)
+{
+  if (state->level == DORSAL_LEVEL_EMERGENCY)
+    return state->noted + limits->emergency_days;
+
+  return state->level == DORSAL_LEVEL_SAME_DAY && state->sign->level == DORSAL_LEVEL_SAME_DAY &&
+                 state->base == DORSAL_LEVEL_SAME_DAY
+             ? state->noted + limits->same_day_days
+             : DORSAL_DAY_NONE;
+}
+
+static void
+add_changes (DorsalAdvice *advice, const DorsalSignState *state, const DorsalEvaluation *evaluation)
+{
+  DorsalDay lower = find_step_down (state, evaluation->limits);
+  g_autofree char *day = NULL;
+
+  dorsal_advice_add_change (advice, g_strdup (_("A visit where you tell them about it closes it.")));
+  dorsal_advice_add_change (advice, g_strdup (_("If you ticked it by mistake, taking it back closes it.")));
+  if (lower != DORSAL_DAY_NONE)
+    {
+      day = dorsal_advice_format_day (lower, evaluation->today);
+      dorsal_advice_add_change (advice, g_strdup_printf (_("From %s it is shown one level lower, until it is "
+                                                           "checked."), day));
+    }
+  else if (state->base == DORSAL_LEVEL_SEE_SOON)
+    {
+      day = dorsal_advice_format_day (MAX (state->noted + evaluation->limits->soon_days, evaluation->today),
+                                      evaluation->today);
+      dorsal_advice_add_change (advice, g_strdup_printf (_("If you answer no from now on, it ends on %s."), day));
+    }
 }
 
 /**
@@ -130,12 +146,18 @@ dorsal_sign_state_advise (const DorsalSignState *self, const DorsalEvaluation *e
 
   advice->rule = g_strconcat ("RF:", self->sign->id, NULL);
   advice->title = g_strdup (_(self->sign->summary));
-  advice->sources = g_strsplit (self->sign->sources, ", ", -1);
+  advice->sources = g_strdupv ((char **) self->sign->sources);
   advice->due_days = self->due_days;
   add_reasons (advice, self, evaluation);
-  dorsal_advice_use_day (advice, self->noted);
-  if (self->denied != DORSAL_DAY_NONE)
-    dorsal_advice_use_day (advice, self->denied);
+  add_thresholds (advice, self);
+  add_changes (advice, self, evaluation);
+  if (self->answer != NULL)
+    dorsal_advice_use_entry (advice, self->answer);
+  else
+    dorsal_advice_use_day (advice, self->noted);
+  if (self->denial != NULL)
+    dorsal_advice_use_entry (advice, self->denial);
+  dorsal_advice_settle (advice);
   return advice;
 }
 
@@ -152,41 +174,32 @@ describe_closing (const DorsalSignState *state, const DorsalEvaluation *evaluati
   return g_strdup_printf (_("%s: checked on %s."), _(state->sign->summary), day);
 }
 
-static int
-compare_days (gconstpointer a, gconstpointer b)
+/** dorsal_signs_have_closed: Returns: whether any of the signs was checked or corrected */
+gboolean
+dorsal_signs_have_closed (GArray *states)
 {
-  DorsalDay left = *(const DorsalDay *) a, right = *(const DorsalDay *) b;
+  for (guint i = 0; i < states->len; i++)
+    if (g_array_index (states, DorsalSignState, i).closed != DORSAL_DAY_NONE)
+      return TRUE;
 
-  return (left > right) - (left < right);
+  return FALSE;
 }
 
 /**
- * dorsal_signs_advise_done:
+ * dorsal_signs_tell_closed:
  * @states: (element-type DorsalSignState): all signs
- *
- * Returns: (transfer full) (nullable): one note about the signs that were checked or corrected
+ * @advice: where to say which of them were checked or corrected, and when
  */
-DorsalAdvice *
-dorsal_signs_advise_done (GArray *states, const DorsalEvaluation *evaluation)
+void
+dorsal_signs_tell_closed (GArray *states, const DorsalEvaluation *evaluation, DorsalAdvice *advice)
 {
-  DorsalAdvice *advice = NULL;
-
   for (guint i = 0; i < states->len; i++)
     {
       const DorsalSignState *state = &g_array_index (states, DorsalSignState, i);
 
       if (state->closed == DORSAL_DAY_NONE)
         continue;
-      if (advice == NULL)
-        advice = dorsal_advice_draft (
-            DORSAL_LEVEL_INFO,
-            g_strdup (_("The warning signs below were checked or corrected. Get help again if one comes "
-                        "back or gets worse.")));
       dorsal_advice_add_reason (advice, describe_closing (state, evaluation));
-      g_array_append_val (advice->days_used, state->closed);
+      dorsal_advice_use_day (advice, state->closed);
     }
-
-  if (advice != NULL)
-    g_array_sort (advice->days_used, compare_days);
-  return advice;
 }

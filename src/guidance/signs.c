@@ -16,17 +16,19 @@
 #include "guidance/signs.h"
 
 #include "core/episode.h"
+#include "guidance/topic.h"
 
 #include <string.h>
 
-/* An answer or a check: its day, and its place in the order of recording. */
+/* An answer or a check: its day, its place in the order of recording, and the entry it stands in. */
 typedef struct
 {
-  DorsalDay day;
-  int       order;
+  DorsalDay     day;
+  int           order;
+  DorsalRecord *record;
 } Mark;
 
-#define NO_MARK ((Mark){ DORSAL_DAY_NONE, -1 })
+#define NO_MARK ((Mark){ DORSAL_DAY_NONE, -1, NULL })
 
 typedef struct
 {
@@ -61,25 +63,11 @@ mark_answer (Marks *marks, const char *answer, Mark mark)
 }
 
 static void
-mark_visit (GArray *all, GHashTable *indices, const DorsalRecord *visit, Mark mark)
+mark_visit (GArray *all, const DorsalEvaluation *evaluation, const DorsalRecord *visit, Mark mark)
 {
-  const char *told = dorsal_record_get_text (visit, DORSAL_VISIT_TOLD);
-  g_auto (GStrv) ids = NULL;
-
-  if (told == NULL || dorsal_record_get_boolean (visit, DORSAL_VISIT_BOOKED))
-    return;
-
-  ids = g_strsplit (told, " ", -1);
   for (guint i = 0; i < all->len; i++)
-    if (g_strv_contains ((const char *const *) ids, "all"))
+    if (dorsal_visit_names (visit, evaluation->protocol->signs[i].id))
       keep_newest (&g_array_index (all, Marks, i).visit, mark);
-  for (guint i = 0; ids[i] != NULL; i++)
-    {
-      gpointer index;
-
-      if (g_hash_table_lookup_extended (indices, ids[i], NULL, &index))
-        keep_newest (&g_array_index (all, Marks, GPOINTER_TO_UINT (index)).visit, mark);
-    }
 }
 
 /* A round of questions asks in the order of the protocol, so the sign after the one before is looked at
@@ -103,21 +91,26 @@ find_sign (const DorsalEvaluation *evaluation, GHashTable *indices, const char *
   return TRUE;
 }
 
-/* A past cancer counts as answered at the onset of the newest episode, so once per episode. */
+/* A fact that stands for a sign counts as answered at the onset of the newest episode, so once per
+ * episode. */
 static void
-mark_past_cancer (GArray *all, GHashTable *indices, const DorsalEvaluation *evaluation)
+mark_facts (GArray *all, const DorsalEvaluation *evaluation)
 {
   DorsalRecord *episode = dorsal_episodes_find_newest (evaluation->entries);
-  gpointer index;
   guint order = 0;
 
-  if (episode == NULL || !dorsal_evaluation_has_fact (evaluation, "cancer_past") ||
-      !g_hash_table_lookup_extended (indices, "cancer_past", NULL, &index))
+  if (episode == NULL)
     return;
 
   g_ptr_array_find (evaluation->records, episode, &order);
-  keep_newest (&g_array_index (all, Marks, GPOINTER_TO_UINT (index)).yes,
-               (Mark){ dorsal_record_get_day (episode), (int) order });
+  for (guint i = 0; i < all->len; i++)
+    {
+      const char *fact = evaluation->protocol->signs[i].from_fact;
+
+      if (fact != NULL && dorsal_evaluation_has_fact (evaluation, fact))
+        keep_newest (&g_array_index (all, Marks, i).yes,
+                     (Mark){ dorsal_record_get_day (episode), (int) order, NULL });
+    }
 }
 
 static void
@@ -127,16 +120,16 @@ mark_records (GArray *all, GHashTable *indices, const DorsalEvaluation *evaluati
 
   for (guint i = 0; i < evaluation->records->len; i++)
     {
-      const DorsalRecord *record = g_ptr_array_index (evaluation->records, i);
+      DorsalRecord *record = g_ptr_array_index (evaluation->records, i);
       DorsalKind kind = dorsal_record_get_kind (record);
+      Mark mark = { dorsal_record_get_day (record), (int) i, record };
 
       if (kind == DORSAL_KIND_VISIT)
-        mark_visit (all, indices, record, (Mark){ dorsal_record_get_day (record), (int) i });
+        mark_visit (all, evaluation, record, mark);
       else if (kind == DORSAL_KIND_SIGN &&
                find_sign (evaluation, indices, dorsal_record_get_text (record, DORSAL_SIGN_NAME), &index))
         mark_answer (&g_array_index (all, Marks, index),
-                     dorsal_record_get_text (record, DORSAL_SIGN_ANSWER),
-                     (Mark){ dorsal_record_get_day (record), (int) i });
+                     dorsal_record_get_text (record, DORSAL_SIGN_ANSWER), mark);
     }
 }
 
@@ -154,7 +147,7 @@ collect_marks (const DorsalEvaluation *evaluation)
     }
 
   mark_records (all, indices, evaluation);
-  mark_past_cancer (all, indices, evaluation);
+  mark_facts (all, evaluation);
   return all;
 }
 
@@ -165,7 +158,10 @@ set_closing (DorsalSignState *state, const Marks *marks)
   const Mark *closing = is_corrected ? &marks->mistake : &marks->visit;
 
   if (is_after (&marks->no, &marks->yes))
-    state->denied = marks->no.day;
+    {
+      state->denied = marks->no.day;
+      state->denial = marks->no.record;
+    }
   if (is_after (closing, &marks->yes))
     {
       state->closed = closing->day;
@@ -183,66 +179,37 @@ find_state (GArray *states, const char *id)
   return NULL;
 }
 
-static const char *
-find_fever_risk (const DorsalEvaluation *evaluation)
+/* A sign that was checked still counts as reported; one ticked by mistake does not. */
+static gboolean
+raises (const DorsalRaising *raising, GArray *states, const DorsalEvaluation *evaluation)
 {
-  static const char *const facts[] = { "immune", "ivdrug", "recent_infection" };
+  const DorsalSignState *other;
 
-  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
-    if (dorsal_evaluation_has_fact (evaluation, facts[i]))
-      return facts[i];
+  if (raising->fact != NULL)
+    return dorsal_evaluation_has_fact (evaluation, raising->fact);
 
-  return NULL;
+  other = find_state (states, raising->sign);
+  return other != NULL && !(other->closed != DORSAL_DAY_NONE && other->is_corrected) &&
+         (raising->any_time || evaluation->today - other->noted <= evaluation->limits->together_days);
 }
 
 static void
-raise_state (DorsalSignState *state, DorsalLevel level, const char *raised_by)
-{
-  if (raised_by == NULL)
-    return;
-
-  state->base = level;
-  state->raised_by = raised_by;
-}
-
-/* A weak leg that was checked still counts as reported; one ticked by mistake does not. */
-static const char *
-find_weak_leg (GArray *states, const DorsalEvaluation *evaluation)
-{
-  const DorsalSignState *weak = find_state (states, "leg_weak");
-
-  if (weak == NULL || evaluation->today - weak->noted > evaluation->limits->together_days ||
-      (weak->closed != DORSAL_DAY_NONE && weak->is_corrected))
-    return NULL;
-
-  return "leg_weak";
-}
-
-static const char *
-find_past_cancer (GArray *states, const DorsalEvaluation *evaluation)
-{
-  const DorsalSignState *answered = find_state (states, "cancer_past");
-
-  if (dorsal_evaluation_has_fact (evaluation, "cancer_past") ||
-      (answered != NULL && !(answered->closed != DORSAL_DAY_NONE && answered->is_corrected)))
-    return "cancer_past";
-
-  return NULL;
-}
-
-static void
-raise_together (GArray *states, const DorsalEvaluation *evaluation)
+raise_states (GArray *states, const DorsalEvaluation *evaluation)
 {
   for (guint i = 0; i < states->len; i++)
     {
       DorsalSignState *state = &g_array_index (states, DorsalSignState, i);
 
-      if (g_str_equal (state->sign->id, "fever"))
-        raise_state (state, DORSAL_LEVEL_EMERGENCY, find_fever_risk (evaluation));
-      else if (g_str_equal (state->sign->id, "weight"))
-        raise_state (state, DORSAL_LEVEL_SAME_DAY, find_past_cancer (states, evaluation));
-      else if (g_str_equal (state->sign->id, "leg_numb"))
-        raise_state (state, DORSAL_LEVEL_SAME_DAY, find_weak_leg (states, evaluation));
+      for (guint j = 0; j < state->sign->n_raised; j++)
+        {
+          const DorsalRaising *raising = &state->sign->raised[j];
+
+          if (raising->level > state->base && raises (raising, states, evaluation))
+            {
+              state->base = raising->level;
+              state->raised_by = raising;
+            }
+        }
     }
 }
 
@@ -288,6 +255,7 @@ dorsal_signs_new (const DorsalEvaluation *evaluation)
         .closed = DORSAL_DAY_NONE,
         .base = evaluation->protocol->signs[i].level,
         .due_days = -1,
+        .answer = marks->yes.record,
       };
 
       if (marks->yes.day == DORSAL_DAY_NONE)
@@ -296,7 +264,7 @@ dorsal_signs_new (const DorsalEvaluation *evaluation)
       g_array_append_val (states, state);
     }
 
-  raise_together (states, evaluation);
+  raise_states (states, evaluation);
   for (guint i = 0; i < states->len; i++)
     age_state (&g_array_index (states, DorsalSignState, i), evaluation);
   return states;

@@ -19,28 +19,35 @@ G_BEGIN_DECLS
  * @base: the base level, or what it was raised to
  * @level: the level now
  * @due_days: for level 3: within how many days; otherwise -1
- * @raised_by: (nullable): the risk fact or sign that raised it
+ * @raised_by: (nullable) (transfer none): what raised it
+ * @answer: (transfer none) (nullable): the newest yes; %NULL for a fact that counts as one
+ * @denial: (transfer none) (nullable): the newest no after it
  *
  * Where one warning sign stands, once it was answered yes. Private to this folder.
  */
 typedef struct
 {
-  const DorsalSign *sign;
-  DorsalDay         noted;
-  DorsalDay         denied;
-  DorsalDay         closed;
-  gboolean          is_corrected;
-  gboolean          has_ended;
-  DorsalLevel       base;
-  DorsalLevel       level;
-  int               due_days;
-  const char       *raised_by;
+  const DorsalSign    *sign;
+  DorsalDay            noted;
+  DorsalDay            denied;
+  DorsalDay            closed;
+  gboolean             is_corrected;
+  gboolean             has_ended;
+  DorsalLevel          base;
+  DorsalLevel          level;
+  int                  due_days;
+  const DorsalRaising *raised_by;
+  DorsalRecord        *answer;
+  DorsalRecord        *denial;
 } DorsalSignState;
 
 GArray       *dorsal_signs_new (const DorsalEvaluation *evaluation);
 gboolean      dorsal_sign_state_is_active (const DorsalSignState *self);
 DorsalAdvice *dorsal_sign_state_advise (const DorsalSignState  *self,
                                         const DorsalEvaluation *evaluation);
-DorsalAdvice *dorsal_signs_advise_done (GArray *states, const DorsalEvaluation *evaluation);
+gboolean      dorsal_signs_have_closed (GArray *states);
+void          dorsal_signs_tell_closed (GArray                 *states,
+                                        const DorsalEvaluation *evaluation,
+                                        DorsalAdvice           *advice);
 
 G_END_DECLS

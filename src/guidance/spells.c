@@ -151,6 +151,7 @@ dorsal_spells_init (DorsalSpells           *self,
         meet_calm (&walk, day);
       walk.before = day;
     }
+  self->low_days = walk.low_days;
 }
 
 /** dorsal_spells_clear: Frees what @self holds. */

@@ -11,6 +11,7 @@
 
 #include "chart/chart.h"
 #include "exchange/progress.h"
+#include "exchange/protocol-json.h"
 #include "guidance/advice.h"
 #include "journal/journal.h"
 #include "support.h"

@@ -290,13 +290,20 @@ class Commands(runner.JournalTest):
         self.assertEqual(sorted(status), ['advice', 'day', 'now', 'phase', 'protocol'])
         self.assertEqual((status['day'], status['now']), (14, '2026-03-15T21:00:00+00:00'))
         for item in status['advice']:
-            self.assertEqual(sorted(item), ['days_missing', 'days_used', 'due_days', 'episode', 'level', 'reasons',
-                                            'rule', 'sources', 'text', 'title'])
+            self.assertEqual(sorted(item), ['days_missing', 'days_used', 'due_days', 'entries', 'episode', 'evidence',
+                                            'level', 'reasons', 'rule', 'sources', 'text', 'thresholds', 'title',
+                                            'would_change'])
             self.assertIsInstance(item['level'], int)
-            self.assertTrue(item['title'] and item['text'] and item['reasons'])
+            self.assertTrue(item['title'] and item['text'] and item['reasons'] and item['would_change'])
+            self.assertEqual([source['source'] for source in item['evidence']], item['sources'])
         first = status['advice'][0]
         self.assertEqual((first['rule'], first['level'], first['due_days']), ('ESC-14', 3, 7))
         self.assertIn('2026-03-15', first['days_used'])
+        self.assertEqual(first['entries'], [entry['id'] for entry in self.entries() if entry['kind'] == 'check_in'])
+        self.assertIn({'name': 'duration_first_days', 'label': 'Plan a visit after', 'value': 14, 'unit': 'days'},
+                      first['thresholds'])
+        self.assertIn('7 days more in a row with a pain of 1 or less end it.', first['would_change'])
+        self.assertEqual([source['kind'] for source in first['evidence']], ['clinic_article', 'leaflet'])
 
     def test_status_of_a_journal_without_an_episode_has_no_day(self):
         self.do('profile', 'name=Ada')

@@ -16,7 +16,10 @@ class Timelines(runner.JournalTest):
         return self.do(*words, now=f'{day}T{clock}+00:00')
 
     def expect(self, day, clock, advice):
-        self.assertEqual(self.advice(now=f'{day}T{clock}+00:00'), advice, f'{day} {clock}')
+        """The worked examples were made without the rule MOVE-STEP, which has tests of its own."""
+        status = self.do('status', '--json', now=f'{day}T{clock}+00:00').json
+        given = [f'{item["rule"]} {item["level"]}' for item in status['advice'] if item['rule'] != 'MOVE-STEP']
+        self.assertEqual(', '.join(given) or 'none', advice, f'{day} {clock}')
 
     def log_days(self, first, last, pain):
         """An entry and a walk of ten minutes at 20:00 on each day from the first to the last."""

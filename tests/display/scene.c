@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "exchange/protocol-json.h"
 #include "scene.h"
 
 #include <locale.h>
@@ -44,7 +45,7 @@ scene_new (void)
   path = g_build_filename (self->folder, "journal.db", NULL);
   self->journal = dorsal_journal_open (path, DORSAL_JOURNAL_CREATE, &error);
   g_assert_no_error (error);
-  self->context = dorsal_context_new (self->journal, &now);
+  self->context = dorsal_context_new (self->journal, dorsal_protocol_get_default (), &now);
   return self;
 }
 

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app/guide-page.h"
+#include "exchange/protocol-json.h"
 #include "scene.h"
 
 static GtkWidget *

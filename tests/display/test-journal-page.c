@@ -7,6 +7,7 @@
 #include "app/entry-row.h"
 #include "app/journal-model.h"
 #include "app/journal-page.h"
+#include "exchange/protocol-json.h"
 #include "scene.h"
 
 #include <string.h>

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "core/episode.h"
+#include "exchange/protocol-json.h"
 #include "script.h"
 
 #include <stdlib.h>

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "exchange/protocol-json.h"
 #include "guidance/advice.h"
 #include "script.h"
 

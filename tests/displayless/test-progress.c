@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "exchange/progress.h"
+#include "exchange/protocol-json.h"
 #include "support.h"
 
 #include <string.h>

@@ -28,13 +28,37 @@ check_highest_leads (const char *list)
     g_assert_cmpint (parts[0][strlen (parts[0]) - 1], ==, highest);
 }
 
+/* The worked examples were made without these rules, which have tests of their own. */
+static const char *const not_in_examples[] = { "STR-BOUNCE", "STR-CONTRA", "MOVE-STEP", "MOVE-HOLD", "LOAD-JUMP",
+                                               "MANY",       "PHQ",        "INFLAM",    NULL };
+
+static char *
+drop_others (const char *list)
+{
+  g_auto (GStrv) parts = g_strsplit (list, ", ", -1);
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (parts[i], " ", 2);
+
+      if (!g_strv_contains (not_in_examples, words[0]))
+        g_strv_builder_add (kept, parts[i]);
+    }
+
+  all = g_strv_builder_end (kept);
+  return g_strjoinv (", ", all);
+}
+
 static void
 check_advice (Script *script, const Row *row)
 {
   g_auto (GStrv) words = g_strsplit (row->line, " in ", 2);
   g_autoptr (DorsalGuidance) guidance = script_advise (script, words[0]);
   const char *episode = words[1] != NULL ? script_get_episode (script, words[1][0]) : NULL;
-  g_autofree char *list = script_list_advice (guidance, episode);
+  g_autofree char *everything = script_list_advice (guidance, episode);
+  g_autofree char *list = drop_others (everything);
   g_autofree char *sorted = script_sort_list (list);
   g_autofree char *wanted = script_sort_list (row->advice);
 

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "exchange/protocol-json.h"
 #include "exchange/words.h"
 #include "support.h"
 
