@@ -28,3 +28,17 @@ dorsal_toggles_keep_one (GtkToggleButton *button)
     if (other != GTK_WIDGET (button))
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (other), FALSE);
 }
+
+/** dorsal_toggles_find_pressed: Returns: which of the toggle buttons in @box is pressed, from 0, or -1 for none */
+int
+dorsal_toggles_find_pressed (GtkWidget *box)
+{
+  int i = 0;
+
+  for (GtkWidget *button = gtk_widget_get_first_child (box); button != NULL;
+       button = gtk_widget_get_next_sibling (button), i++)
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
+      return i;
+
+  return -1;
+}

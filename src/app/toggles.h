@@ -9,5 +9,6 @@
 G_BEGIN_DECLS
 
 void dorsal_toggles_keep_one (GtkToggleButton *button);
+int  dorsal_toggles_find_pressed (GtkWidget *box);
 
 G_END_DECLS
