@@ -299,7 +299,7 @@ class Commands(runner.JournalTest):
         first = status['advice'][0]
         self.assertEqual((first['rule'], first['level'], first['due_days']), ('ESC-14', 3, 7))
         self.assertIn('2026-03-15', first['days_used'])
-        self.assertEqual(first['entries'], [entry['id'] for entry in self.entries() if entry['kind'] == 'check_in'])
+        self.assertEqual(first['entries'], [entry['id'] for entry in self.entries()['records'] if entry['kind'] == 'check_in'])
         self.assertIn({'name': 'duration_first_days', 'label': 'Plan a visit after', 'value': 14, 'unit': 'days'},
                       first['thresholds'])
         self.assertIn('7 days more in a row with a pain of 1 or less end it.', first['would_change'])
