@@ -185,7 +185,7 @@ add_fields (GStrvBuilder *pieces, const DorsalRecord *record, guint first, guint
 static void
 add_check_in (GStrvBuilder *pieces, const DorsalRecord *record)
 {
-  add_fields (pieces, record, DORSAL_CHECK_IN_GOOD_DAY, DORSAL_CHECK_IN_SHARP);
+  add_fields (pieces, record, DORSAL_CHECK_IN_GOOD_DAY, DORSAL_CHECK_IN_LEG);
   add_managed (pieces, record, TRUE);
   add_managed (pieces, record, FALSE);
   add_fields (pieces, record, DORSAL_CHECK_IN_PLACE, DORSAL_CHECK_IN_NOTE);
@@ -222,7 +222,7 @@ add_visit (GStrvBuilder *pieces, const DorsalRecord *record, const DorsalProtoco
 {
   const char *told = dorsal_record_get_text (record, DORSAL_VISIT_TOLD);
 
-  add_field (pieces, record, DORSAL_VISIT_WITH);
+  add_fields (pieces, record, DORSAL_VISIT_WITH, DORSAL_VISIT_ABOUT);
   if (told != NULL)
     {
       g_autoptr (GStrvBuilder) signs = g_strv_builder_new ();

@@ -24,6 +24,8 @@ GOOD = (
      'activity', {'before': 3, 'after': 5, 'felt': 'worse', 'strong': True, 'bounced': True}),
     (['activity', 'Tai chi in the park', '--dose', '3 rounds'], 'activity', {'dose': '3 rounds'}),
     (['visit', '--at', '2026-03-11', '--with', 'Dr. Ames'], 'visit', {'with': 'Dr. Ames'}),
+    (['visit', '--about', 'no'], 'visit', {'about': 'no'}),
+    (['log', '--leg', '--no-sharp'], 'check_in', {'leg': True, 'sharp': False}),
     (['visit', '--at', '2026-03-24', '--booked'], 'visit', {'booked': True}),
     (['visit', '--told', 'saddle,fever'], 'visit', {'told': ['saddle', 'fever']}),
     (['flare', '--at', '2026-03-10', '--end', '2026-03-12'], 'flare', {'end': '2026-03-12'}),

@@ -36,6 +36,10 @@ check_ins_say_pain_and_what_was_managed (void)
   assert_reads (test_record (DORSAL_KIND_CHECK_IN, "2026-01-12T20:00", "now", "0", "sharp", "yes",
                              "sleep", "well", "sleep_minutes", "0", NULL),
                 "Check-in", "Pain now: 0. Sharp pain. Sleep: Well. Minutes asleep: 0.");
+  assert_reads (test_record (DORSAL_KIND_CHECK_IN, "2026-01-12T20:00", "sharp", "yes", "leg", "yes",
+                             NULL),
+                "Check-in", "Sharp pain. Pain in a leg.");
+  assert_reads (test_record (DORSAL_KIND_CHECK_IN, "2026-01-12T20:00", "leg", "no", NULL), "Check-in", "");
   assert_reads (test_record (DORSAL_KIND_CHECK_IN, "2026-01-12T20:00", NULL), "Check-in", "");
 }
 
@@ -82,6 +86,8 @@ signs_are_named_and_answered (void)
   assert_reads (test_record (DORSAL_KIND_VISIT, "2026-01-12", "with", "Dr A", "told",
                              "leg_numb unheard_of", NULL),
                 "Visit", told);
+  assert_reads (test_record (DORSAL_KIND_VISIT, "2026-01-12", "about", "no", "note", "x", NULL), "Visit",
+                "About this pain: No. “" I ("x") "”");
   assert_reads (test_record (DORSAL_KIND_VISIT, "2026-01-12", "booked", "yes", NULL),
                 "Visit booked", "");
 }
