@@ -295,6 +295,25 @@ dorsal_schema_migrate_with (DorsalDatabase    *database,
 }
 
 /**
+ * dorsal_schema_migrate_copy:
+ * @database: a database that is itself a copy, of this version or an older one
+ * @error: set on failure; the file is then as it was
+ *
+ * Brings a file up to date without copying it first.
+ *
+ * Returns: whether the file now has the form that this program knows
+ */
+gboolean
+dorsal_schema_migrate_copy (DorsalDatabase *database, GError **error)
+{
+  gint64 version;
+
+  return dorsal_database_read_integer (database, "PRAGMA user_version", &version, error) &&
+         migrate_from (database, version, migrations, G_N_ELEMENTS (migrations), error) &&
+         dorsal_schema_check (database, error);
+}
+
+/**
  * dorsal_schema_migrate:
  * @database: an open database
  * @error: set on failure; the file is then as it was

@@ -3,20 +3,17 @@
  */
 
 /* The database by itself, past everything above it: it must refuse what core/kind.c refuses, and
- * take what that takes. And the way from an older form of the file to a newer. */
+ * take what that takes. */
 
 #include "config.h"
 
-#include "exchange/journal-json.h"
 #include "journal/database.h"
-#include "journal/schema.h"
 #include "support.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 
-#define NEXT_VERSION (DORSAL_DATABASE_VERSION + 1)
 #define UUID_FORMAT "%08u-0000-4000-8000-000000000000"
 
 typedef struct
@@ -350,184 +347,6 @@ the_database_keeps_values_in_order (Fixture *fixture, gconstpointer data)
                    SQLITE_OK);
 }
 
-static int
-read_number (const char *path, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-  sqlite3 *raw = NULL;
-  int number = -1;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &raw, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  if (sqlite3_prepare_v2 (raw, sql, -1, &statement, NULL) == SQLITE_OK &&
-      sqlite3_step (statement) == SQLITE_ROW)
-    number = sqlite3_column_int (statement, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (raw);
-  return number;
-}
-
-static DorsalDatabase *
-open_old (Fixture *fixture, DorsalJournalMode mode)
-{
-  g_autoptr (GError) error = NULL;
-  DorsalDatabase *database;
-
-  sqlite3_close (fixture->raw);
-  fixture->raw = NULL;
-  database = dorsal_database_open_as_is (fixture->path, mode, &error);
-  g_assert_no_error (error);
-  return database;
-}
-
-static void
-a_file_is_copied_before_it_is_migrated (Fixture *fixture, gconstpointer data)
-{
-  static const char *const steps[]
-      = { "SELECT * FROM nothing", "CREATE TABLE more (id) STRICT;",
-          "CREATE TABLE more (id INT) STRICT; UPDATE meta SET counter = 9" };
-  g_autofree char *copy = g_strdup_printf ("%s.version-%d", fixture->path, DORSAL_DATABASE_VERSION);
-  g_autofree char *second = g_strconcat (copy, "-2", NULL);
-  g_autoptr (DorsalDatabase) database = open_old (fixture, DORSAL_JOURNAL_WRITE);
-  const char *list[NEXT_VERSION] = { [DORSAL_DATABASE_VERSION - 1] = steps[0], steps[1] };
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (dorsal_schema_migrate_with (database, list, NEXT_VERSION, &error));
-  g_assert_cmpint (read_number (fixture->path, "PRAGMA user_version"), ==, DORSAL_DATABASE_VERSION);
-  g_assert_cmpint (read_number (fixture->path, "SELECT count(*) FROM more"), ==, -1);
-  g_assert_cmpint (read_number (copy, "PRAGMA user_version"), ==, DORSAL_DATABASE_VERSION);
-
-  g_clear_error (&error);
-  list[DORSAL_DATABASE_VERSION] = steps[2];
-  dorsal_schema_migrate_with (database, list, NEXT_VERSION, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (read_number (fixture->path, "PRAGMA user_version"), ==, NEXT_VERSION);
-  g_assert_cmpint (read_number (fixture->path, "SELECT counter FROM meta"), ==, 9);
-  g_assert_cmpint (read_number (second, "PRAGMA user_version"), ==, DORSAL_DATABASE_VERSION);
-  g_assert_cmpint (read_number (second, "SELECT counter FROM meta"), ==, 0);
-}
-
-static void
-a_file_that_may_only_be_read_is_not_migrated (Fixture *fixture, gconstpointer data)
-{
-  static const char *const list[NEXT_VERSION]
-      = { [DORSAL_DATABASE_VERSION] = "CREATE TABLE more (id INT) STRICT" };
-  g_autoptr (DorsalDatabase) database = open_old (fixture, DORSAL_JOURNAL_READ);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (dorsal_schema_migrate_with (database, list, NEXT_VERSION, &error));
-  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY);
-}
-
-static char *
-load_sample (const char *name)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("DORSAL_TEST_DATA"), "journal", name, NULL);
-  g_autoptr (GError) error = NULL;
-  char *content = NULL;
-
-  g_file_get_contents (path, &content, NULL, &error);
-  g_assert_no_error (error);
-  return content;
-}
-
-/* Makes a file as Dorsal wrote it at that version; the samples were written by it. */
-static char *
-make_old_file (Fixture *fixture, const char *sample)
-{
-  char *path = g_build_filename (fixture->folder, "old.db", NULL);
-  g_autofree char *sql = load_sample (sample);
-  sqlite3 *raw = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &raw), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (raw, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (raw);
-  return path;
-}
-
-static void
-assert_holds (DorsalJournal *journal, const char *sample)
-{
-  g_autofree char *expected = load_sample (sample);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = dorsal_journal_list_all (journal, &error);
-  g_autoptr (GBytes) written = NULL;
-
-  g_assert_no_error (error);
-  written = dorsal_journal_json_write (records, &error);
-  g_assert_no_error (error);
-  g_assert_cmpmem (g_bytes_get_data (written, NULL), g_bytes_get_size (written), expected,
-                   strlen (expected));
-}
-
-static void
-a_file_of_version_1_keeps_all_that_is_in_it (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = make_old_file (fixture, "version-1.sql");
-  g_autofree char *copy = g_strconcat (path, ".version-1", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (read_number (path, "PRAGMA user_version"), ==, DORSAL_DATABASE_VERSION);
-  dorsal_journal_check (journal, &error);
-  g_assert_no_error (error);
-  assert_holds (journal, "version-1.json");
-
-  g_assert_cmpint (read_number (copy, "PRAGMA user_version"), ==, 1);
-  g_assert_cmpint (read_number (copy, "SELECT count(*) FROM check_in"), ==,
-                   read_number (path, "SELECT count(*) FROM check_in"));
-}
-
-static void
-what_version_1_could_undo_can_be_undone (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = make_old_file (fixture, "version-1.sql");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, &error);
-  guint n_undone = 0;
-
-  g_assert_no_error (error);
-  dorsal_journal_redo (journal, NULL, &error);
-  g_assert_no_error (error);
-  while (dorsal_journal_undo (journal, NULL, NULL))
-    n_undone++;
-  while (dorsal_journal_redo (journal, NULL, NULL))
-    n_undone--;
-  g_assert_cmpuint (n_undone, ==, 0);
-  dorsal_journal_undo (journal, NULL, &error);
-  g_assert_no_error (error);
-  assert_holds (journal, "version-1.json");
-}
-
-static void
-the_new_answers_of_version_2_are_kept (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *path = make_old_file (fixture, "version-1.sql");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, &error);
-  g_autoptr (GPtrArray) records = dorsal_records_new ();
-
-  g_assert_no_error (error);
-  g_ptr_array_add (records, test_record (DORSAL_KIND_CHECK_IN, "2026-04-01", "sharp", "no", "leg",
-                                         "yes", NULL));
-  g_ptr_array_add (records, test_record (DORSAL_KIND_VISIT, "2026-04-02", "about", "no", NULL));
-  dorsal_journal_save (journal, records, &error);
-  g_assert_no_error (error);
-  g_clear_object (&journal);
-
-  journal = dorsal_journal_open (path, DORSAL_JOURNAL_READ, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < records->len; i++)
-    {
-      DorsalRecord *record = g_ptr_array_index (records, i);
-      g_autoptr (DorsalRecord) stored
-          = dorsal_journal_find (journal, dorsal_record_get_id (record), &error);
-
-      g_assert_no_error (error);
-      g_assert_true (dorsal_record_equal (stored, record));
-    }
-}
-
 static void
 a_file_of_another_form_is_refused (Fixture *fixture, gconstpointer data)
 {
@@ -566,11 +385,6 @@ main (int argc, char *argv[])
   ADD (the_database_has_the_columns_of_each_kind_and_no_others);
   ADD (the_database_refuses_times_that_cannot_be);
   ADD (the_database_keeps_values_in_order);
-  ADD (a_file_is_copied_before_it_is_migrated);
-  ADD (a_file_that_may_only_be_read_is_not_migrated);
-  ADD (a_file_of_version_1_keeps_all_that_is_in_it);
-  ADD (what_version_1_could_undo_can_be_undone);
-  ADD (the_new_answers_of_version_2_are_kept);
   ADD (a_file_of_another_form_is_refused);
 
   return g_test_run ();
