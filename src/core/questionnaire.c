@@ -71,11 +71,12 @@ static const DorsalQuestionnaireItem impact_items[] = {
 #define ITEMS(array) .items = array, .n_items = G_N_ELEMENTS (array)
 
 static const DorsalQuestionnaire questionnaires[] = {
-  { "rmdq24", N_ ("Roland–Morris questionnaire"),
+  { "rmdq24", N_ ("Roland–Morris"),
     N_ ("Tick a sentence only if it describes you today and is because of your back."),
     ITEMS (roland_morris_items), .scale = DORSAL_QUESTIONNAIRE_TICKS, .is_fixed = TRUE,
     .source = "Roland MO, Morris RW. A study of the natural history of back pain, part 1. "
-              "Spine 1983;8:141-144." },
+              "Spine 1983;8:141-144.",
+    .meaning = N_ ("A change of 5, or of 30 percent of the first score, is one that most people notice.") },
   { "phq2", N_ ("Mood (PHQ-2)"), N_ ("Over the last 2 weeks, how often have you been bothered by:"),
     ITEMS (phq2_items), .scale = DORSAL_QUESTIONNAIRE_WORDS, .words = phq2_words, .n_needed = 2,
     .source = "PHQ-2 was developed by Drs Spitzer, Williams, Kroenke and colleagues, with an educational "
@@ -83,10 +84,11 @@ static const DorsalQuestionnaire questionnaires[] = {
     .note = N_ ("If you might harm yourself, or you cannot keep yourself safe, get emergency help now.") },
   { "activities", N_ ("My three activities"),
     N_ ("Name up to three activities that are hard because of your back. How well can you do each of them now?"),
-    ITEMS (activities_items), .scale = DORSAL_QUESTIONNAIRE_TEN, .n_needed = 1, .is_named = TRUE },
+    ITEMS (activities_items), .scale = DORSAL_QUESTIONNAIRE_TEN, .n_needed = 1, .is_named = TRUE,
+    .meaning = N_ ("10 means as before. A change of 2 on average, or of 3 for one activity, is one that most people notice.") },
   { "impact3", N_ ("Pain in everyday life"), N_ ("Think of the past 7 days."),
     ITEMS (impact_items), .scale = DORSAL_QUESTIONNAIRE_TEN, .n_needed = 3,
-    .note = N_ ("This is the journal’s own 3-question score, not a validated scale.") },
+    .meaning = N_ ("This is the journal’s own 3-question score, not a validated scale.") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (roland_morris_items) == DORSAL_QUESTIONNAIRE_ITEMS_MOST);

@@ -57,7 +57,8 @@ typedef struct
  * @is_named: the person says what each item is
  * @is_fixed: the words of the items may not be translated
  * @source: (nullable): where it is from, to be printed as it is
- * @note: (nullable): what always stands under it, to be translated
+ * @meaning: (nullable): what its result is worth, to be translated
+ * @note: (nullable): what else the person who answers it always has to be told, to be translated
  *
  * A questionnaire that Dorsal may show. Of any other a journal keeps the total alone.
  */
@@ -74,6 +75,7 @@ typedef struct
   gboolean                       is_named;
   gboolean                       is_fixed;
   const char                    *source;
+  const char                    *meaning;
   const char                    *note;
 } DorsalQuestionnaire;
 
