@@ -272,7 +272,8 @@ compare_activities (const DorsalAnswers *first, const DorsalAnswers *now, int *c
   return n;
 }
 
-/* One activity alone has to change by more than the mean of several. */
+/* One activity alone has to change by more than the mean of several, and is told where the mean does not
+ * say it already. */
 static char *
 describe_activities (const DorsalRecord *earlier, const DorsalRecord *later)
 {
@@ -282,15 +283,18 @@ describe_activities (const DorsalRecord *earlier, const DorsalRecord *later)
   g_autofree char *day = format_day (earlier, later);
   int changes[DORSAL_QUESTIONNAIRE_ITEMS_MOST];
   guint n = compare_activities (first, now, changes);
-  double sum = 0;
+  int sum = 0;
 
   if (n == 0)
     return g_strdup_printf (_("These are other activities than on %s, so the two cannot be compared."), day);
 
   for (guint i = 0; i < now->questionnaire->n_items; i++)
     sum += changes[i] != DORSAL_NOT_ANSWERED ? changes[i] : 0;
+  if (n > 1 && ABS (sum) >= ACTIVITIES_CHANGE * (int) n)
+    return describe_mean_change ((double) sum / n, day);
+
   if (n > 1)
-    take_sentence (sentences, describe_mean_change (sum / n, day));
+    take_sentence (sentences, describe_mean_change ((double) sum / n, day));
   for (guint i = 0; i < now->questionnaire->n_items; i++)
     if (changes[i] != DORSAL_NOT_ANSWERED && (n == 1 || ABS (changes[i]) >= ACTIVITY_CHANGE))
       take_sentence (sentences, describe_activity (now->names[i], changes[i], day));

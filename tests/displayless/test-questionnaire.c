@@ -435,6 +435,10 @@ a_change_of_the_others_is_put_into_words (void)
     { "activities", "activity1=3 Walk activity2=4 Sit", "activity1=6 Walk activity2=4 Sit",
       "On average 1.5 better than on 3 March" LESS
       " “" I ("Walk") "”: 3 better than on 3 March, a change most people notice." },
+    { "activities", "activity1=3 Walk activity2=4 Sit", "activity1=9 Walk activity2=4 Sit",
+      "On average 3.0 better than on 3 March" NOTICED },
+    { "activities", "activity1=1 Walk activity2=1 Sit activity3=1 Run", "activity1=3 Walk activity2=3 Sit activity3=3 Run",
+      "On average 2.0 better than on 3 March" NOTICED },
     { "activities", "activity1=3 Walk activity2=4 Sit", "activity1=5 Walk activity2=9 Lift",
       "“" I ("Walk") "”: 2 better than on 3 March, less than a change most people notice." },
     { "activities", "activity1=3 Walk", "activity1=0 Walk",
