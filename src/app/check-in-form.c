@@ -30,6 +30,7 @@ struct _DorsalCheckInForm
   DorsalPainScale *worst_scale;
   DorsalPainScale *average_scale;
   GtkToggleButton *sharp_button;
+  GtkToggleButton *leg_button;
   GtkToggleButton *sleep_well_button;
   GtkToggleButton *sleep_fair_button;
   GtkToggleButton *sleep_badly_button;
@@ -96,6 +97,7 @@ clear_form (DorsalCheckInForm *self)
   dorsal_pain_scale_set_value (self->worst_scale, DORSAL_NOT_ANSWERED);
   dorsal_pain_scale_set_value (self->average_scale, DORSAL_NOT_ANSWERED);
   gtk_toggle_button_set_active (self->sharp_button, FALSE);
+  gtk_toggle_button_set_active (self->leg_button, FALSE);
   gtk_toggle_button_set_active (self->sleep_well_button, FALSE);
   gtk_toggle_button_set_active (self->sleep_fair_button, FALSE);
   gtk_toggle_button_set_active (self->sleep_badly_button, FALSE);
@@ -123,14 +125,19 @@ get_sleep (DorsalCheckInForm *self)
 }
 
 /* A chip that is not pressed is a question not answered: silence is never evidence. */
+static int
+get_chip (GtkToggleButton *chip)
+{
+  return gtk_toggle_button_get_active (chip) ? 1 : DORSAL_NOT_ANSWERED;
+}
+
 static gboolean
 fill_record (DorsalCheckInForm *self, DorsalRecord *record, GError **error)
 {
   g_autofree char *note = get_note (self);
 
   for (guint i = 0; i < N_MANAGED; i++)
-    if (gtk_toggle_button_get_active (self->managed[i]) &&
-        !dorsal_record_set_integer (record, DORSAL_CHECK_IN_MANAGED_FIRST + i, 1, error))
+    if (!dorsal_record_set_integer (record, DORSAL_CHECK_IN_MANAGED_FIRST + i, get_chip (self->managed[i]), error))
       return FALSE;
 
   return dorsal_record_set_integer (record, DORSAL_CHECK_IN_NOW,
@@ -139,9 +146,8 @@ fill_record (DorsalCheckInForm *self, DorsalRecord *record, GError **error)
                                     dorsal_pain_scale_get_value (self->worst_scale), error) &&
          dorsal_record_set_integer (record, DORSAL_CHECK_IN_AVERAGE,
                                     dorsal_pain_scale_get_value (self->average_scale), error) &&
-         dorsal_record_set_integer (record, DORSAL_CHECK_IN_SHARP,
-                                    gtk_toggle_button_get_active (self->sharp_button) ? 1 : DORSAL_NOT_ANSWERED,
-                                    error) &&
+         dorsal_record_set_integer (record, DORSAL_CHECK_IN_SHARP, get_chip (self->sharp_button), error) &&
+         dorsal_record_set_integer (record, DORSAL_CHECK_IN_LEG, get_chip (self->leg_button), error) &&
          dorsal_record_set_text (record, DORSAL_CHECK_IN_SLEEP, get_sleep (self), error) &&
          dorsal_record_set_text (record, DORSAL_CHECK_IN_NOTE, note, error) &&
          dorsal_record_validate (record, error);
@@ -257,6 +263,7 @@ dorsal_check_in_form_class_init (DorsalCheckInFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, worst_scale);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, average_scale);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, sharp_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, leg_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, sleep_well_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, sleep_fair_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, sleep_badly_button);

@@ -66,7 +66,7 @@ static const struct
   [PERIOD_CHOSEN] = { NULL, N_ ("Chosen Days"), 0 },
 };
 
-#define N_SECTIONS 11
+#define N_SECTIONS 12
 
 static DorsalReportSections
 get_section (guint i)

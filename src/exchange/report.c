@@ -64,6 +64,7 @@ static const struct
   { DORSAL_REPORT_VISITS, "visits", NC_ ("report section", "Visits, flare-ups and events") },
   { DORSAL_REPORT_CHART, "chart", NC_ ("report section", "Chart") },
   { DORSAL_REPORT_QUESTION, "question", NC_ ("report section", "Goal and question") },
+  { DORSAL_REPORT_QUESTIONNAIRES, "questionnaires", NC_ ("report section", "Questionnaires") },
   { DORSAL_REPORT_NOTES, "notes", NC_ ("report section", "Notes") },
 };
 
@@ -280,6 +281,7 @@ static const struct
 } writers[] = {
   { DORSAL_REPORT_COURSE, dorsal_writer_add_course },
   { DORSAL_REPORT_QUESTION, dorsal_writer_add_question },
+  { DORSAL_REPORT_QUESTIONNAIRES, dorsal_writer_add_questionnaires },
   { DORSAL_REPORT_WEEKS, dorsal_writer_add_weeks },
   { DORSAL_REPORT_SIGNS, dorsal_writer_add_signs },
   { DORSAL_REPORT_RISKS, dorsal_writer_add_risks },
@@ -339,6 +341,7 @@ write_first_page (DorsalReport *self, DorsalWriter *writer)
   add_section (self, writer, DORSAL_REPORT_SLEEP);
   dorsal_layout_end_columns (writer->layout);
 
+  add_section (self, writer, DORSAL_REPORT_QUESTIONNAIRES);
   add_section (self, writer, DORSAL_REPORT_WEEKS);
   add_chart (self, writer);
   add_section (self, writer, DORSAL_REPORT_SIGNS);

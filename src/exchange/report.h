@@ -27,12 +27,13 @@ typedef enum
   DORSAL_REPORT_VISITS = 1 << 7,
   DORSAL_REPORT_CHART = 1 << 8,
   DORSAL_REPORT_QUESTION = 1 << 9,
-  DORSAL_REPORT_NOTES = 1 << 10,
+  DORSAL_REPORT_QUESTIONNAIRES = 1 << 10,
+  DORSAL_REPORT_NOTES = 1 << 11,
 } DorsalReportSections;
 
 /** Everything but the notes, which stay private unless asked for. */
-#define DORSAL_REPORT_DEFAULT_SECTIONS ((DorsalReportSections) ((1 << 10) - 1))
-#define DORSAL_REPORT_ALL_SECTIONS ((DorsalReportSections) ((1 << 11) - 1))
+#define DORSAL_REPORT_DEFAULT_SECTIONS ((DorsalReportSections) ((1 << 11) - 1))
+#define DORSAL_REPORT_ALL_SECTIONS ((DorsalReportSections) ((1 << 12) - 1))
 
 /**
  * DorsalReportOptions:

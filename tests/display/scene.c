@@ -129,6 +129,25 @@ scene_count_widgets (GtkWidget *root, GType type)
   return n;
 }
 
+/** scene_find_button: Returns: (transfer none) (nullable): the first button of that label in the tree of @root */
+GtkWidget *
+scene_find_button (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = scene_find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 static gboolean
 press_in (GListModel *shortcuts, GtkWidget *widget, guint keyval)
 {
