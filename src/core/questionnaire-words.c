@@ -304,7 +304,7 @@ describe_activities (const DorsalRecord *earlier, const DorsalRecord *later)
 
 /**
  * dorsal_questionnaire_describe_change:
- * @earlier: (nullable): an earlier record of the same questionnaire, with a result
+ * @earlier: (nullable): an earlier record of the same questionnaire; one without a result is no use
  * @later: a record of a questionnaire that Dorsal knows
  *
  * Returns: (transfer full) (nullable): what became of the result, and what that means, in sentences; what
@@ -321,6 +321,8 @@ dorsal_questionnaire_describe_change (const DorsalRecord *earlier, const DorsalR
 
   if (isnan (dorsal_questionnaire_get_result (later)))
     return NULL;
+  if (earlier != NULL && isnan (dorsal_questionnaire_get_result (earlier)))
+    earlier = NULL;
 
   if (questionnaire->scale == DORSAL_QUESTIONNAIRE_TICKS)
     text = describe_roland_morris (earlier, later);

@@ -461,6 +461,23 @@ a_change_of_the_others_is_put_into_words (void)
 }
 
 static void
+what_was_skipped_is_not_compared (void)
+{
+  static const char *const names[] = { "rmdq24", "activities", "impact3" };
+  static const char *const answers[] = { "rmdq01 rmdq02 rmdq03 rmdq04", "activity1=3 Walk",
+                                         "impact1=1 impact2=2 impact3=3" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (DorsalRecord) skipped = test_record (DORSAL_KIND_QUESTIONNAIRE, FIRST, "name", names[i], NULL);
+      g_autoptr (DorsalRecord) answered = make_record (LATER, names[i], answers[i]);
+
+      g_assert_null (dorsal_questionnaire_describe_change (skipped, answered));
+      g_assert_null (dorsal_questionnaire_describe_change (answered, skipped));
+    }
+}
+
+static void
 a_day_of_another_year_has_its_year (void)
 {
   g_autoptr (DorsalRecord) first = make_ticked ("2025-12-30T20:00", 10);
@@ -535,6 +552,7 @@ main (int argc, char *argv[])
   ADD (a_change_of_roland_and_morris_is_put_into_words);
   ADD (a_first_score_says_what_it_cannot_show);
   ADD (a_change_of_the_others_is_put_into_words);
+  ADD (what_was_skipped_is_not_compared);
   ADD (a_day_of_another_year_has_its_year);
   ADD (the_previous_one_is_the_last_with_a_result);
   ADD (only_the_fixed_words_need_an_explanation_in_another_language);
