@@ -262,8 +262,16 @@ is_newest_of_region (const DorsalRuleContext *context)
 static gboolean
 was_seen_since (const DorsalEpisodeCourse *episode, DorsalDay day)
 {
-  return episode->visits->len > 0 &&
-         dorsal_record_get_day (g_ptr_array_index (episode->visits, episode->visits->len - 1)) >= day;
+  for (guint i = episode->visits->len; i-- > 0;)
+    {
+      const DorsalRecord *visit = g_ptr_array_index (episode->visits, i);
+
+      if (dorsal_record_get_day (visit) >= day &&
+          g_strcmp0 (dorsal_record_get_text (visit, DORSAL_VISIT_ABOUT), "no") != 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static DorsalAdvice *
