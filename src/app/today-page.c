@@ -11,6 +11,7 @@
 
 #include "app/activity-form.h"
 #include "app/advice-card.h"
+#include "app/asks-view.h"
 #include "app/check-in-form.h"
 #include "app/recovery-line-view.h"
 #include "app/signs-form.h"
@@ -23,6 +24,7 @@ struct _DorsalTodayPage
 
   DorsalRecoveryLineView *recovery_line;
   DorsalAdviceCard       *advice_card;
+  DorsalAsksView         *asks_view;
   DorsalCheckInForm      *check_in_form;
   DorsalActivityForm     *activity_form;
   GtkLabel               *signs_label;
@@ -123,6 +125,7 @@ dorsal_today_page_class_init (DorsalTodayPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dorsal_today_page_dispose;
   g_type_ensure (DORSAL_TYPE_RECOVERY_LINE_VIEW);
   g_type_ensure (DORSAL_TYPE_ADVICE_CARD);
+  g_type_ensure (DORSAL_TYPE_ASKS_VIEW);
   g_type_ensure (DORSAL_TYPE_CHECK_IN_FORM);
   g_type_ensure (DORSAL_TYPE_ACTIVITY_FORM);
 
@@ -134,6 +137,7 @@ dorsal_today_page_class_init (DorsalTodayPageClass *klass)
                                                "/io/github/dorsal_journal/Dorsal/ui/today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DorsalTodayPage, recovery_line);
   gtk_widget_class_bind_template_child (widget_class, DorsalTodayPage, advice_card);
+  gtk_widget_class_bind_template_child (widget_class, DorsalTodayPage, asks_view);
   gtk_widget_class_bind_template_child (widget_class, DorsalTodayPage, check_in_form);
   gtk_widget_class_bind_template_child (widget_class, DorsalTodayPage, activity_form);
   gtk_widget_class_bind_template_child (widget_class, DorsalTodayPage, signs_label);
@@ -156,6 +160,7 @@ dorsal_today_page_set_context (DorsalTodayPage *self, DorsalContext *context)
 
   dorsal_recovery_line_view_set_context (self->recovery_line, context);
   dorsal_advice_card_set_context (self->advice_card, context);
+  dorsal_asks_view_set_context (self->asks_view, context);
   dorsal_check_in_form_set_context (self->check_in_form, context);
   dorsal_activity_form_set_context (self->activity_form, context);
   g_signal_connect_swapped (context, "changed", G_CALLBACK (changed_cb), self);

@@ -72,7 +72,7 @@ flare_on (const DorsalRuleContext *context)
                                         : g_strdup (_("It opened no rest window of its own.")));
   dorsal_advice_use_entry (advice, flare->record);
   dorsal_advice_add_change (
-      advice, g_strdup_printf (ngettext ("%d logged day near your usual pain ends it, and so do you.",
+      advice, g_strdup_printf (ngettext ("%d logged day near your usual pain ends it, and so can you.",
                                          "%d logged days in a row near your usual pain end it, and so can you.",
                                          context->limits->flare_settled_days),
                                context->limits->flare_settled_days));

@@ -214,9 +214,12 @@ tell_minutes (DorsalAdvice *advice, const DorsalRuleContext *context, DorsalDay 
   g_autofree char *from = dorsal_rule_format_day (context, first);
   g_autofree char *to = dorsal_rule_format_day (context, last);
 
-  dorsal_advice_add_reason (advice, g_strdup_printf (ngettext ("%d minute from %s to %s.",
-                                                               "%d minutes from %s to %s.", minutes),
-                                                     minutes, from, to));
+  dorsal_advice_add_reason (
+      advice, first == last ? g_strdup_printf (ngettext ("%d minute of moving on %s.",
+                                                         "%d minutes of moving on %s.", minutes), minutes, from)
+                            : g_strdup_printf (ngettext ("%d minute of moving from %s to %s.",
+                                                         "%d minutes of moving from %s to %s.", minutes),
+                                               minutes, from, to));
   use_moves (advice, context, first, last);
 }
 
