@@ -32,7 +32,7 @@ answer_free (gpointer data, GClosure *closure)
   g_free (self);
 }
 
-static void
+static GtkWidget *
 add_button (GtkWidget          *box,
             DorsalContext      *context,
             const DorsalAdvice *advice,
@@ -48,6 +48,7 @@ add_button (GtkWidget          *box,
   gtk_widget_set_tooltip_text (button, tooltip);
   g_signal_connect_data (button, "clicked", callback, answer, answer_free, 0);
   dorsal_flow_append (DORSAL_FLOW (box), button);
+  return button;
 }
 
 static void
@@ -143,7 +144,7 @@ dorsal_advice_actions_new (DorsalContext *context, const DorsalAdvice *advice)
 {
   GtkWidget *box = dorsal_flow_new ();
 
-  g_object_set (box, "columns", 4, "homogeneous", FALSE, NULL);
+  g_object_set (box, "columns", 4, "homogeneous", FALSE, "halign", GTK_ALIGN_START, NULL);
   if (dorsal_topic_find (advice->rule) != NULL)
     add_button (box, context, advice, _("I Have Been Checked"), _("A professional looked at this today"),
                 G_CALLBACK (checked_cb));
@@ -159,6 +160,7 @@ dorsal_advice_actions_new (DorsalContext *context, const DorsalAdvice *advice)
                   _("Answer that there was no back pain since the newest entry"), G_CALLBACK (no_pain_cb));
       add_button (box, context, advice, _("Still in Pain"), _("Say how the back is now"), G_CALLBACK (still_cb));
     }
-  add_button (box, context, advice, _("Why?"), _("Why am I seeing this?"), G_CALLBACK (why_cb));
+  gtk_widget_add_css_class (add_button (box, context, advice, _("Why?"), _("Why am I seeing this?"),
+                                        G_CALLBACK (why_cb)), "flat");
   return box;
 }

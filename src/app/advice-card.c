@@ -118,8 +118,8 @@ asks_for_attention (DorsalAdviceCard *self, const DorsalAdvice *advice)
          dorsal_guidance_is_reminder_due (self->log, advice, dorsal_context_get_today (self->context));
 }
 
-/* As the person left it; at first, level 3 is open when it asks for attention, and notes are when they ask
- * something. */
+/* As the person left it; at first, level 3 is open when it asks for attention, and tips and notes are when
+ * they ask something. Source: rules, section 6. */
 static gboolean
 is_folded (DorsalAdviceCard *self, const DorsalAdvice *advice)
 {
@@ -130,7 +130,7 @@ is_folded (DorsalAdviceCard *self, const DorsalAdvice *advice)
   if (advice->level == DORSAL_LEVEL_SEE_SOON)
     return !asks_for_attention (self, advice);
 
-  return advice->level == DORSAL_LEVEL_INFO && !g_str_has_suffix (advice->rule, "-ASK");
+  return advice->level <= DORSAL_LEVEL_TIP && !g_str_has_suffix (advice->rule, "-ASK");
 }
 
 static void

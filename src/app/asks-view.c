@@ -170,7 +170,7 @@ add_ask (DorsalAsksView *self, const DorsalAsk *ask)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *flow = dorsal_flow_new ();
 
-  g_object_set (flow, "homogeneous", FALSE, NULL);
+  g_object_set (flow, "homogeneous", FALSE, "halign", GTK_ALIGN_START, NULL);
   gtk_widget_add_css_class (box, "card");
   gtk_widget_add_css_class (box, "section");
   gtk_box_append (GTK_BOX (box), make_label (ask->title, "heading"));
