@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Short lines become records in a real journal in a folder of their own. */
+/* Short lines become records: in a real journal in a folder of its own, or in memory. */
 
 #include "config.h"
 
@@ -13,12 +13,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* @journal and @folder are NULL in memory, where @kept is what a journal would hold. */
 struct _Script
 {
   char          *folder;
   DorsalJournal *journal;
+  GPtrArray     *kept;
+  gint64         newest;
   GPtrArray     *waiting;
-  char          *episodes[2];
+  char          *episodes[SCRIPT_EPISODES];
 };
 
 /* An entry being read: the records it becomes share its moment and its episode. */
@@ -31,14 +34,24 @@ typedef struct
   char        **words;
 } Entry;
 
+/* Hundreds of scripts are quick where no file has to be made for each. */
+Script *
+script_new_in_memory (void)
+{
+  Script *self = g_new0 (Script, 1);
+
+  self->waiting = dorsal_records_new ();
+  self->kept = dorsal_records_new ();
+  return self;
+}
+
 Script *
 script_new (void)
 {
-  Script *self = g_new0 (Script, 1);
+  Script *self = script_new_in_memory ();
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
 
-  self->waiting = dorsal_records_new ();
   self->folder = test_make_folder ();
   path = g_build_filename (self->folder, "journal.db", NULL);
   self->journal = dorsal_journal_open (path, DORSAL_JOURNAL_CREATE, &error);
@@ -50,11 +63,13 @@ void
 script_free (Script *self)
 {
   g_ptr_array_unref (self->waiting);
-  g_object_unref (self->journal);
-  test_remove_folder (self->folder);
+  g_ptr_array_unref (self->kept);
+  g_clear_object (&self->journal);
+  if (self->folder != NULL)
+    test_remove_folder (self->folder);
   g_free (self->folder);
-  g_free (self->episodes[0]);
-  g_free (self->episodes[1]);
+  for (guint i = 0; i < SCRIPT_EPISODES; i++)
+    g_free (self->episodes[i]);
   g_free (self);
 }
 
@@ -67,15 +82,54 @@ save (Script *self, GPtrArray *records)
     g_ptr_array_add (self->waiting, dorsal_record_ref (g_ptr_array_index (records, i)));
 }
 
+static gboolean
+find_kept (Script *self, const char *id, guint *out_index)
+{
+  for (guint i = self->kept->len; i-- > 0;)
+    if (g_str_equal (dorsal_record_get_id (g_ptr_array_index (self->kept, i)), id))
+      {
+        *out_index = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* A record that changes keeps its place in the order of recording, as in a journal. */
+static void
+keep (Script *self, DorsalRecord *record)
+{
+  guint index;
+
+  if (!find_kept (self, dorsal_record_get_id (record), &index))
+    {
+      dorsal_record_set_sequence (record, ++self->newest);
+      g_ptr_array_add (self->kept, dorsal_record_ref (record));
+      return;
+    }
+
+  dorsal_record_set_sequence (record, dorsal_record_get_sequence (g_ptr_array_index (self->kept, index)));
+  dorsal_record_unref (g_ptr_array_index (self->kept, index));
+  self->kept->pdata[index] = dorsal_record_ref (record);
+}
+
 static void
 save_waiting (Script *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (self->waiting->len > 0)
+  for (guint i = 0; self->journal == NULL && i < self->waiting->len; i++)
+    keep (self, g_ptr_array_index (self->waiting, i));
+  if (self->journal != NULL && self->waiting->len > 0)
     dorsal_journal_save (self->journal, self->waiting, &error);
   g_assert_no_error (error);
   g_ptr_array_set_size (self->waiting, 0);
+}
+
+static gpointer
+copy_reference (gconstpointer record, gpointer data)
+{
+  return dorsal_record_ref ((DorsalRecord *) record);
 }
 
 GPtrArray *
@@ -85,6 +139,9 @@ script_get_records (Script *self)
   GPtrArray *records;
 
   save_waiting (self);
+  if (self->journal == NULL)
+    return g_ptr_array_copy (self->kept, copy_reference, NULL);
+
   records = dorsal_journal_get_records (self->journal, &error);
   g_assert_no_error (error);
   return records;
@@ -181,6 +238,15 @@ read_fact (Entry *entry)
   set_field (record, "value", next_word (entry));
 }
 
+static void
+read_score (Entry *entry, const char *name)
+{
+  DorsalRecord *record = add_record (entry, DORSAL_KIND_QUESTIONNAIRE);
+
+  set_field (record, "name", name);
+  set_field (record, "score", next_word (entry));
+}
+
 static gboolean
 is_word (const char *word, const char *list)
 {
@@ -200,9 +266,9 @@ read_word (Entry *entry, const char *word)
     set_field (get_check_in (entry), "good_day", "1");
   else if (is_word (word, "walk rest garden"))
     read_activity (entry, word);
-  else if (is_word (word, "felt told"))
+  else if (is_word (word, "felt told minutes end"))
     set_field (get_newest (entry), word, next_word (entry));
-  else if (is_word (word, "sharp strong booked"))
+  else if (is_word (word, "sharp strong bounced booked"))
     set_field (get_newest (entry), word, "1");
   else if (g_str_equal (word, "stretch"))
     read_stretch (entry);
@@ -216,6 +282,8 @@ read_word (Entry *entry, const char *word)
     set_field (add_record (entry, DORSAL_KIND_NO_PAIN), "until", next_word (entry));
   else if (g_str_equal (word, "fact"))
     read_fact (entry);
+  else if (g_str_equal (word, "phq2"))
+    read_score (entry, word);
   else if (g_str_equal (word, "in"))
     entry->episode = next_word (entry)[0];
   else
@@ -268,43 +336,76 @@ find_record (Script *self, const char *id)
   g_autoptr (GError) error = NULL;
   DorsalRecord *record;
 
+  guint index;
+
   save_waiting (self);
+  if (self->journal == NULL)
+    return find_kept (self, id, &index) ? dorsal_record_ref (g_ptr_array_index (self->kept, index)) : NULL;
+
   record = dorsal_journal_find (self->journal, id, &error);
   g_assert_no_error (error);
   return record;
 }
 
+static DorsalRecord *
+begin_episode (Script *self, const DorsalMoment *at, char name)
+{
+  DorsalRecord *episode = dorsal_record_new (DORSAL_KIND_EPISODE, at, at);
+
+  set_field (episode, "region", name == 'A' ? "lower_back" : "neck");
+  self->episodes[name - 'A'] = g_strdup (dorsal_record_get_id (episode));
+  return episode;
+}
+
+static DorsalRecord *
+move_episode (Script *self, const DorsalMoment *at, char name)
+{
+  g_autoptr (DorsalRecord) old = find_record (self, self->episodes[name - 'A']);
+  DorsalRecord *episode = dorsal_record_copy (old);
+
+  dorsal_record_set_at (episode, at);
+  return episode;
+}
+
 static void
 read_onset (Script *self, char **words)
 {
-  char name = words[1] != NULL && g_str_equal (words[1], "in") ? words[2][0] : 'A';
   DorsalMoment at = test_moment (words[0]);
   g_autoptr (GPtrArray) records = dorsal_records_new ();
+  char name = 'A';
   DorsalRecord *episode;
 
-  if (self->episodes[name - 'A'] != NULL)
+  words++;
+  if (words[0] != NULL && g_str_equal (words[0], "in"))
     {
-      g_autoptr (DorsalRecord) old = find_record (self, self->episodes[name - 'A']);
-
-      episode = dorsal_record_copy (old);
-      dorsal_record_set_at (episode, &at);
-    }
-  else
-    {
-      episode = dorsal_record_new (DORSAL_KIND_EPISODE, &at, &at);
-      set_field (episode, "region", name == 'A' ? "lower_back" : "neck");
-      self->episodes[name - 'A'] = g_strdup (dorsal_record_get_id (episode));
+      name = words[1][0];
+      words += 2;
     }
 
+  episode = self->episodes[name - 'A'] == NULL ? begin_episode (self, &at, name)
+                                               : move_episode (self, &at, name);
+  for (; words[0] != NULL; words += 2)
+    set_field (episode, words[0], words[1]);
   g_ptr_array_add (records, episode);
   save (self, records);
+}
+
+static void
+delete_record (Script *self, DorsalRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->journal != NULL)
+    dorsal_journal_delete (self->journal, dorsal_record_get_id (record), 1800000000, &error);
+  else
+    g_ptr_array_remove (self->kept, record);
+  g_assert_no_error (error);
 }
 
 static void
 forget (Script *self, const char *what)
 {
   g_autoptr (GPtrArray) records = script_get_records (self);
-  g_autoptr (GError) error = NULL;
 
   for (guint i = records->len; i-- > 0;)
     {
@@ -312,8 +413,7 @@ forget (Script *self, const char *what)
 
       if (g_str_equal (what, "newest") || dorsal_record_get_kind (record) == DORSAL_KIND_VISIT)
         {
-          dorsal_journal_delete (self->journal, dorsal_record_get_id (record), 1800000000, &error);
-          g_assert_no_error (error);
+          delete_record (self, record);
           return;
         }
     }
@@ -351,6 +451,20 @@ script_run (Script *self, const char *line)
     }
   else
     g_error ("the script does not know “%s”", line);
+}
+
+/* Several lines at once, in which ID stands for @id; none if @lines is empty. */
+void
+script_run_lines (Script *self, const char *lines, const char *id)
+{
+  GString *text = g_string_new (lines);
+  g_auto (GStrv) parts = NULL;
+
+  g_string_replace (text, "ID", id, 0);
+  parts = g_strsplit (text->str, "\n", -1);
+  g_string_free (text, TRUE);
+  for (guint i = 0; parts[i] != NULL; i++)
+    script_run (self, parts[i]);
 }
 
 DorsalGuidance *
@@ -393,4 +507,27 @@ script_sort_list (const char *list)
 
   qsort (parts, g_strv_length (parts), sizeof (char *), compare_words);
   return g_strjoinv (", ", parts);
+}
+
+/* The worked examples were made without these rules, which have tests of their own. */
+static const char *const not_in_examples[] = { "STR-BOUNCE", "STR-CONTRA", "MOVE-STEP", "MOVE-HOLD", "LOAD-JUMP",
+                                               "MANY",       "PHQ",        "INFLAM",    NULL };
+
+char *
+script_drop_starred (const char *list)
+{
+  g_auto (GStrv) parts = g_strsplit (list, ", ", -1);
+  g_autoptr (GStrvBuilder) kept = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (parts[i], " ", 2);
+
+      if (!g_strv_contains (not_in_examples, words[0]))
+        g_strv_builder_add (kept, parts[i]);
+    }
+
+  all = g_strv_builder_end (kept);
+  return g_strjoinv (", ", all);
 }

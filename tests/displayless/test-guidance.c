@@ -11,61 +11,13 @@
 #include "guidance/same-pain.h"
 #include "reading.h"
 #include "script.h"
+#include "sign-lives.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define GRADE_MOST 6.0
 #define SENTENCE_MOST 20
-
-/* @levels: for signs of base level 5, 4 and 3 in turn: the level expected, “-” for none, “d” for
- * RF-DONE. ID stands for the sign. */
-static const struct
-{
-  const char *lines;
-  const char *now;
-  const char *levels;
-} lives[] = {
-  { "on 2026-03-03T09:00 yes ID", "2026-03-03T09:01", "543" },
-  { "on 2026-03-03T09:00 yes ID", "2026-03-09T23:59", "543" },
-  { "on 2026-03-03T09:00 yes ID", "2026-03-10T00:01", "533" },
-  { "on 2026-03-03T09:00 yes ID", "2026-03-16T23:59", "533" },
-  { "on 2026-03-03T09:00 yes ID", "2026-03-17T00:01", "433" },
-  { "on 2026-03-03T09:00 yes ID", "2027-03-03T09:00", "433" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-04T09:00 no ID", "2026-03-04T09:01", "543" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-04T09:00 no ID", "2026-03-16T23:59", "533" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-04T09:00 no ID", "2026-03-17T00:01", "43-" },
-  { "on 2026-03-03T09:00 no ID", "2026-03-03T09:01", "---" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-05T09:00 visit told ID", "2026-03-05T09:01", "ddd" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-05T09:00 visit told all", "2026-03-30T09:01", "ddd" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-03T08:00 visit told ID", "2026-03-03T09:01", "ddd" },
-  { "on 2026-03-03T08:00 visit told ID\non 2026-03-03T07:00 yes ID", "2026-03-03T09:01", "543" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-02T09:00 visit told ID", "2026-03-05T09:01", "543" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-05T09:00 visit told other", "2026-03-05T09:01", "543" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-05T09:00 visit", "2026-03-05T09:01", "543" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-05T09:00 visit told ID booked", "2026-03-06T09:01", "543" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-04T09:00 mistake ID", "2026-03-04T09:01", "ddd" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-03T09:00 mistake ID", "2026-03-03T09:01", "ddd" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-05T09:00 visit told ID\non 2026-03-20T09:00 yes ID",
-    "2026-03-20T09:01", "543" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-05T09:00 mistake ID\non 2026-03-05T10:00 yes ID",
-    "2026-03-05T10:01", "543" },
-  { "on 2026-03-20T09:00 no ID\non 2026-03-06T09:00 yes ID", "2026-03-20T09:01", "43-" },
-  { "on 2026-03-03T09:00 yes ID\non 2026-03-16T09:00 yes ID", "2026-03-20T09:01", "543" },
-};
-
-static void
-run_lines (Script *script, const char *lines, const char *id)
-{
-  GString *text = g_string_new (lines);
-  g_auto (GStrv) parts = NULL;
-
-  g_string_replace (text, "ID", id, 0);
-  parts = g_strsplit (text->str, "\n", -1);
-  g_string_free (text, TRUE);
-  for (guint i = 0; parts[i] != NULL; i++)
-    script_run (script, parts[i]);
-}
 
 static void
 check_words (const DorsalAdvice *advice)
@@ -94,111 +46,45 @@ check_guidance_words (const DorsalGuidance *guidance)
     check_words (g_ptr_array_index (guidance->advice, i));
 }
 
-static char *
-write_expected (const DorsalSign *sign, const char *levels)
-{
-  char level = levels[DORSAL_LEVEL_EMERGENCY - sign->level];
-
-  if (level == '-')
-    return g_strdup ("");
-  return level == 'd' ? g_strdup ("RF-DONE 0") : g_strdup_printf ("RF:%s %c", sign->id, level);
-}
-
 static void
 every_sign_lives_by_its_level (void)
 {
-  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
-
-  g_assert_cmpuint (protocol->n_signs, ==, 22);
-  for (guint i = 0; i < protocol->n_signs; i++)
-    for (guint j = 0; j < G_N_ELEMENTS (lives); j++)
+  g_assert_cmpuint (dorsal_protocol_get_default ()->n_signs, ==, G_N_ELEMENTS (sign_levels));
+  for (guint i = 0; i < G_N_ELEMENTS (sign_levels); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (sign_lives); j++)
       {
-        g_autoptr (Script) script = script_new ();
+        g_autoptr (Script) script = script_new_in_memory ();
         g_autoptr (DorsalGuidance) guidance = NULL;
-        g_autofree char *expected = write_expected (&protocol->signs[i], lives[j].levels);
+        g_autofree char *expected = sign_life_expect (i, sign_lives[j].levels);
         g_autofree char *list = NULL;
 
-        run_lines (script, lives[j].lines, protocol->signs[i].id);
-        guidance = script_advise (script, lives[j].now);
+        script_run_lines (script, sign_lives[j].lines, sign_levels[i].id);
+        guidance = script_advise (script, sign_lives[j].now);
         list = script_list_advice (guidance, NULL);
         if (!g_str_equal (list, expected))
-          g_test_message ("%s, life %u", protocol->signs[i].id, j);
+          g_test_message ("%s, life %u", sign_levels[i].id, j);
         g_assert_cmpstr (list, ==, expected);
         check_guidance_words (guidance);
       }
 }
 
-static const struct
-{
-  const char *lines;
-  const char *now;
-  const char *advice;
-} cases[] = {
-  /* Risks raise a level, and a raised level ages as that level does. */
-  { "on 2026-03-03 yes fever fact ivdrug yes", "2026-03-16T21:00", "RF:fever 5" },
-  { "on 2026-03-03 yes fever fact recent_infection yes", "2026-03-17T21:00", "RF:fever 4" },
-  { "on 2026-03-03 yes fever fact immune skipped", "2026-03-03T21:00", "RF:fever 4" },
-  { "on 2026-03-03 yes weight yes cancer_past", "2026-03-03T21:00", "RF:weight 4, RF:cancer_past 3" },
-  { "on 2026-03-01 yes leg_numb\non 2026-03-09 yes leg_weak", "2026-03-09T21:00",
-    "RF:leg_numb 4, RF:leg_weak 4" },
-  { "on 2026-03-01 yes leg_numb\non 2026-03-09 yes leg_weak", "2026-03-24T21:00",
-    "RF:leg_numb 3, RF:leg_weak 3" },
-  { "on 2026-03-09 yes leg_numb yes leg_weak\non 2026-03-10 mistake leg_weak", "2026-03-10T21:00",
-    "RF:leg_numb 3, RF-DONE 0" },
-  /* A past cancer counts from the onset of the newest episode. */
-  { "on 2026-01-01 fact cancer_past yes", "2026-03-01T21:00", "" },
-  { "onset 2026-03-01\non 2026-03-04 pain 4 walk 5 fact cancer_past yes", "2026-03-04T21:00",
-    "RF:cancer_past 3" },
-  { "onset 2026-03-01\non 2026-03-04 pain 4 walk 5 fact cancer_past yes visit told cancer_past",
-    "2026-03-04T21:00", "RF-DONE 0" },
-  { "onset 2026-03-01\non 2026-03-04 pain 4 walk 5 fact cancer_past no", "2026-03-04T21:00", "" },
-  /* Nothing about resting, stretching and moving beside a sign that cannot wait. */
-  { "onset 2026-03-01T08:00\non 2026-03-01T09:00 pain 8 stretch cat_cow 8 8", "2026-03-01T09:05",
-    "STR-EARLY 2, REST-A 1" },
-  { "onset 2026-03-01T08:00\non 2026-03-01T09:00 pain 8 stretch cat_cow 8 8 yes fever",
-    "2026-03-01T09:05", "RF:fever 4" },
-  { "onset 2026-03-01T08:00\non 2026-03-01T09:00 pain 8 stretch cat_cow 8 8 yes night",
-    "2026-03-01T09:05", "RF:night 3, STR-EARLY 2, REST-A 1" },
-  { "onset 2026-03-01\ndaily 2026-03-01 2026-03-15 pain 4\non 2026-03-15 yes saddle", "2026-03-15T21:00",
-    "RF:saddle 5, ESC-14 3" },
-  /* Entries before the onset: their signs count, their pain does not. */
-  { "onset 2026-03-10\non 2026-03-02 pain 9 yes fever\non 2026-03-10 pain 3", "2026-03-12T09:00",
-    "RF:fever 3, MOVE-START 1, REST-END 1" },
-  /* The clock. */
-  { "onset 2026-03-01\ndaily 2026-03-01 2026-03-20 pain 4 walk 5", "2026-03-19T20:00",
-    "ESC-14 3, MOVE-STEP 1" },
-  { "onset 2026-03-01\ndaily 2026-03-01 2026-03-20 pain 4 walk 5", "2026-03-19T19:59",
-    "ESC-14 3, MOVE-STEP 1, CLK-1 0" },
-  { "onset 2026-03-01\ndaily 2026-03-01 2026-03-20 pain 4 walk 5", "2026-02-17T20:00",
-    "ESC-14 3, MOVE-STEP 1, CLK-1 0" },
-  { "on 2026-04-01T20:00 yes saddle", "2026-03-01T20:00", "RF:saddle 5, CLK-1 0" },
-  { "on 2026-04-01T20:00 yes saddle", "2026-03-01T19:59", "FUT-1 0" },
-  { "on 2030-01-01 fact immune yes\non 2026-03-01 yes fever", "2026-03-01T21:00", "RF:fever 5" },
-  { "onset 2026-03-01\non 2030-01-01 visit booked\non 2026-03-03 pain 3 walk 5", "2026-03-04T21:00", "" },
-  /* A person with nothing logged is asked; an episode the person ended is left alone. */
-  { "onset 2026-03-01", "2026-03-04T09:00", "GAP-ASK 0" },
-  { "onset 2026-03-01", "2026-03-16T09:00", "ESC-STALE 2" },
-  { "", "2026-03-16T09:00", "" },
-};
-
 static void
 cases_give_exactly_this_advice (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (sign_cases); i++)
     {
-      g_autoptr (Script) script = script_new ();
+      g_autoptr (Script) script = script_new_in_memory ();
       g_autoptr (DorsalGuidance) guidance = NULL;
       g_autofree char *list = NULL;
       g_autofree char *sorted = NULL;
-      g_autofree char *wanted = script_sort_list (cases[i].advice);
+      g_autofree char *wanted = script_sort_list (sign_cases[i].advice);
 
-      if (*cases[i].lines != '\0')
-        run_lines (script, cases[i].lines, "");
-      guidance = script_advise (script, cases[i].now);
+      script_run_lines (script, sign_cases[i].lines, "");
+      guidance = script_advise (script, sign_cases[i].now);
       list = script_list_advice (guidance, NULL);
       sorted = script_sort_list (list);
       if (!g_str_equal (sorted, wanted))
-        g_test_message ("case %u: %s", i, cases[i].lines);
+        g_test_message ("case %u: %s", i, sign_cases[i].lines);
       g_assert_cmpstr (sorted, ==, wanted);
       check_guidance_words (guidance);
     }
@@ -231,11 +117,11 @@ advice_to_see_someone_is_easy_to_read (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (Script) script = script_new ();
+      g_autoptr (Script) script = script_new_in_memory ();
       g_autoptr (DorsalGuidance) guidance = NULL;
       const DorsalAdvice *first;
 
-      run_lines (script, rows[i].lines, "");
+      script_run_lines (script, rows[i].lines, "");
       guidance = script_advise (script, rows[i].now);
       first = g_ptr_array_index (guidance->advice, 0);
       g_assert_cmpstr (first->rule, ==, rows[i].rule);
@@ -248,7 +134,7 @@ advice_to_see_someone_is_easy_to_read (void)
 static void
 advice_says_what_it_rests_on (void)
 {
-  g_autoptr (Script) script = script_new ();
+  g_autoptr (Script) script = script_new_in_memory ();
   g_autoptr (DorsalGuidance) guidance = NULL;
   const DorsalAdvice *advice;
 
@@ -280,7 +166,7 @@ phases_follow_the_days (void)
     { "2026-03-14T23:00", DORSAL_PHASE_MOVE }, { "2026-03-15T00:01", DORSAL_PHASE_PLAN },
     { "2026-03-22T00:01", DORSAL_PHASE_SEE },  { "2026-05-24T00:01", DORSAL_PHASE_LONG },
   };
-  g_autoptr (Script) script = script_new ();
+  g_autoptr (Script) script = script_new_in_memory ();
 
   script_run (script, "onset 2026-03-01T10:00");
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
