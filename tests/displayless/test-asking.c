@@ -30,12 +30,12 @@ answer_everything (Script *script, const char *day)
 }
 
 static char *
-list_asks (Script *script, const char *now)
+list_asks (Script *script, const DorsalProtocol *protocol, const char *now)
 {
   static const char *const names[] = { "signs", "visit", "onset", "facts", "questionnaire" };
-  g_autoptr (DorsalGuidance) guidance = script_advise (script, now);
   g_autoptr (GPtrArray) records = script_get_records (script);
   DorsalMoment moment = test_moment (now);
+  g_autoptr (DorsalGuidance) guidance = dorsal_guidance_new (records, protocol, &moment);
   g_autoptr (GPtrArray) asks = dorsal_guidance_list_asks (guidance, records, &moment);
   GString *list = g_string_new (NULL);
 
@@ -94,6 +94,7 @@ static const struct
   { "onset 2026-03-01", "2026-03-14",
     "on 2026-03-01 asked rmdq24\non 2026-03-02 asked activities\non 2026-03-03 asked impact3", "2026-03-15T21:00",
     "rmdq24" },
+  { "onset 2026-03-01", "2026-03-14", "on 2026-03-08 asked rmdq24", "2026-03-15T21:00", "rmdq24" },
   { "onset 2026-03-01", "2026-03-14",
     "on 2026-03-09 asked rmdq24\non 2026-03-02 asked activities\non 2026-03-03 asked impact3", "2026-03-15T21:00",
     "activities" },
@@ -113,14 +114,16 @@ static const struct
     "2026-03-04T21:00", "phq2" },
 };
 
-static void
-run_lines (Script *script, const char *lines)
+static char *
+run_case (guint i, const DorsalProtocol *protocol)
 {
-  g_auto (GStrv) parts = g_strsplit (lines, "\n", -1);
+  g_autoptr (Script) script = script_new_in_memory ();
 
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (parts[i][0] != '\0')
-      script_run (script, parts[i]);
+  script_run_lines (script, cases[i].before, "");
+  if (cases[i].answered != NULL)
+    answer_everything (script, cases[i].answered);
+  script_run_lines (script, cases[i].after, "");
+  return list_asks (script, protocol, cases[i].now);
 }
 
 static void
@@ -128,33 +131,66 @@ what_is_due_is_asked_and_nothing_else (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (Script) script = script_new ();
-      g_autofree char *list = NULL;
+      g_autofree char *list = run_case (i, dorsal_protocol_get_default ());
 
-      run_lines (script, cases[i].before);
-      if (cases[i].answered != NULL)
-        answer_everything (script, cases[i].answered);
-      run_lines (script, cases[i].after);
-      list = list_asks (script, cases[i].now);
       if (!g_str_equal (list, cases[i].asks))
         g_test_message ("case %u: %s / %s", i, cases[i].before, cases[i].after);
       g_assert_cmpstr (list, ==, cases[i].asks);
     }
 }
 
+static gboolean
+is_noticed (guint threshold, int step)
+{
+  DorsalProtocol changed = *dorsal_protocol_get_default ();
+
+  dorsal_thresholds_set (&changed.thresholds, threshold,
+                         dorsal_thresholds_get (&changed.thresholds, threshold) + step);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *list = run_case (i, &changed);
+
+      if (!g_str_equal (list, cases[i].asks))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+every_number_of_the_questions_matters (void)
+{
+  static const guint thresholds[] = {
+    DORSAL_THRESHOLD (ask_all_days),
+    DORSAL_THRESHOLD (ask_rise),
+    DORSAL_THRESHOLD (questionnaire_second_days),
+    DORSAL_THRESHOLD (questionnaire_third_days),
+    DORSAL_THRESHOLD (questionnaire_every_days),
+    DORSAL_THRESHOLD (questionnaire_least_days),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (thresholds); i++)
+    for (int step = -1; step <= 1; step += 2)
+      {
+        if (!is_noticed (thresholds[i], step))
+          g_test_message ("%s by %d", dorsal_threshold_get_info (thresholds[i])->name, step);
+        g_assert_true (is_noticed (thresholds[i], step));
+      }
+}
+
 static void
 an_entry_before_the_onset_is_asked_about_when_it_is_typed (void)
 {
-  g_autoptr (Script) script = script_new ();
+  g_autoptr (Script) script = script_new_in_memory ();
   g_autofree char *same_day = NULL, *next_day = NULL;
 
   script_run (script, "onset 2026-03-10");
   answer_everything (script, "2026-03-09");
   script_run (script, "on 2026-03-09T21:00 pain 4 in A");
-  same_day = list_asks (script, "2026-03-10T00:30");
+  same_day = list_asks (script, dorsal_protocol_get_default (), "2026-03-10T00:30");
   g_assert_cmpstr (same_day, ==, "rmdq24");
   script_run (script, "typed 2026-03-10 on 2026-03-09T20:00 pain 4 in A");
-  next_day = list_asks (script, "2026-03-10T21:00");
+  next_day = list_asks (script, dorsal_protocol_get_default (), "2026-03-10T21:00");
   g_assert_cmpstr (next_day, ==, "onset, rmdq24");
 }
 
@@ -186,11 +222,11 @@ static const struct
 static void
 advice_asks_for_attention_every_three_days_at_most (void)
 {
-  g_autoptr (Script) script = script_new ();
+  g_autoptr (Script) script = script_new_in_memory ();
   g_autoptr (DorsalGuidance) guidance = NULL;
   const DorsalAdvice *advice;
 
-  run_lines (script, "onset 2026-03-05\ndaily 2026-03-18 2026-03-20 pain 4 walk 5");
+  script_run_lines (script, "onset 2026-03-05\ndaily 2026-03-18 2026-03-20 pain 4 walk 5", "");
   guidance = script_advise (script, "2026-03-20T21:00");
   advice = g_ptr_array_index (guidance->advice, 0);
   g_assert_cmpstr (advice->rule, ==, "ESC-14");
@@ -218,6 +254,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/asking/what is due is asked and nothing else", what_is_due_is_asked_and_nothing_else);
+  g_test_add_func ("/asking/every number of the questions matters", every_number_of_the_questions_matters);
   g_test_add_func ("/asking/an entry before the onset is asked about when it is typed",
                    an_entry_before_the_onset_is_asked_about_when_it_is_typed);
   g_test_add_func ("/asking/advice asks for attention every three days at most",
