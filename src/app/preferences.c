@@ -342,7 +342,11 @@ open_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 store_rest (FactInput *input)
 {
-  if (input->preferences->is_health_only && get_fact (input->preferences, input->name)[0] == '\0')
+  DorsalPreferences *self = input->preferences;
+  const DorsalRiskFact *fact = dorsal_protocol_find_risk_fact (dorsal_context_get_protocol (self->context),
+                                                               input->name);
+
+  if (self->is_health_only && !fact->is_about_stretching && get_fact (self, input->name)[0] == '\0')
     store_fact (input, "skipped");
 }
 
