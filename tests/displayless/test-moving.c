@@ -34,8 +34,9 @@ static const struct
   /* Moving less is asked for: what more would be is left out. */
   { PAIN "on 2026-03-19T18:00 walk 20 felt worse\non 2026-03-20T18:00 walk 20 felt worse",
     "You walked 40 minutes in the last seven days.", NULL },
-  { PAIN "on 2026-03-19T18:00 walk 20\non 2026-03-15T18:00 flare", "You walked 20 minutes in the last seven days.",
-    NULL },
+  { "onset 2026-03-01T10:00\ndaily 2026-03-01 2026-03-13 pain 3\ndaily 2026-03-14 2026-03-20 pain 6\n"
+    "on 2026-03-14T21:00 flare\non 2026-03-19T18:00 walk 20",
+    "You walked 20 minutes in the last seven days.", NULL },
   { "onset 2026-03-20T10:00\non 2026-03-20T18:00 walk 5", "You walked 5 minutes in the last seven days.", NULL },
   /* An urgent warning sign comes first. */
   { PAIN "on 2026-03-19T18:00 walk 20\non 2026-03-20T18:00 yes saddle", NULL, NULL },
