@@ -159,17 +159,29 @@ show_leading (DorsalAdviceCard *self, const DorsalAdvice *advice)
   adw_bin_set_child (self->actions_bin, dorsal_advice_actions_new (self->context, advice));
 }
 
-/* Who should be seen today or now is not told to keep moving. */
+/**
+ * dorsal_advice_card_say_wait:
+ * @level_label: where a level would stand
+ * @title_label: where the advice would stand
+ * @text_label: where its text would stand
+ *
+ * Who should be seen today or now is not told to keep moving: says that tips wait for the warning sign.
+ */
+void
+dorsal_advice_card_say_wait (GtkLabel *level_label, GtkLabel *title_label, GtkLabel *text_label)
+{
+  gtk_label_set_text (level_label, _("Tips can wait"));
+  gtk_label_set_text (title_label, _("First, the Warning Sign Above"));
+  gtk_label_set_text (text_label, _("Do what it says at the top of the window. Tips for your back come back when "
+                                    "the sign has been checked."));
+}
+
 static void
 say_what_else (DorsalAdviceCard *self)
 {
   if (dorsal_context_get_guidance (self->context)->hides_stretches)
     {
-      gtk_label_set_text (self->level_label, _("Tips can wait"));
-      gtk_label_set_text (self->title_label, _("First, the Warning Sign Above"));
-      gtk_label_set_text (self->text_label,
-                          _("Do what it says at the top of the window. Tips for your back come back when the "
-                            "sign has been checked."));
+      dorsal_advice_card_say_wait (self->level_label, self->title_label, self->text_label);
       return;
     }
 

@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
-DorsalDay dorsal_full_list_find_last (const DorsalProtocol *protocol, GPtrArray *records, const DorsalMoment *now);
+DorsalDay dorsal_full_list_find_last (const DorsalProtocol *protocol,
+                                      GPtrArray            *records,
+                                      const DorsalMoment   *now);
+gboolean  dorsal_full_list_is_fresh (const DorsalProtocol *protocol,
+                                     GPtrArray            *records,
+                                     const DorsalMoment   *now);
 
 G_END_DECLS

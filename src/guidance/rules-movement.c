@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "guidance/draft.h"
+#include "guidance/moving.h"
 #include "guidance/rules.h"
 
 #include <glib/gi18n-lib.h>
@@ -360,7 +361,7 @@ move_step (const DorsalRuleContext *context)
 {
   DorsalDay first = context->today - DAYS_PER_WEEK + 1;
   int minutes = sum_minutes (context, first, context->today, count_walk_minutes);
-  int goal = minutes + MAX (1, (minutes * context->limits->step_percent + 50) / 100);
+  int goal = dorsal_moving_get_goal (context->limits, minutes);
   g_autofree char *minutes_text = g_strdup_printf ("%d", minutes);
   g_autofree char *goal_text = g_strdup_printf ("%d", goal);
   DorsalAdvice *advice;

@@ -10,6 +10,7 @@
 #include "scene.h"
 
 #include <locale.h>
+#include <string.h>
 
 /* What meson understands as skipped. */
 #define SKIPPED 77
@@ -108,6 +109,25 @@ scene_find_widget (GtkWidget *root, GType type)
        child = gtk_widget_get_next_sibling (child))
     {
       GtkWidget *found = scene_find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/** scene_find_text: Returns: (transfer none) (nullable): the first label in the tree of @root that says @text */
+GtkWidget *
+scene_find_text (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = scene_find_text (child, text);
 
       if (found != NULL)
         return found;
