@@ -269,7 +269,7 @@
 /* signs[12].telling */ N_ ("Tell them: “I have back pain and a fever or shivers”.")
 /* signs[12].raised[0].reason */ N_ ("You told the journal that your immune system is weak.")
 /* signs[12].raised[1].reason */ N_ ("You told the journal that you inject drugs.")
-/* signs[12].raised[2].reason */ N_ ("You told the journal of a serious infection or a back operation in the last three months.")
+/* signs[12].raised[2].reason */ N_ ("You told the journal of a bad infection or a back operation. It was in the last three months.")
 /* signs[13].question */ N_ ("Did the pain start suddenly after a small fall, bump or lift?")
 /* signs[13].summary */ N_ ("Sudden pain after a small fall or lift")
 /* signs[13].noted; xgettext:python-brace-format */ N_ ("You noted on {day} that the pain began with a small fall, bump or lift.")

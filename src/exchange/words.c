@@ -39,6 +39,7 @@ static const struct
   { "question", NC_ ("fact", "My question for the visit") },
   { "emergency_number", NC_ ("fact", "Emergency number") },
   { "doctor", NC_ ("fact", "Doctor") },
+  { "ask_mood", NC_ ("fact", "Ask about mood") },
 };
 
 static void
