@@ -20,7 +20,7 @@ struct _DorsalRecoveryCard
   GtkBox parent_instance;
 
   GtkLabel  *title_label;
-  GtkLabel  *summary_label;
+  GtkBox    *summary_box;
   GtkWidget *close_button;
 
   DorsalContext *context;
@@ -43,6 +43,25 @@ get_title (const DorsalCourse *course)
   return course->phase == DORSAL_PHASE_RESOLVED ? _("Thirty Days Without Pain") : _("A Week at 0 or 1");
 }
 
+static void
+show_summary (DorsalRecoveryCard *self, char **sentences)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->summary_box))) != NULL)
+    gtk_box_remove (self->summary_box, child);
+
+  for (guint i = 0; sentences[i] != NULL; i++)
+    {
+      GtkWidget *label = gtk_label_new (sentences[i]);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_box_append (self->summary_box, label);
+    }
+}
+
 /* While a warning sign is urgent nothing else is over. */
 static void
 changed_cb (DorsalRecoveryCard *self)
@@ -50,15 +69,13 @@ changed_cb (DorsalRecoveryCard *self)
   const DorsalGuidance *guidance = dorsal_context_get_guidance (self->context);
   g_auto (GStrv) sentences = dorsal_recovery_summarize (dorsal_context_get_records (self->context), guidance);
   gboolean is_over = sentences != NULL && !guidance->hides_stretches;
-  g_autofree char *summary = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), is_over);
   if (!is_over)
     return;
 
-  summary = g_strjoinv ("\n", sentences);
   gtk_label_set_text (self->title_label, get_title (get_course (self)));
-  gtk_label_set_text (self->summary_label, summary);
+  show_summary (self, sentences);
   gtk_widget_set_visible (self->close_button, !get_course (self)->ended);
 }
 
@@ -101,7 +118,7 @@ dorsal_recovery_card_class_init (DorsalRecoveryCardClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/dorsal_journal/Dorsal/ui/recovery-card.ui");
   gtk_widget_class_bind_template_child (widget_class, DorsalRecoveryCard, title_label);
-  gtk_widget_class_bind_template_child (widget_class, DorsalRecoveryCard, summary_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalRecoveryCard, summary_box);
   gtk_widget_class_bind_template_child (widget_class, DorsalRecoveryCard, close_button);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
