@@ -61,7 +61,7 @@ flare_on (const DorsalRuleContext *context)
   DorsalAdvice *advice;
   g_autofree char *day = NULL;
 
-  if (flare == NULL || context->episode->ended)
+  if (flare == NULL || context->episode->course.ended)
     return NULL;
 
   day = dorsal_rule_format_day (context, flare->day);
@@ -87,7 +87,7 @@ flare_end (const DorsalRuleContext *context)
   DorsalAdvice *advice;
   g_autofree char *day = NULL;
 
-  if (episode->flares->len == 0 || episode->ended || dorsal_course_find_flare (episode) != NULL)
+  if (episode->flares->len == 0 || episode->course.ended || dorsal_course_find_flare (episode) != NULL)
     return NULL;
 
   flare = &g_array_index (episode->flares, DorsalFlareCourse, episode->flares->len - 1);
@@ -123,7 +123,7 @@ rec_7 (const DorsalRuleContext *context)
   DorsalAdvice *advice;
   g_autofree char *day = NULL;
 
-  if (!episode->spells.recovered || episode->ended)
+  if (!episode->spells.recovered || episode->course.ended)
     return NULL;
 
   day = dorsal_rule_format_day (context, episode->spells.since);
@@ -160,7 +160,7 @@ res_30 (const DorsalRuleContext *context)
   DorsalAdvice *advice;
   g_autofree char *day = NULL;
 
-  if (!spells->resolved || spells->is_brief || context->episode->ended)
+  if (!spells->resolved || spells->is_brief || context->episode->course.ended)
     return NULL;
 
   day = dorsal_rule_format_day (context, spells->since);
@@ -180,7 +180,7 @@ brief (const DorsalRuleContext *context)
   DorsalAdvice *advice;
   g_autofree char *day = NULL;
 
-  if (!episode->spells.resolved || !episode->spells.is_brief || episode->ended)
+  if (!episode->spells.resolved || !episode->spells.is_brief || episode->course.ended)
     return NULL;
 
   day = dorsal_rule_format_day (context, episode->last->day);

@@ -295,7 +295,8 @@ has_jumped (const DorsalRuleContext *context)
   DorsalDay first = context->today - DAYS_PER_WEEK + 1;
   int before = sum_minutes (context, first - DAYS_PER_WEEK, first - 1, count_move_minutes);
 
-  return !context->episode->ended && !context->episode->spells.resolved && before >= limits->jump_minutes &&
+  return !context->episode->course.ended && !context->episode->spells.resolved &&
+         before >= limits->jump_minutes &&
          (int) count_logged (context, first, context->today) >= limits->jump_days &&
          (int) count_logged (context, first - DAYS_PER_WEEK, first - 1) >= limits->jump_days &&
          sum_minutes (context, first, context->today, count_move_minutes) * 100 > before * limits->jump_percent;
