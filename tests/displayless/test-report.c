@@ -219,7 +219,7 @@ a_period_without_entries_gives_an_honest_page (void)
       dorsal_report_options_init (&options, records, guidance);
       options.first = test_day (periods[i][0]);
       options.last = test_day (periods[i][1]);
-      report = dorsal_report_new (records, guidance, &options);
+      report = dorsal_report_new (records, records, guidance, &options);
       text = sample_report_read (report, "1");
       assert_holds (text, i == 2 ? "1 of 1 day logged" : "The episode has no day in this period.");
     }
@@ -316,6 +316,7 @@ each_section_can_be_left_out (void)
     { DORSAL_REPORT_CHART, "chart", "Pain day by day" },
     { DORSAL_REPORT_QUESTION, "question", "allotment" },
     { DORSAL_REPORT_QUESTIONNAIRES, "questionnaires", "Mood (PHQ-2)" },
+    { DORSAL_REPORT_ADVICE, "advice", "Plan a visit" },
     { DORSAL_REPORT_NOTES, "notes", "nobody else’s business" },
   };
   g_autoptr (GPtrArray) records = sample_journal_new ();
@@ -323,6 +324,8 @@ each_section_can_be_left_out (void)
   g_autofree char *all = NULL;
 
   sample_add (records, test_record (DORSAL_KIND_CHECK_IN, "2026-11-22T12:00", "note", "nobody else’s business", NULL));
+  sample_add (records, test_record (DORSAL_KIND_ADVICE, "2026-11-22T12:00", "rule", "ESC-14", "level", "3",
+                                    "protocol", "p", NULL));
   add_questionnaire (records, "2026-11-22", "phq2", "phq1=1\nphq2=0");
   whole = sample_report_new (records, DORSAL_REPORT_ALL_SECTIONS);
   all = sample_report_read (whole, "0");
