@@ -102,10 +102,13 @@ file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 static void
-ask_for_file (GtkFileChooserNative *dialog, const char *mime_type, GTask *task)
+ask_for_file (GtkFileChooserNative *dialog, const char *mime_type, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkWindow *parent = gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (dialog));
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
 
+  g_task_set_source_tag (task, ask_for_file);
   gtk_file_filter_add_mime_type (filter, mime_type);
   gtk_file_chooser_set_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
@@ -132,11 +135,9 @@ dorsal_compat_save_file_async (GtkWindow          *parent,
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-  GTask *task = g_task_new (parent, NULL, callback, user_data);
 
-  g_task_set_source_tag (task, dorsal_compat_save_file_async);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  ask_for_file (dialog, mime_type, task);
+  ask_for_file (dialog, mime_type, callback, user_data);
 }
 
 /** dorsal_compat_save_file_finish: Returns: (transfer full) (nullable): the file, or %NULL if cancelled */
@@ -163,10 +164,8 @@ dorsal_compat_open_file_async (GtkWindow          *parent,
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
-  GTask *task = g_task_new (parent, NULL, callback, user_data);
 
-  g_task_set_source_tag (task, dorsal_compat_open_file_async);
-  ask_for_file (dialog, mime_type, task);
+  ask_for_file (dialog, mime_type, callback, user_data);
 }
 
 /** dorsal_compat_open_file_finish: Returns: (transfer full) (nullable): the file, or %NULL if cancelled */
