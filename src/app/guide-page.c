@@ -148,6 +148,7 @@ show_walked (DorsalGuidePage *self, const DorsalGuidance *guidance, GPtrArray *r
 
   gtk_label_set_text (self->walked_label, walked != NULL ? walked : "");
   gtk_widget_set_visible (GTK_WIDGET (self->walked_label), walked != NULL);
+  dorsal_guide_text_name_row (gtk_widget_get_ancestor (GTK_WIDGET (self->walked_label), ADW_TYPE_PREFERENCES_ROW));
 }
 
 /* A few of many records, looked through once rather than for every caution. */

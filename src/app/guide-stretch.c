@@ -20,6 +20,7 @@ struct _DorsalGuideStretch
 {
   AdwExpanderRow parent_instance;
 
+  GtkWidget *content_row;
   GtkWidget *pictures;
   GtkImage  *first_image;
   GtkImage  *second_image;
@@ -121,6 +122,7 @@ dorsal_guide_stretch_class_init (DorsalGuideStretchClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/dorsal_journal/Dorsal/ui/guide-stretch.ui");
+  gtk_widget_class_bind_template_child (widget_class, DorsalGuideStretch, content_row);
   gtk_widget_class_bind_template_child (widget_class, DorsalGuideStretch, pictures);
   gtk_widget_class_bind_template_child (widget_class, DorsalGuideStretch, first_image);
   gtk_widget_class_bind_template_child (widget_class, DorsalGuideStretch, second_image);
@@ -189,4 +191,5 @@ dorsal_guide_stretch_tell (DorsalGuideStretch *self, GPtrArray *facts)
 
   gtk_widget_set_visible (GTK_WIDGET (self->own_box), n_own > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->care_box), n_own < self->stretch->n_cautions);
+  dorsal_guide_text_name_row (self->content_row);
 }

@@ -84,28 +84,61 @@ dorsal_guide_text_append_sources (GtkBox *box, const DorsalProtocol *protocol, c
   gtk_widget_set_margin_top (label, ROOM / 2);
 }
 
+static void
+collect_texts (GtkWidget *widget, GStrvBuilder *texts)
+{
+  if (!gtk_widget_get_visible (widget) || GTK_IS_BUTTON (widget))
+    return;
+
+  if (GTK_IS_LABEL (widget))
+    g_strv_builder_add (texts, gtk_label_get_text (GTK_LABEL (widget)));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_texts (child, texts);
+}
+
+/** dorsal_guide_text_name_row: Lets a screen reader that comes to @row, which only holds text, read it out. */
+void
+dorsal_guide_text_name_row (GtkWidget *row)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) texts = NULL;
+  g_autofree char *name = NULL;
+
+  collect_texts (row, builder);
+  texts = g_strv_builder_end (builder);
+  name = g_strjoinv ("\n", texts);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static GtkWidget *
-make_row (const char *title, const char *subtitle, GtkBox **out_box)
+make_box (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, ROOM / 2);
+
+  gtk_widget_set_margin_top (box, ROOM);
+  gtk_widget_set_margin_bottom (box, ROOM);
+  gtk_widget_set_margin_start (box, ROOM);
+  gtk_widget_set_margin_end (box, ROOM);
+  return box;
+}
+
+static GtkWidget *
+make_row (const char *title, const char *subtitle, GtkWidget *box)
 {
   GtkWidget *expander = adw_expander_row_new ();
   GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, ROOM / 2);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (expander), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (expander), title);
   if (subtitle != NULL)
     adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (expander), subtitle);
 
-  gtk_widget_set_margin_top (box, ROOM);
-  gtk_widget_set_margin_bottom (box, ROOM);
-  gtk_widget_set_margin_start (box, ROOM);
-  gtk_widget_set_margin_end (box, ROOM);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  dorsal_guide_text_name_row (row);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (expander), row);
-  *out_box = GTK_BOX (box);
   return expander;
 }
 
@@ -122,34 +155,32 @@ dorsal_guide_text_new_section (const DorsalProtocol     *protocol,
                                const DorsalGuideSection *section,
                                GtkWidget                *extra)
 {
-  GtkWidget *row;
-  GtkBox *box;
+  GtkWidget *box;
 
   g_return_val_if_fail (section != NULL, NULL);
 
-  row = make_row (_(section->title), NULL, &box);
-  dorsal_guide_text_append_all (box, section->paragraphs);
+  box = make_box ();
+  dorsal_guide_text_append_all (GTK_BOX (box), section->paragraphs);
   if (extra != NULL)
-    gtk_box_append (box, extra);
-  dorsal_guide_text_append_sources (box, protocol, section->sources);
-  return row;
+    gtk_box_append (GTK_BOX (box), extra);
+  dorsal_guide_text_append_sources (GTK_BOX (box), protocol, section->sources);
+  return make_row (_(section->title), NULL, box);
 }
 
 /** dorsal_guide_text_new_sign: Returns: (transfer floating): a row that opens to why it matters */
 GtkWidget *
 dorsal_guide_text_new_sign (const DorsalProtocol *protocol, const DorsalSign *sign)
 {
-  GtkWidget *row;
-  GtkBox *box;
+  GtkWidget *box;
 
   g_return_val_if_fail (sign != NULL, NULL);
 
-  row = make_row (_(sign->question), dorsal_level_get_label (sign->level), &box);
-  dorsal_guide_text_append (box, sign->why);
-  dorsal_guide_text_append (box, sign->action);
+  box = make_box ();
+  dorsal_guide_text_append (GTK_BOX (box), sign->why);
+  dorsal_guide_text_append (GTK_BOX (box), sign->action);
   if (sign->telling != NULL)
-    dorsal_guide_text_append (box, sign->telling);
+    dorsal_guide_text_append (GTK_BOX (box), sign->telling);
 
-  dorsal_guide_text_append_sources (box, protocol, sign->sources);
-  return row;
+  dorsal_guide_text_append_sources (GTK_BOX (box), protocol, sign->sources);
+  return make_row (_(sign->question), dorsal_level_get_label (sign->level), box);
 }

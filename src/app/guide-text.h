@@ -16,6 +16,7 @@ void       dorsal_guide_text_append_steps (GtkBox *box, const char *const *steps
 void       dorsal_guide_text_append_sources (GtkBox               *box,
                                              const DorsalProtocol *protocol,
                                              const char *const    *keys);
+void       dorsal_guide_text_name_row (GtkWidget *row);
 GtkWidget *dorsal_guide_text_new_section (const DorsalProtocol     *protocol,
                                           const DorsalGuideSection *section,
                                           GtkWidget                *extra);

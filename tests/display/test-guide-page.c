@@ -12,6 +12,10 @@
 #include "exchange/protocol-json.h"
 #include "scene.h"
 
+#include <string.h>
+
+#define N_KEYS_MOST 6
+#define NARROW 360
 #define ICONS "/io/github/dorsal_journal/Dorsal/icons"
 
 static GtkWidget *
@@ -431,6 +435,91 @@ draw (GtkWidget *window)
     ;
 }
 
+/* Returns: (transfer full): what a screen reader calls @widget */
+static char *
+get_name (GtkWidget *widget)
+{
+  return gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+}
+
+static GtkWidget *
+get_row_of (GtkWidget *root, const char *text)
+{
+  return gtk_widget_get_ancestor (scene_find_text (root, text), ADW_TYPE_PREFERENCES_ROW);
+}
+
+static void
+rows_of_text_are_read_out (void)
+{
+  static const struct
+  {
+    const char *title;
+    const char *text;
+  } rows[] = {
+    { "A walking plan", "You walked 20 minutes in the last seven days." },
+    { "A walking plan", "Start with 5 to 10 minutes at an easy pace" },
+    { "If you are not sure", "Sources:" },
+    { "Cat-cow", "Kneel on hands and knees" },
+    { "Cat-cow", "For You\nWith a knee problem, kneel on a cushion." },
+  };
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = make_page (scene);
+  g_autofree char *other = NULL;
+
+  scene_add (scene, test_record (DORSAL_KIND_ACTIVITY, "2026-03-09T10:00", "name", "walk", "minutes", "20", NULL));
+  scene_add (scene, test_record (DORSAL_KIND_FACT, "2026-03-10T11:00", "name", "knee", "value", "yes", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *name = get_name (get_row_of (find_row (page, rows[i].title), "Sources:"));
+
+      g_assert_nonnull (strstr (name, rows[i].text));
+      g_assert_null (strstr (name, "Timer"));
+    }
+
+  other = get_name (get_row_of (find_row (page, "Pelvic tilt"), "Sources:"));
+  g_assert_null (strstr (other, "For You"));
+  g_assert_finalize_object (page);
+}
+
+static void
+the_keyboard_reaches_the_timer (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = make_page (scene);
+  GtkWidget *window = scene_show (page);
+  GtkWidget *row = find_row (page, "Cat-cow");
+  GtkWidget *button = get_child (row, "timer_button");
+  guint n_keys = 0;
+
+  skip_all_signs (scene);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  draw (window);
+  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+  while (gtk_window_get_focus (GTK_WINDOW (window)) != button && n_keys++ < N_KEYS_MOST)
+    gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+
+  g_assert_cmpuint (n_keys, <=, N_KEYS_MOST);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (page);
+}
+
+static void
+all_of_it_fits_a_narrow_window (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *page = make_page (scene);
+  int width;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      g_assert_cmpint (width, <=, NARROW);
+      skip_all_signs (scene);
+    }
+
+  g_assert_finalize_object (page);
+}
+
 static void
 what_a_person_reads_stays_open_and_in_place (void)
 {
@@ -484,6 +573,12 @@ add_tests (void)
                    cautions_that_hold_for_the_person_come_first);
   g_test_add_func ("/guide-page/the-timer-of-a-stretch-opens-and-saves-without-an-episode",
                    the_timer_of_a_stretch_opens_and_saves_without_an_episode);
+  g_test_add_func ("/guide-page/rows-of-text-are-read-out",
+                   rows_of_text_are_read_out);
+  g_test_add_func ("/guide-page/the-keyboard-reaches-the-timer",
+                   the_keyboard_reaches_the_timer);
+  g_test_add_func ("/guide-page/all-of-it-fits-a-narrow-window",
+                   all_of_it_fits_a_narrow_window);
   g_test_add_func ("/guide-page/what-a-person-reads-stays-open-and-in-place",
                    what_a_person_reads_stays_open_and_in_place);
 }
