@@ -370,6 +370,21 @@ class Commands(runner.JournalTest):
         self.assertEqual(status['advice'], [])
         self.assertTrue(self.do('status').out)
 
+    def test_status_sums_up_an_episode_that_is_over_and_no_other(self):
+        self.start()
+        self.do('log', '--pain', '5', '--at', '2026-03-02')
+        self.do('no-pain', '--from', '2026-03-03', '--to', '2026-03-08')
+        self.assertNotIn('It began', self.do('status').out)
+        self.do('log', '--pain', '1', '--at', '2026-03-09')
+        self.assertIn('  – It began on 1 March 2026 and eased 2 days later, on 3 March 2026.\n'
+                      '  – You logged 2 of 15 days, and said of 6 more that there was no pain.\n'
+                      '  – The highest pain you noted was 5; the newest, on 9 March 2026, is 1.\n',
+                      self.do('status').out)
+        self.do('episode', 'end')
+        self.assertIn('It began', self.do('status').out)
+        self.do('signs', 'saddle=yes')
+        self.assertNotIn('It began', self.do('status').out)
+
     def test_what_was_advised_is_kept_once_a_day(self):
         self.start()
         self.do('log', '--pain', '4')
