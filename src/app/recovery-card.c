@@ -34,15 +34,6 @@ get_course (DorsalRecoveryCard *self)
   return dorsal_guidance_get_course (dorsal_context_get_guidance (self->context));
 }
 
-static const char *
-get_title (const DorsalCourse *course)
-{
-  if (course->ended)
-    return _("This Episode Is Closed");
-
-  return course->phase == DORSAL_PHASE_RESOLVED ? _("Thirty Days Without Pain") : _("A Week at 0 or 1");
-}
-
 static void
 show_summary (DorsalRecoveryCard *self, char **sentences)
 {
@@ -74,7 +65,8 @@ changed_cb (DorsalRecoveryCard *self)
   if (!is_over)
     return;
 
-  gtk_label_set_text (self->title_label, get_title (get_course (self)));
+  gtk_label_set_text (self->title_label,
+                      get_course (self)->ended ? _("This Episode Is Closed") : _("How It Went"));
   show_summary (self, sentences);
   gtk_widget_set_visible (self->close_button, !get_course (self)->ended);
 }
