@@ -92,11 +92,11 @@ say_when_closed (const Story *self, const char *onset)
   g_autofree char *end = format_day (self->last);
 
   if (n_days == 0)
-    return g_strdup_printf (_("It began on %s and was closed the same day."), onset);
+    return g_strdup_printf (_("The episode began on %s and was closed the same day."), onset);
 
   /* TRANSLATORS: a date, how many days later, and a date. */
-  return g_strdup_printf (ngettext ("It began on %s and was closed %u day later, on %s.",
-                                    "It began on %s and was closed %u days later, on %s.", n_days),
+  return g_strdup_printf (ngettext ("The episode began on %s and was closed %u day later, on %s.",
+                                    "The episode began on %s and was closed %u days later, on %s.", n_days),
                           onset, n_days, end);
 }
 
@@ -109,15 +109,15 @@ say_when_eased (const Story *self, const char *onset)
 
   /* TRANSLATORS: a date, how often, and a date. */
   if (n_returns > 0)
-    return g_strdup_printf (ngettext ("It began on %s, came back %u time and eased again on %s.",
-                                      "It began on %s, came back %u times and eased again on %s.", n_returns),
+    return g_strdup_printf (ngettext ("The pain began on %s, came back %u time and eased again on %s.",
+                                      "The pain began on %s, came back %u times and eased again on %s.", n_returns),
                             onset, n_returns, eased);
   if (n_days == 0)
-    return g_strdup_printf (_("It began on %s and eased the same day."), onset);
+    return g_strdup_printf (_("The pain began on %s and eased the same day."), onset);
 
   /* TRANSLATORS: a date, how many days later, and a date. */
-  return g_strdup_printf (ngettext ("It began on %s and eased %u day later, on %s.",
-                                    "It began on %s and eased %u days later, on %s.", n_days),
+  return g_strdup_printf (ngettext ("The pain began on %s and eased %u day later, on %s.",
+                                    "The pain began on %s and eased %u days later, on %s.", n_days),
                           onset, n_days, eased);
 }
 

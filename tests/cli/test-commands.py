@@ -376,7 +376,7 @@ class Commands(runner.JournalTest):
         self.do('no-pain', '--from', '2026-03-03', '--to', '2026-03-08')
         self.assertNotIn('It began', self.do('status').out)
         self.do('log', '--pain', '1', '--at', '2026-03-09')
-        self.assertIn('  – It began on 1 March 2026 and eased 2 days later, on 3 March 2026.\n'
+        self.assertIn('  – The pain began on 1 March 2026 and eased 2 days later, on 3 March 2026.\n'
                       '  – You logged 2 of 15 days, and said of 6 more that there was no pain.\n'
                       '  – The highest pain you noted was 5; the newest, on 9 March 2026, is 1.\n',
                       self.do('status').out)

@@ -162,7 +162,7 @@ the_card_comes_with_the_seventh_low_day (void)
 
   log_pain (scene, "2026-03-09", "1");
   g_assert_true (gtk_widget_get_visible (view.card));
-  g_assert_true (says (view.card, "It began on 1 March 2026 and eased 2 days later, on 3 March 2026."));
+  g_assert_true (says (view.card, "The pain began on 1 March 2026 and eased 2 days later, on 3 March 2026."));
   g_assert_true (says (view.card, "You logged 9 of 10 days."));
   g_assert_cmpstr (get_shown (&view), ==, "short");
   g_assert_true (says (GTK_WIDGET (view.page), "Only if something new comes up."));

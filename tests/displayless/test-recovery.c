@@ -53,7 +53,7 @@ static const struct
     NULL, "2026-03-12T21:00", "none" },
   { "onset 2026-03-01\ndaily 2026-03-01 2026-03-06 pain 5 walk 10\ndaily 2026-03-07 2026-03-13 pain 1 walk 10",
     NULL, "2026-03-13T21:00",
-    "It began on 1 March 2026 and eased 6 days later, on 7 March 2026.\n"
+    "The pain began on 1 March 2026 and eased 6 days later, on 7 March 2026.\n"
     "You logged 13 of 13 days.\n"
     "The highest pain you noted was 5; the newest, on 13 March 2026, is 1.\n"
     "You logged 130 minutes of walking in all." },
@@ -63,97 +63,97 @@ static const struct
   { "onset 2026-03-01\ndaily 2026-03-01 2026-03-06 pain 5\ndaily 2026-03-07 2026-03-13 pain 1\n"
     "on 2026-03-18 pain 4\ndaily 2026-03-19 2026-03-25 pain 0",
     NULL, "2026-03-25T21:00",
-    "It began on 1 March 2026, came back 1 time and eased again on 19 March 2026.\n"
+    "The pain began on 1 March 2026, came back 1 time and eased again on 19 March 2026.\n"
     "You logged 21 of 25 days.\n"
     "The highest pain you noted was 5; the newest, on 25 March 2026, is 0." },
   /* T11: a missing day is bridged; the days go on passing. */
   { "onset 2026-03-01\ndaily 2026-03-01 2026-03-02 pain 4\ndaily 2026-03-03 2026-03-04 pain 1\n"
     "daily 2026-03-06 2026-03-09 pain 1\non 2026-03-10 pain 0",
     NULL, "2026-03-12T21:00",
-    "It began on 1 March 2026 and eased 2 days later, on 3 March 2026.\n"
+    "The pain began on 1 March 2026 and eased 2 days later, on 3 March 2026.\n"
     "You logged 9 of 12 days.\n"
     "The highest pain you noted was 4; the newest, on 10 March 2026, is 0." },
   /* T12: 0 is an answer; thirty days later the same is said. */
   { "onset 2026-03-01T08:00\ndaily 2026-03-01 2026-03-07 pain 0", NULL, "2026-03-07T21:00",
-    "It began on 1 March 2026 and eased the same day.\n"
+    "The pain began on 1 March 2026 and eased the same day.\n"
     "You logged 7 of 7 days.\n"
     "The highest pain you noted was 0; the newest, on 7 March 2026, is 0." },
   { "onset 2026-03-01T08:00\non 2026-03-01 pain 3\ndaily 2026-03-02 2026-03-08 pain 0\non 2026-03-14 pain 0\n"
     "on 2026-03-21 pain 0\non 2026-03-28 pain 0\non 2026-03-31 pain 0", NULL, "2026-03-31T21:00",
-    "It began on 1 March 2026 and eased 1 day later, on 2 March 2026.\n"
+    "The pain began on 1 March 2026 and eased 1 day later, on 2 March 2026.\n"
     "You logged 12 of 31 days.\n"
     "The highest pain you noted was 3; the newest, on 31 March 2026, is 0." },
   /* Thirty days without pain and never seven low days in a row. */
   { "onset 2026-03-01\non 2026-03-01 pain 4\non 2026-03-02 pain 0\non 2026-03-09 pain 0\non 2026-03-10 pain 0\n"
     "on 2026-03-16 pain 0\non 2026-03-20 pain 0\non 2026-03-25 pain 0\non 2026-03-30 pain 0\n"
     "on 2026-03-31 pain 0", NULL, "2026-03-31T21:00",
-    "It began on 1 March 2026 and eased 1 day later, on 2 March 2026.\n"
+    "The pain began on 1 March 2026 and eased 1 day later, on 2 March 2026.\n"
     "You logged 9 of 31 days.\n"
     "The highest pain you noted was 4; the newest, on 31 March 2026, is 0." },
   /* T08: days answered for are not logged days. */
   { "onset 2026-03-01\ndaily 2026-03-01 2026-03-03 pain 5\non 2026-03-06 clear 2026-03-15", NULL,
     "2026-03-15T09:05",
-    "It began on 1 March 2026 and eased 5 days later, on 6 March 2026.\n"
+    "The pain began on 1 March 2026 and eased 5 days later, on 6 March 2026.\n"
     "You logged 3 of 15 days, and said of 10 more that there was no pain.\n"
     "The highest pain you noted was 5; the newest, on 15 March 2026, is 0." },
   /* T25: one day of pain after the thirty days is in it; the second begins anew. */
   { "onset 2026-03-05\ndaily 2026-03-05 2026-03-20 pain 4\non 2026-03-21 clear 2026-04-25\n"
     "on 2026-04-26T18:00 pain 3", NULL, "2026-04-26T18:05",
-    "It began on 5 March 2026 and eased 16 days later, on 21 March 2026.\n"
+    "The pain began on 5 March 2026 and eased 16 days later, on 21 March 2026.\n"
     "You logged 17 of 53 days, and said of 36 more that there was no pain.\n"
     "The highest pain you noted was 4; the newest, on 26 April 2026, is 3." },
   { "onset 2026-03-05\ndaily 2026-03-05 2026-03-20 pain 4\non 2026-03-21 clear 2026-04-25\n"
     "daily 2026-04-26 2026-04-27 pain 3", NULL, "2026-04-27T21:00", "none" },
   /* A good day without a number says no number. */
   { "onset 2026-03-01\non 2026-03-01 pain 6\ndaily 2026-03-02 2026-03-08 good", NULL, "2026-03-08T21:00",
-    "It began on 1 March 2026 and eased 1 day later, on 2 March 2026.\n"
+    "The pain began on 1 March 2026 and eased 1 day later, on 2 March 2026.\n"
     "You logged 8 of 8 days.\n"
     "The highest pain you noted was 6; the newest, on 8 March 2026, is 0 or 1." },
   { "onset 2026-03-01\ndaily 2026-03-01 2026-03-07 good", NULL, "2026-03-07T21:00",
-    "It began on 1 March 2026 and eased the same day.\n"
+    "The pain began on 1 March 2026 and eased the same day.\n"
     "You logged 7 of 7 days.\n"
     "The highest pain you noted was 0 or 1; the newest, on 7 March 2026, is 0 or 1." },
   { "onset 2026-03-01\non 2026-03-01 pain 1\ndaily 2026-03-02 2026-03-07 good", NULL, "2026-03-07T21:00",
-    "It began on 1 March 2026 and eased the same day.\n"
+    "The pain began on 1 March 2026 and eased the same day.\n"
     "You logged 7 of 7 days.\n"
     "The highest pain you noted was 1; the newest, on 7 March 2026, is 0 or 1." },
   { "onset 2026-03-01\ndaily 2026-03-01 2026-03-06 good\non 2026-03-07 pain 1", NULL, "2026-03-07T21:00",
-    "It began on 1 March 2026 and eased the same day.\n"
+    "The pain began on 1 March 2026 and eased the same day.\n"
     "You logged 7 of 7 days.\n"
     "The highest pain you noted was 1; the newest, on 7 March 2026, is 1." },
   /* Ended by the person: the days stop passing, what came later does not count. */
   { "onset 2026-03-01\non 2026-03-02 pain 7", "2026-03-11", "2026-06-01T09:00",
-    "It began on 1 March 2026 and was closed 10 days later, on 11 March 2026.\n"
+    "The episode began on 1 March 2026 and was closed 10 days later, on 11 March 2026.\n"
     "You logged 1 of 11 days.\n"
     "The highest pain you noted was 7; the newest, on 2 March 2026, is 7." },
   { "onset 2026-03-01\non 2026-03-01 pain 3\non 2026-03-02 pain 9 walk 5 visit", "2026-03-01",
     "2026-03-12T09:00",
-    "It began on 1 March 2026 and was closed the same day.\n"
+    "The episode began on 1 March 2026 and was closed the same day.\n"
     "You logged 1 of 1 day.\n"
     "The highest pain you noted was 3; the newest, on 1 March 2026, is 3." },
   { "onset 2026-03-01", "2026-03-02", "2026-03-02T09:00",
-    "It began on 1 March 2026 and was closed 1 day later, on 2 March 2026.\nYou logged 0 of 2 days." },
+    "The episode began on 1 March 2026 and was closed 1 day later, on 2 March 2026.\nYou logged 0 of 2 days." },
   { "onset 2026-03-01\non 2026-03-01 pain 3\ndaily 2026-03-05 2026-03-11 pain 0", "2026-03-04",
     "2026-03-11T21:00",
-    "It began on 1 March 2026 and was closed 3 days later, on 4 March 2026.\n"
+    "The episode began on 1 March 2026 and was closed 3 days later, on 4 March 2026.\n"
     "You logged 1 of 4 days.\n"
     "The highest pain you noted was 3; the newest, on 1 March 2026, is 3." },
   { "onset 2026-03-01\non 2026-03-02 pain 7", "2026-03-11", "2026-03-10T21:00", "none" },
   { "onset 2026-03-01\non 2026-02-20 clear 2026-03-07\non 2026-03-02 pain 0", NULL, "2026-03-07T21:00",
-    "It began on 1 March 2026 and eased the same day.\n"
+    "The pain began on 1 March 2026 and eased the same day.\n"
     "You logged 1 of 7 days, and said of 6 more that there was no pain.\n"
     "The highest pain you noted was 0; the newest, on 7 March 2026, is 0." },
   /* Pain before the onset is not of this episode. A booking is not a visit. */
   { "onset 2026-03-01\non 2026-02-27 pain 9 walk 30 felt better visit\ndaily 2026-03-01 2026-03-07 pain 1\n"
     "on 2026-03-05 visit\non 2026-03-06 visit booked", NULL, "2026-03-07T21:00",
-    "It began on 1 March 2026 and eased the same day.\n"
+    "The pain began on 1 March 2026 and eased the same day.\n"
     "You logged 7 of 7 days.\n"
     "The highest pain you noted was 1; the newest, on 7 March 2026, is 1.\n"
     "You noted 1 visit to a health professional." },
   /* At most five sentences; the one that matters least gives way. */
   { "onset 2026-03-01\non 2026-03-01 pain 4 visit\ndaily 2026-03-02 2026-03-08 pain 1 walk 10 felt better\n"
     "on 2026-03-08 visit", NULL, "2026-03-08T21:00",
-    "It began on 1 March 2026 and eased 1 day later, on 2 March 2026.\n"
+    "The pain began on 1 March 2026 and eased 1 day later, on 2 March 2026.\n"
     "You logged 8 of 8 days.\n"
     "The highest pain you noted was 4; the newest, on 8 March 2026, is 1.\n"
     "You noted 2 visits to a health professional.\n"
@@ -237,7 +237,7 @@ what_belongs_to_another_episode_or_is_deleted_is_left_out (void)
                              test_day ("2026-03-08"), NULL);
   said = summarize (script, "2026-03-08T21:00");
   g_assert_cmpstr (said, ==,
-                   "It began on 1 March 2026 and eased the same day.\n"
+                   "The pain began on 1 March 2026 and eased the same day.\n"
                    "You logged 7 of 8 days, and said of 1 more that there was no pain.\n"
                    "The highest pain you noted was 1; the newest, on 8 March 2026, is 0.");
 }
