@@ -190,8 +190,8 @@ the_present_phase_is_marked_and_open (void)
     { NULL, NULL, "none", "" },
     { "2026-03-10T08:00", NULL, "ease", "Day 0: Easing off" },
     { "2026-03-01T08:00", NULL, "move", "Day 9: Moving again" },
-    { "2026-02-22T08:00", NULL, "plan", "Day 16: Plan a visit" },
-    { "2026-02-10T08:00", NULL, "see", "Day 28: Time to be seen" },
+    { "2026-02-22T08:00", NULL, "plan", "Day 16: Two weeks and more" },
+    { "2026-02-10T08:00", NULL, "see", "Day 28: Three weeks and more" },
     { "2025-11-10T08:00", NULL, "long", "Day 120: Longer than 12 weeks" },
     { "2025-11-10T08:00", "2025-12-20", "recovered", "Over" },
   };
