@@ -201,6 +201,64 @@ advice_says_what_it_rests_on (void)
   g_assert_cmpstr (advice->episode, ==, script_get_episode (script, 'A'));
 }
 
+/* Advice for scripts, with what its text must and must not say. */
+typedef struct
+{
+  const char *lines;
+  const char *now;
+  const char *rule;
+  const char *said;
+  const char *not_said;
+} Saying;
+
+static void
+check_saying (const Saying *row)
+{
+  g_autoptr (Script) script = script_new_in_memory ();
+  g_autoptr (DorsalGuidance) guidance = NULL;
+  const DorsalAdvice *found = NULL;
+
+  script_run_lines (script, row->lines, "");
+  guidance = script_advise (script, row->now);
+  for (guint i = 0; i < guidance->advice->len; i++)
+    if (g_str_equal (((DorsalAdvice *) guidance->advice->pdata[i])->rule, row->rule))
+      found = guidance->advice->pdata[i];
+
+  g_assert_nonnull (found);
+  g_test_message ("%s: %s", found->rule, found->text);
+  g_assert_nonnull (strstr (found->text, row->said));
+  if (row->not_said != NULL)
+    g_assert_null (strstr (found->text, row->not_said));
+}
+
+static void
+care_is_told_of_every_stretch_of_the_day (void)
+{
+  static const char lines[] = "onset 2026-03-01\non 2026-03-01 fact hip yes\non 2026-03-01 fact osteoporosis yes\n"
+                              "on 2026-03-05T20:00 pain 1 stretch childs_pose 1 1\n"
+                              "on 2026-03-05T20:10 stretch knee_to_chest 1 1\n"
+                              "on 2026-03-05T20:20 stretch cat_cow 1 1\n"
+                              "on 2026-03-05T20:30 stretch cat_cow 1 1";
+  static const Saying rows[] = {
+    { lines, "2026-03-05T21:00", "STR-CONTRA", "care: Cat-cow. With weak bones", NULL },
+    { lines, "2026-03-05T21:00", "STR-CONTRA", "care: One knee to chest. With weak bones", NULL },
+    { lines, "2026-03-05T21:00", "STR-CONTRA", "care: Child’s pose. With weak bones",
+      "rounded end. You logged a stretch that needs care: Cat-cow" },
+  };
+  g_autoptr (Script) script = script_new_in_memory ();
+  g_autoptr (DorsalGuidance) guidance = NULL;
+  const DorsalAdvice *care;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    check_saying (&rows[i]);
+
+  script_run_lines (script, lines, "");
+  guidance = script_advise (script, "2026-03-05T21:00");
+  care = g_ptr_array_index (guidance->advice, 0);
+  g_assert_cmpuint (care->entries->len, ==, 3);
+  g_assert_cmpuint (g_strv_length (care->reasons), ==, 5);
+}
+
 static void
 phases_follow_the_days (void)
 {
@@ -327,6 +385,7 @@ main (int argc, char *argv[])
                    every_text_that_asks_to_see_someone_is_easy_to_read);
   g_test_add_func ("/guidance/advice to see someone is easy to read", advice_to_see_someone_is_easy_to_read);
   g_test_add_func ("/guidance/advice says what it rests on", advice_says_what_it_rests_on);
+  g_test_add_func ("/guidance/care is told of every stretch of the day", care_is_told_of_every_stretch_of_the_day);
   g_test_add_func ("/guidance/phases follow the days", phases_follow_the_days);
   g_test_add_func ("/guidance/every rule explains itself", every_rule_explains_itself);
   g_test_add_func ("/guidance/explanations take their numbers from the protocol",
