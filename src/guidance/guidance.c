@@ -28,8 +28,10 @@ compare_advice (gconstpointer a, gconstpointer b)
 
   if (left->level != right->level)
     return (int) right->level - (int) left->level;
+  if (get_group (left) != get_group (right))
+    return (int) get_group (left) - (int) get_group (right);
 
-  return (int) get_group (left) - (int) get_group (right);
+  return left->due_days - right->due_days;
 }
 
 static void

@@ -260,6 +260,21 @@ care_is_told_of_every_stretch_of_the_day (void)
 }
 
 static void
+what_is_due_sooner_comes_first (void)
+{
+  g_autoptr (Script) script = script_new_in_memory ();
+  g_autoptr (DorsalGuidance) guidance = NULL;
+
+  script_run_lines (script,
+                    "onset 2026-03-01 in A\nonset 2026-03-10 in B\n"
+                    "daily 2026-03-20 2026-03-24 pain 4 walk 5 in A\n"
+                    "daily 2026-03-20 2026-03-24 pain 4 walk 5 in B", "");
+  guidance = script_advise (script, "2026-03-24T21:00");
+  g_assert_cmpstr (((DorsalAdvice *) guidance->advice->pdata[0])->rule, ==, "ESC-21");
+  g_assert_cmpstr (((DorsalAdvice *) guidance->advice->pdata[1])->rule, ==, "ESC-14");
+}
+
+static void
 phases_follow_the_days (void)
 {
   static const struct
@@ -386,6 +401,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/guidance/advice to see someone is easy to read", advice_to_see_someone_is_easy_to_read);
   g_test_add_func ("/guidance/advice says what it rests on", advice_says_what_it_rests_on);
   g_test_add_func ("/guidance/care is told of every stretch of the day", care_is_told_of_every_stretch_of_the_day);
+  g_test_add_func ("/guidance/what is due sooner comes first", what_is_due_sooner_comes_first);
   g_test_add_func ("/guidance/phases follow the days", phases_follow_the_days);
   g_test_add_func ("/guidance/every rule explains itself", every_rule_explains_itself);
   g_test_add_func ("/guidance/explanations take their numbers from the protocol",
