@@ -16,14 +16,21 @@
 
 #define DAYS_PER_WEEK 7
 
+/* On the last two logged days, or since: a walk counts before the pain of its day is known. */
 static gboolean
-walked_lately (const DorsalEpisodeCourse *episode)
+walked_lately (const DorsalRuleContext *context)
 {
-  for (guint back = 0; back < 2; back++)
-    {
-      const DorsalDiaryDay *day = dorsal_course_get_logged (episode, back);
+  const DorsalEpisodeCourse *episode = context->episode;
+  const DorsalDiaryDay *before = dorsal_course_get_logged (episode, 1);
 
-      if (day != NULL && day->walked)
+  if (before != NULL && before->walked)
+    return TRUE;
+
+  for (DorsalDay day = episode->last->day; day <= context->today; day++)
+    {
+      const DorsalDiaryDay *known = dorsal_diary_find (episode->diary, day);
+
+      if (known != NULL && known->walked)
         return TRUE;
     }
 
@@ -37,7 +44,7 @@ move_start (const DorsalRuleContext *context)
   DorsalAdvice *advice;
 
   if (!episode->course.live || !episode->pain_now ||
-      episode->course.hours < context->limits->rest_last_hours || walked_lately (episode) ||
+      episode->course.hours < context->limits->rest_last_hours || walked_lately (context) ||
       !(episode->last->mean <= context->limits->start_pain))
     return NULL;
 
@@ -356,7 +363,8 @@ calls_for_less (const DorsalRuleContext *context)
          keeps_being_worse (context, late) || calls_for_a_hold (context) || has_jumped (context);
 }
 
-/* Walks without minutes tell of no amount that could grow. */
+/* Walks without minutes tell of no amount that could grow, and a week without a word about the pain does not
+ * tell that it took them well: silence is never evidence. */
 static DorsalAdvice *
 move_step (const DorsalRuleContext *context)
 {
@@ -367,7 +375,7 @@ move_step (const DorsalRuleContext *context)
   g_autofree char *goal_text = g_strdup_printf ("%d", goal);
   DorsalAdvice *advice;
 
-  if (!context->episode->course.live || minutes == 0 ||
+  if (!context->episode->course.live || context->episode->stale || minutes == 0 ||
       count_walks (context, first) < context->limits->step_days || calls_for_less (context))
     return NULL;
 
