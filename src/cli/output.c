@@ -140,6 +140,7 @@ dorsal_output_why (const DorsalGuidance *guidance, const DorsalAdvice *advice)
     dorsal_output_record (guidance->protocol, g_ptr_array_index (advice->entries, i));
 }
 
+/* What the phase says, “Moving again” perhaps, is not for who has a sign that cannot wait. */
 static void
 print_course (const DorsalGuidance *guidance)
 {
@@ -149,6 +150,8 @@ print_course (const DorsalGuidance *guidance)
   g_strchug (today);
   if (course == NULL)
     dorsal_output_print (_("%s. No episode has been started."), today);
+  else if (guidance->hides_stretches)
+    dorsal_output_print (_("%s, day %d."), today, course->day);
   else
     dorsal_output_print (_("%s, day %d. %s."), today, course->day, dorsal_phase_get_label (course->phase));
 }

@@ -28,8 +28,10 @@ compare_advice (gconstpointer a, gconstpointer b)
 
   if (left->level != right->level)
     return (int) right->level - (int) left->level;
+  if (get_group (left) != get_group (right))
+    return (int) get_group (left) - (int) get_group (right);
 
-  return (int) get_group (left) - (int) get_group (right);
+  return left->due_days - right->due_days;
 }
 
 static void
@@ -46,14 +48,14 @@ advise_on_signs (DorsalGuidance *self, GArray *signs, const DorsalEvaluation *ev
     }
 }
 
-/* Who should be seen today or now is not given tips on walking. */
+/* Who should be seen today or now is not given tips on walking, nor told to build up again after a flare-up. */
 static gboolean
 is_withheld (const DorsalGuidance *self, const DorsalAdvice *advice)
 {
   DorsalRuleGroup group = get_group (advice);
 
-  return self->hides_stretches && (group == DORSAL_RULE_MOVEMENT || group == DORSAL_RULE_REST) &&
-         (advice->level == DORSAL_LEVEL_TIP || advice->level == DORSAL_LEVEL_CAUTION);
+  return self->hides_stretches && advice->level < DORSAL_LEVEL_SEE_SOON &&
+         (group == DORSAL_RULE_MOVEMENT || group == DORSAL_RULE_REST || group == DORSAL_RULE_COURSE);
 }
 
 static void

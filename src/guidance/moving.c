@@ -53,11 +53,12 @@ find_advice (const DorsalGuidance *guidance, const char *rule)
   return NULL;
 }
 
-/* Whatever the rules say about resting and moving now, other than to start, is not that more is fine. */
+/* Whatever the rules say about resting and moving now, other than to start, is not that more is fine; nor
+ * is it in a flare-up or with very strong pain. */
 static gboolean
 may_add (const DorsalGuidance *guidance)
 {
-  if (find_advice (guidance, "FLARE-ON") != NULL)
+  if (find_advice (guidance, "FLARE-ON") != NULL || find_advice (guidance, "ESC-SEVERE") != NULL)
     return FALSE;
 
   for (guint i = 0; i < guidance->advice->len; i++)

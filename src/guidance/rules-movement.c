@@ -16,18 +16,32 @@
 
 #define DAYS_PER_WEEK 7
 
+/* On the last two logged days, or since: a walk counts before the pain of its day is known. */
 static gboolean
-walked_lately (const DorsalEpisodeCourse *episode)
+walked_lately (const DorsalRuleContext *context)
 {
-  for (guint back = 0; back < 2; back++)
-    {
-      const DorsalDiaryDay *day = dorsal_course_get_logged (episode, back);
+  const DorsalEpisodeCourse *episode = context->episode;
+  const DorsalDiaryDay *before = dorsal_course_get_logged (episode, 1);
 
-      if (day != NULL && day->walked)
+  if (before != NULL && before->walked)
+    return TRUE;
+
+  for (DorsalDay day = episode->last->day; day <= context->today; day++)
+    {
+      const DorsalDiaryDay *known = dorsal_diary_find (episode->diary, day);
+
+      if (known != NULL && known->walked)
         return TRUE;
     }
 
   return FALSE;
+}
+
+/* A pain above this is not one to walk more with. */
+static gboolean
+is_bearable (const DorsalRuleContext *context)
+{
+  return context->episode->last->mean <= context->limits->start_pain;
 }
 
 static DorsalAdvice *
@@ -37,8 +51,8 @@ move_start (const DorsalRuleContext *context)
   DorsalAdvice *advice;
 
   if (!episode->course.live || !episode->pain_now ||
-      episode->course.hours < context->limits->rest_last_hours || walked_lately (episode) ||
-      !(episode->last->mean <= context->limits->start_pain))
+      episode->course.hours < context->limits->rest_last_hours || walked_lately (context) ||
+      !is_bearable (context))
     return NULL;
 
   advice = dorsal_rule_speak (context, DORSAL_LEVEL_TIP, NULL);
@@ -351,12 +365,13 @@ calls_for_less (const DorsalRuleContext *context)
   g_autoptr (GPtrArray) newest = collect_answers (context, context->limits->worse_row);
   g_autoptr (GPtrArray) late = collect_late_answers (context);
 
-  return context->episode->course.hours < context->limits->rest_last_hours ||
+  return context->episode->course.hours < context->limits->rest_last_hours || !is_bearable (context) ||
          dorsal_course_find_flare (context->episode) != NULL || is_worse_in_a_row (context, newest) ||
          keeps_being_worse (context, late) || calls_for_a_hold (context) || has_jumped (context);
 }
 
-/* Walks without minutes tell of no amount that could grow. */
+/* Walks without minutes tell of no amount that could grow, and a week without a word about the pain does not
+ * tell that it took them well: silence is never evidence. */
 static DorsalAdvice *
 move_step (const DorsalRuleContext *context)
 {
@@ -367,7 +382,7 @@ move_step (const DorsalRuleContext *context)
   g_autofree char *goal_text = g_strdup_printf ("%d", goal);
   DorsalAdvice *advice;
 
-  if (!context->episode->course.live || minutes == 0 ||
+  if (!context->episode->course.live || context->episode->stale || minutes == 0 ||
       count_walks (context, first) < context->limits->step_days || calls_for_less (context))
     return NULL;
 
@@ -392,7 +407,8 @@ static const DorsalRule rules[] = {
   { "MOVE-HOLD", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, "",
     { DORSAL_NUMBER (hold_rise), DORSAL_NUMBER (hold_percent), DORSAL_NUMBER (hold_days) }, move_hold },
   { "MOVE-STEP", DORSAL_RULE_MOVEMENT, DORSAL_LEVEL_TIP, DORSAL_LEVEL_TIP, "minutes goal",
-    { DORSAL_NUMBER (step_days), DORSAL_NUMBER (step_rise), DORSAL_NUMBER (step_percent) }, move_step },
+    { DORSAL_NUMBER (step_days), DORSAL_NUMBER (step_rise), DORSAL_NUMBER (step_percent),
+      DORSAL_NUMBER (start_pain) }, move_step },
 };
 
 /** dorsal_rules_get_movement: Returns: (transfer none): the rules about moving */

@@ -185,45 +185,83 @@ tell_facts (DorsalAdvice *advice, const DorsalRuleContext *context, const Dorsal
   for (guint i = 0; i < stretch->n_cautions; i++)
     for (guint j = 0; stretch->cautions[i].facts[j] != NULL; j++)
       if (dorsal_evaluation_has_fact (context->evaluation, stretch->cautions[i].facts[j]))
-        /* Translators: a fact that a person told about their health, for example “Knee problem” */
-        dorsal_advice_add_reason (
-            advice, g_strdup_printf (_("You told the journal: %s."),
-                                     _(dorsal_protocol_find_risk_fact (protocol, stretch->cautions[i].facts[j])
-                                           ->summary)));
+        {
+          /* Translators: a fact that a person told about their health, for example “Knee problem” */
+          g_autofree char *reason = g_strdup_printf (
+              _("You told the journal: %s."),
+              _(dorsal_protocol_find_risk_fact (protocol, stretch->cautions[i].facts[j])->summary));
+
+          if (!g_strv_contains ((const char *const *) advice->reasons, reason))
+            dorsal_advice_add_reason (advice, g_steal_pointer (&reason));
+        }
 }
 
+static gboolean
+was_told (const DorsalAdvice *advice, const DorsalRecord *stretch)
+{
+  for (guint i = 0; i < advice->entries->len; i++)
+    if (g_strcmp0 (dorsal_record_get_text (g_ptr_array_index (advice->entries, i), DORSAL_ACTIVITY_NAME),
+                   dorsal_record_get_text (stretch, DORSAL_ACTIVITY_NAME)) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_text (DorsalAdvice *advice, const char *text)
+{
+  char *longer = g_strjoin (" ", advice->text, text, NULL);
+
+  g_free (advice->text);
+  advice->text = longer;
+}
+
+/* Says it of @logged: in advice of its own, or after what @advice says of another stretch. */
+static DorsalAdvice *
+add_care (DorsalAdvice *advice, const DorsalRuleContext *context, DorsalRecord *logged)
+{
+  const DorsalStretch *stretch = dorsal_protocol_find_stretch (
+      context->evaluation->protocol, dorsal_record_get_text (logged, DORSAL_ACTIVITY_NAME));
+  g_autofree char *cautions = collect_cautions (context, stretch);
+  DorsalAdvice *own;
+
+  if (cautions == NULL)
+    return advice;
+
+  own = dorsal_rule_speak (context, DORSAL_LEVEL_CAUTION, "stretch", _(stretch->name), NULL);
+  add_text (own, cautions);
+  if (advice == NULL)
+    advice = own;
+  else
+    {
+      add_text (advice, own->text);
+      dorsal_advice_free (own);
+    }
+  tell_stretch (advice, context, logged);
+  tell_facts (advice, context, stretch);
+  return advice;
+}
+
+/* Every stretch of today, each once: care with one is no care with another. */
 static DorsalAdvice *
 str_contra (const DorsalRuleContext *context)
 {
   GPtrArray *stretches = context->episode->stretches;
+  DorsalAdvice *advice = NULL;
 
   for (guint i = stretches->len; i-- > 0;)
     {
       DorsalRecord *logged = g_ptr_array_index (stretches, i);
-      const DorsalStretch *stretch = dorsal_protocol_find_stretch (
-          context->evaluation->protocol, dorsal_record_get_text (logged, DORSAL_ACTIVITY_NAME));
-      g_autofree char *cautions = NULL;
-      DorsalAdvice *advice;
-      char *text;
 
       if (dorsal_record_get_day (logged) < context->today)
-        return NULL;
-
-      cautions = collect_cautions (context, stretch);
-      if (cautions == NULL)
-        continue;
-
-      advice = dorsal_rule_speak (context, DORSAL_LEVEL_CAUTION, "stretch", _(stretch->name), NULL);
-      text = g_strjoin (" ", advice->text, cautions, NULL);
-      g_free (advice->text);
-      advice->text = text;
-      tell_stretch (advice, context, logged);
-      tell_facts (advice, context, stretch);
-      dorsal_rule_change_on_day (advice, context, context->today + 1);
-      return advice;
+        break;
+      if (advice == NULL || !was_told (advice, logged))
+        advice = add_care (advice, context, logged);
     }
 
-  return NULL;
+  if (advice != NULL)
+    dorsal_rule_change_on_day (advice, context, context->today + 1);
+  return advice;
 }
 
 /* Painful stretches of the last days up to today; of one kind, or of any if @name is NULL. */

@@ -32,7 +32,7 @@ T (bounce_recovered) = {
   { "on 2026-03-08 pain 1 stretch cat_cow 1 1 bounced" },
   { "2026-03-08T21:00", "STR-BOUNCE 2, REC-7 0" },
   { "on 2026-03-08 yes fever" },
-  { "2026-03-08T21:00", "RF:fever 4, REC-7 0" },
+  { "2026-03-08T21:00", "RF:fever 4" },
   END,
 };
 
@@ -114,7 +114,31 @@ LESS (step_flare, "on 2026-03-10T21:00 flare", "REST-B 1, FLARE-ON 0");
 LESS (step_worse_once, "on 2026-03-10T21:00 walk 10 felt worse", "MOVE-STEP 1");
 LESS (step_worse_twice, "daily 2026-03-09 2026-03-10 walk 10 felt worse", "MOV-WORSE-2 2");
 LESS (step_fever, "on 2026-03-10 yes fever", "RF:fever 4");
+LESS (step_fever_in_a_flare, "on 2026-03-10T21:00 flare yes fever", "RF:fever 4");
 LESS (step_ended, "onset 2026-03-01 in A end 2026-03-10", "");
+
+#define SORE(name, pain, advice)                                                                   \
+  T (name) = { { "onset 2026-03-01" },                                                             \
+               { "on 2026-03-01 pain " pain },                                                     \
+               { "daily 2026-03-04 2026-03-10 pain " pain " walk 10" },                            \
+               { "2026-03-10T21:30", advice },                                                     \
+               END }
+
+SORE (step_pain_7, "7", "MOVE-STEP 1");
+SORE (step_pain_8, "8", "ESC-SEVERE 3");
+
+/* A week of walks without a word about the pain is no reason for more. */
+T (step_silent) = {
+  { "onset 2026-03-01" },
+  { "on 2026-03-01 pain 3" },
+  { "daily 2026-03-02 2026-03-10 walk 10" },
+  { "2026-03-10T21:30", "" },
+  { "on 2026-03-03 pain 3" },
+  { "2026-03-10T21:30", "" },
+  { "on 2026-03-04 pain 3" },
+  { "2026-03-10T21:30", "MOVE-STEP 1" },
+  END,
+};
 
 /* MOVE-HOLD: up by 2 today, after more than 110 in a hundred of the three logged days before. */
 
@@ -173,7 +197,7 @@ T (jump_recovered) = {
   { "on 2026-03-10 walk 60" },
   { "2026-03-14T21:00", "LOAD-JUMP 2, REC-7 0" },
   { "on 2026-03-14 yes fever" },
-  { "2026-03-14T21:00", "RF:fever 4, REC-7 0" },
+  { "2026-03-14T21:00", "RF:fever 4" },
   END,
 };
 
@@ -357,6 +381,21 @@ HURT (hurt_in_8_days, "11", "STR-HURT 2");
 START (start_pain_7, "7", "MOVE-START 1");
 START (start_pain_8, "8", "");
 
+T (start_walked_since) = {
+  { "onset 2026-03-01" },
+  { "daily 2026-03-01 2026-03-04 pain 4" },
+  { "2026-03-06T10:00", "MOVE-START 1" },
+  { "on 2026-03-06T10:00 walk 10" },
+  { "2026-03-06T10:05", "" },
+  { "forget newest" },
+  { "on 2026-03-05T10:00 walk 10" },
+  { "2026-03-06T10:05", "" },
+  { "forget newest" },
+  { "on 2026-03-02 walk 10" },
+  { "2026-03-06T10:05", "MOVE-START 1" },
+  END,
+};
+
 #define ANSWER(day, felt) { "on 2026-03-" day " pain 3 walk 10 felt " felt }
 
 T (worse_of_five) = {
@@ -415,10 +454,14 @@ static const Timeline probes[] = {
   PROBE (step_rise_1),
   PROBE (step_rise_2),
   PROBE (step_rise_without_a_walk),
+  PROBE (step_pain_7),
+  PROBE (step_pain_8),
+  PROBE (step_silent),
   PROBE (step_flare),
   PROBE (step_worse_once),
   PROBE (step_worse_twice),
   PROBE (step_fever),
+  PROBE (step_fever_in_a_flare),
   PROBE (step_ended),
   PROBE (hold_110_percent),
   PROBE (hold_111_percent),
@@ -458,6 +501,7 @@ static const Timeline probes[] = {
   PROBE (hurt_in_8_days),
   PROBE (start_pain_7),
   PROBE (start_pain_8),
+  PROBE (start_walked_since),
   PROBE (worse_of_five),
   PROBE (worse_of_six),
   PROBE (worse_days),

@@ -201,6 +201,119 @@ advice_says_what_it_rests_on (void)
   g_assert_cmpstr (advice->episode, ==, script_get_episode (script, 'A'));
 }
 
+/* Advice for scripts, with what its text must and must not say. */
+typedef struct
+{
+  const char *lines;
+  const char *now;
+  const char *rule;
+  const char *said;
+  const char *not_said;
+} Saying;
+
+static void
+check_saying (const Saying *row)
+{
+  g_autoptr (Script) script = script_new_in_memory ();
+  g_autoptr (DorsalGuidance) guidance = NULL;
+  const DorsalAdvice *found = NULL;
+
+  script_run_lines (script, row->lines, "");
+  guidance = script_advise (script, row->now);
+  for (guint i = 0; i < guidance->advice->len; i++)
+    if (g_str_equal (((DorsalAdvice *) guidance->advice->pdata[i])->rule, row->rule))
+      found = guidance->advice->pdata[i];
+
+  g_assert_nonnull (found);
+  g_test_message ("%s: %s", found->rule, found->text);
+  g_assert_nonnull (strstr (found->text, row->said));
+  if (row->not_said != NULL)
+    g_assert_null (strstr (found->text, row->not_said));
+}
+
+static void
+care_is_told_of_every_stretch_of_the_day (void)
+{
+  static const char lines[] = "onset 2026-03-01\non 2026-03-01 fact hip yes\non 2026-03-01 fact osteoporosis yes\n"
+                              "on 2026-03-05T20:00 pain 1 stretch childs_pose 1 1\n"
+                              "on 2026-03-05T20:10 stretch knee_to_chest 1 1\n"
+                              "on 2026-03-05T20:20 stretch cat_cow 1 1\n"
+                              "on 2026-03-05T20:30 stretch cat_cow 1 1";
+  static const Saying rows[] = {
+    { lines, "2026-03-05T21:00", "STR-CONTRA", "care: Cat-cow. With weak bones", NULL },
+    { lines, "2026-03-05T21:00", "STR-CONTRA", "care: One knee to chest. With weak bones", NULL },
+    { lines, "2026-03-05T21:00", "STR-CONTRA", "care: Child’s pose. With weak bones",
+      "rounded end. You logged a stretch that needs care: Cat-cow" },
+  };
+  g_autoptr (Script) script = script_new_in_memory ();
+  g_autoptr (DorsalGuidance) guidance = NULL;
+  const DorsalAdvice *care;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    check_saying (&rows[i]);
+
+  script_run_lines (script, lines, "");
+  guidance = script_advise (script, "2026-03-05T21:00");
+  care = g_ptr_array_index (guidance->advice, 0);
+  g_assert_cmpuint (care->entries->len, ==, 3);
+  g_assert_cmpuint (g_strv_length (care->reasons), ==, 5);
+}
+
+/* Each of these once said more than was logged, or the opposite of what stood beside it. */
+static void
+texts_are_true_of_what_was_logged (void)
+{
+  static const Saying rows[] = {
+    { "onset 2026-03-01T08:00\non 2026-03-01T09:00 pain 3 stretch cat_cow 3 3 sharp", "2026-03-01T10:00",
+      "STR-EARLY", "strong or sharp pain", NULL },
+    { "onset 2026-01-01\non 2026-03-04T08:00 pain 5 stretch cat_cow 3 3 strong\non 2026-03-04T09:00 flare",
+      "2026-03-04T10:00", "STR-HARD", "or of a flare-up", NULL },
+    { "onset 2026-03-01\ndaily 2026-03-05 2026-03-07 pain 3 stretch cat_cow 2 5", "2026-03-07T21:00",
+      "STR-HURT", "Unless other advice says to leave it out", NULL },
+    { "onset 2026-03-01\ndaily 2026-03-04 2026-03-07 pain 3 walk 5 felt worse", "2026-03-07T21:00",
+      "MOV-WORSE-3", "at least three times", NULL },
+    { "onset 2026-03-01\ndaily 2026-03-01 2026-03-04 pain 3\non 2026-03-04 walk 10\non 2026-03-05 pain 5",
+      "2026-03-05T21:00", "MOVE-HOLD", "If there was none", NULL },
+    { "onset 2026-03-01\ndaily 2026-03-01 2026-03-08 worst 9", "2026-03-08T21:00", "ESC-SEVERE",
+      "on the last two days you logged", "since 7 March" },
+    { "onset 2026-03-01T08:00\non 2026-03-01T09:00 pain 3", "2026-03-02T09:00", "REST-C",
+      "If you are resting, aim to be done with it by 3 March, 08:00.", NULL },
+    { "on 2026-03-02 phq2 3", "2026-03-02T21:00", "PHQ", "Your answers about your mood on 2 March", "felt low" },
+    { "on 2026-03-02 fact recent_infection yes\non 2026-03-02 yes fever", "2026-03-02T21:00", "RF:fever",
+      "an injection in your back", NULL },
+    { "on 2026-03-02 yes night", "2026-03-02T21:00", "RF:night", "eases in some position", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    check_saying (&rows[i]);
+}
+
+/* The guide says it whether or not somebody was seen, which the phase does not know. */
+static void
+phases_send_only_who_was_not_seen (void)
+{
+  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
+
+  for (guint i = 0; i < protocol->n_phases; i++)
+    if (strstr (protocol->phases[i].now, "health professional") != NULL)
+      g_assert_nonnull (strstr (protocol->phases[i].now, "If nobody has looked at your back yet"));
+}
+
+static void
+what_is_due_sooner_comes_first (void)
+{
+  g_autoptr (Script) script = script_new_in_memory ();
+  g_autoptr (DorsalGuidance) guidance = NULL;
+
+  script_run_lines (script,
+                    "onset 2026-03-01 in A\nonset 2026-03-10 in B\n"
+                    "daily 2026-03-20 2026-03-24 pain 4 walk 5 in A\n"
+                    "daily 2026-03-20 2026-03-24 pain 4 walk 5 in B", "");
+  guidance = script_advise (script, "2026-03-24T21:00");
+  g_assert_cmpstr (((DorsalAdvice *) guidance->advice->pdata[0])->rule, ==, "ESC-21");
+  g_assert_cmpstr (((DorsalAdvice *) guidance->advice->pdata[1])->rule, ==, "ESC-14");
+}
+
 static void
 phases_follow_the_days (void)
 {
@@ -327,6 +440,10 @@ main (int argc, char *argv[])
                    every_text_that_asks_to_see_someone_is_easy_to_read);
   g_test_add_func ("/guidance/advice to see someone is easy to read", advice_to_see_someone_is_easy_to_read);
   g_test_add_func ("/guidance/advice says what it rests on", advice_says_what_it_rests_on);
+  g_test_add_func ("/guidance/care is told of every stretch of the day", care_is_told_of_every_stretch_of_the_day);
+  g_test_add_func ("/guidance/texts are true of what was logged", texts_are_true_of_what_was_logged);
+  g_test_add_func ("/guidance/phases send only who was not seen", phases_send_only_who_was_not_seen);
+  g_test_add_func ("/guidance/what is due sooner comes first", what_is_due_sooner_comes_first);
   g_test_add_func ("/guidance/phases follow the days", phases_follow_the_days);
   g_test_add_func ("/guidance/every rule explains itself", every_rule_explains_itself);
   g_test_add_func ("/guidance/explanations take their numbers from the protocol",

@@ -43,7 +43,7 @@ static const struct
   /* The rule that knows best. */
   { PAIN "on 2026-03-16T18:00 walk 20\non 2026-03-17T18:00 walk 20\non 2026-03-18T18:00 walk 20\n"
          "on 2026-03-19T18:00 walk 20\non 2026-03-20T18:00 walk 20",
-    "Your back took the walking of the last seven days well (100 min in all).", "about 110 min" },
+    "You logged no clear rise in pain after the walks of the last seven days (100 min in all).", "about 110 min" },
 };
 
 static void
