@@ -6,10 +6,9 @@
 
 #include "config.h"
 
-#include "random-journal.h"
-
 #include "exchange/protocol-json.h"
 #include "guidance/topic.h"
+#include "random-journal.h"
 #include "support.h"
 
 #define SECONDS_PER_DAY (24 * 60 * 60)
