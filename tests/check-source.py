@@ -143,6 +143,13 @@ def calm_texts(tree):
             yield path, line, 'no exclamation mark in a text for people'
 
 
+@rule('texts have kept their quotation marks')
+def sound_texts(tree):
+    for path, line, text in translated(tree):
+        if re.search(r'(?<!<)\?\w', text):
+            yield path, line, 'a question mark stands where another sign was lost'
+
+
 @rule('markup from code is a literal')
 def literal_markup(tree):
     for path, text in sources(tree, 'src/'):

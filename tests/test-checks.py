@@ -58,6 +58,7 @@ SNIPPETS = (
     ('clock', 'src/chart/x.c', BODY.format('g_get_real_time ();'), BODY.format('f ();')),
     ('clock', 'src/core/day.c', BODY.format('g_date_time_new_now (zone);'), BODY.format('f ();')),
     ('calm_texts', 'src/app/x.c', BODY.format('_("Well done!");'), BODY.format('a (!b, _("Done"));')),
+    ('sound_texts', 'src/app/x.c', BODY.format('_("Child?s pose");'), BODY.format('_("Is it so? Yes.");')),
     ('calm_texts', 'src/app/x.c', BODY.format('ngettext ("a", "b!", n);'), BODY.format('f ("!");')),
     ('calm_texts', 'ui/x.ui', '<p translatable="yes">Now!</p>', '<p translatable="yes">Now</p>'),
     ('calm_texts', 'data/x.metainfo.xml.in', '<p>Now!</p>', '<!-- Now! -->'),

@@ -2,15 +2,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The leading advice with what to do now, and the other reasons under it. Levels 4 and 5 are not here:
- * they stand above every page, in the urgent banner. */
+/* The leading advice with what to do now, and the other advice under it. Levels 4 and 5 are not here: they
+ * stand above every page, in the urgent banner. Level 3 can be folded, but stays as long as it is active; it
+ * unfolds by itself every few days. */
 
 #include "config.h"
 
 #include "app/advice-card.h"
 
+#include "app/advice-actions.h"
 #include "app/flow.h"
-#include "app/why-view.h"
+#include "guidance/shown.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -19,18 +21,21 @@ struct _DorsalAdviceCard
 {
   GtkBox parent_instance;
 
-  GtkImage   *level_image;
-  GtkLabel   *level_label;
-  GtkLabel   *due_label;
-  GtkLabel   *title_label;
-  GtkLabel   *text_label;
-  GtkLabel   *reasons_label;
-  GtkWidget  *question_box;
-  GtkButton  *why_button;
-  GtkLabel   *others_label;
-  GtkListBox *others_list;
+  GtkImage        *level_image;
+  GtkLabel        *level_label;
+  GtkLabel        *due_label;
+  GtkToggleButton *fold_button;
+  GtkLabel        *title_label;
+  GtkWidget       *body_box;
+  GtkLabel        *text_label;
+  GtkLabel        *reasons_label;
+  AdwBin          *actions_bin;
+  GtkLabel        *others_label;
+  GtkListBox      *others_list;
 
   DorsalContext *context;
+  GPtrArray     *log;
+  GHashTable    *folded;
 
   /* Borrowed from the context's guidance */
   const DorsalAdvice *leading;
@@ -93,54 +98,90 @@ sort_advice (DorsalAdviceCard *self)
     }
 }
 
-static void
-show_due (DorsalAdviceCard *self, const DorsalAdvice *advice)
+static char *
+format_due (const DorsalAdvice *advice)
 {
-  g_autofree char *due = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->due_label), advice->due_days > 0);
-  if (advice->due_days <= 0)
-    return;
-
-  due = g_strdup_printf (ngettext ("within %d day", "within %d days", (gulong) advice->due_days),
-                         advice->due_days);
-  gtk_label_set_text (self->due_label, due);
+  return advice->due_days > 0
+             ? g_strdup_printf (ngettext ("within %d day", "within %d days", (gulong) advice->due_days),
+                                advice->due_days)
+             : g_strdup ("");
 }
 
-/* These two ask whether there was pain on days without an entry. */
+/* What was shown before today does not change while the window is open. */
 static gboolean
-asks_about_gap (const DorsalAdvice *advice)
+asks_for_attention (DorsalAdviceCard *self, const DorsalAdvice *advice)
 {
-  return g_str_equal (advice->rule, "ESC-STALE") || g_str_equal (advice->rule, "GAP-ASK");
+  if (self->log == NULL)
+    self->log = dorsal_journal_list_all (dorsal_context_get_journal (self->context), NULL);
+
+  return self->log == NULL ||
+         dorsal_guidance_is_reminder_due (self->log, advice, dorsal_context_get_today (self->context));
+}
+
+/* As the person left it; at first, level 3 is open when it asks for attention, and tips and notes are when
+ * they ask something. Source: rules, section 6. */
+static gboolean
+is_folded (DorsalAdviceCard *self, const DorsalAdvice *advice)
+{
+  gpointer folded;
+
+  if (g_hash_table_lookup_extended (self->folded, advice->rule, NULL, &folded))
+    return GPOINTER_TO_INT (folded);
+  if (advice->level == DORSAL_LEVEL_SEE_SOON)
+    return !asks_for_attention (self, advice);
+
+  return advice->level <= DORSAL_LEVEL_TIP && !g_str_has_suffix (advice->rule, "-ASK");
+}
+
+static void
+keep_folded (DorsalAdviceCard *self, const char *rule, gboolean folded)
+{
+  g_hash_table_insert (self->folded, g_strdup (rule), GINT_TO_POINTER (folded));
 }
 
 static void
 show_leading (DorsalAdviceCard *self, const DorsalAdvice *advice)
 {
+  gboolean can_fold = advice->level == DORSAL_LEVEL_SEE_SOON;
   g_autofree char *reasons = g_strjoinv ("\n", advice->reasons);
+  g_autofree char *due = format_due (advice);
 
   gtk_image_set_from_icon_name (self->level_image, dorsal_level_get_icon_name (advice->level));
   gtk_label_set_text (self->level_label, dorsal_level_get_label (advice->level));
+  gtk_label_set_text (self->due_label, due);
   gtk_label_set_text (self->title_label, advice->title);
   gtk_label_set_text (self->text_label, advice->text);
   gtk_label_set_text (self->reasons_label, reasons);
+  gtk_widget_set_visible (GTK_WIDGET (self->due_label), due[0] != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->reasons_label), reasons[0] != '\0');
-  gtk_widget_set_visible (GTK_WIDGET (self->why_button), TRUE);
-  gtk_widget_set_visible (self->question_box, asks_about_gap (advice));
-  show_due (self, advice);
+  gtk_widget_set_visible (GTK_WIDGET (self->fold_button), can_fold);
+  gtk_toggle_button_set_active (self->fold_button, !can_fold || !is_folded (self, advice));
+  adw_bin_set_child (self->actions_bin, dorsal_advice_actions_new (self->context, advice));
 }
 
-/* Who should be seen today or now is not told to keep moving. */
+/**
+ * dorsal_advice_card_say_wait:
+ * @level_label: where a level would stand
+ * @title_label: where the advice would stand
+ * @text_label: where its text would stand
+ *
+ * Who should be seen today or now is not told to keep moving: says that tips wait for the warning sign.
+ */
+void
+dorsal_advice_card_say_wait (GtkLabel *level_label, GtkLabel *title_label, GtkLabel *text_label)
+{
+  gtk_label_set_text (level_label, _("Tips can wait"));
+  gtk_label_set_text (title_label, _("First, the Warning Sign Above"));
+  gtk_label_set_text (text_label, _("Do what it says at the top of the window. Tips for your back come back when "
+                                    "the sign has been checked."));
+}
+
 static void
 say_what_else (DorsalAdviceCard *self)
 {
   if (dorsal_context_get_guidance (self->context)->hides_stretches)
     {
-      gtk_label_set_text (self->level_label, _("Tips can wait"));
-      gtk_label_set_text (self->title_label, _("First, the Warning Sign Above"));
-      gtk_label_set_text (self->text_label,
-                          _("Do what it says at the top of the window. Tips for your back come back when the "
-                            "sign has been checked."));
+      dorsal_advice_card_say_wait (self->level_label, self->title_label, self->text_label);
       return;
     }
 
@@ -158,28 +199,75 @@ show_nothing_new (DorsalAdviceCard *self)
   say_what_else (self);
   gtk_widget_set_visible (GTK_WIDGET (self->due_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->reasons_label), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->why_button), FALSE);
-  gtk_widget_set_visible (self->question_box, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->fold_button), FALSE);
+  gtk_toggle_button_set_active (self->fold_button, TRUE);
+  adw_bin_set_child (self->actions_bin, NULL);
+}
+
+static GtkWidget *
+make_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (style != NULL)
+    {
+      gtk_widget_add_css_class (label, style);
+      gtk_widget_add_css_class (label, "dim-label");
+    }
+  return label;
+}
+
+static GtkWidget *
+make_body (DorsalAdviceCard *self, const DorsalAdvice *advice)
+{
+  GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  g_autofree char *reasons = g_strjoinv ("\n", advice->reasons);
+
+  gtk_widget_add_css_class (box, "advice-body");
+  gtk_box_append (GTK_BOX (box), make_label (advice->text, NULL));
+  if (reasons[0] != '\0')
+    gtk_box_append (GTK_BOX (box), make_label (reasons, "caption"));
+  gtk_box_append (GTK_BOX (box), dorsal_advice_actions_new (self->context, advice));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), advice->title);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  return row;
+}
+
+static void
+other_expanded_cb (GtkWidget *row, GParamSpec *pspec, DorsalAdviceCard *self)
+{
+  guint index = (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+
+  if (index < self->others->len)
+    keep_folded (self, ((const DorsalAdvice *) self->others->pdata[index])->rule,
+                 !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
 }
 
 static void
 add_other (DorsalAdviceCard *self, const DorsalAdvice *advice)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = adw_expander_row_new ();
   GtkWidget *image = gtk_image_new_from_icon_name (dorsal_level_get_icon_name (advice->level));
-  g_autofree char *reasons = g_strjoinv ("\n", advice->reasons);
-  g_autofree char *subtitle = g_strconcat (advice->text, "\n", reasons, NULL);
+  g_autofree char *due = format_due (advice);
+  /* Translators: how strong a piece of advice is, and within how many days to act */
+  g_autofree char *subtitle = due[0] != '\0' ? g_strdup_printf (_("%s, %s"), dorsal_level_get_label (advice->level),
+                                                              due)
+                                             : g_strdup (dorsal_level_get_label (advice->level));
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), advice->title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), g_strchomp (subtitle));
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  gtk_widget_set_tooltip_text (image, dorsal_level_get_label (advice->level));
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_widget_set_tooltip_text (row, _("Why am I seeing this?"));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), image);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_body (self, advice));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), !is_folded (self, advice));
   gtk_list_box_append (self->others_list, row);
+  g_signal_connect (row, "notify::expanded", G_CALLBACK (other_expanded_cb), self);
 }
 
 static void
@@ -209,50 +297,15 @@ changed_cb (DorsalAdviceCard *self)
 }
 
 static void
-why_cb (DorsalAdviceCard *self)
+fold_toggled_cb (DorsalAdviceCard *self)
 {
-  if (self->leading != NULL)
-    dorsal_why_view_present (self->context, self->leading, GTK_WIDGET (self));
-}
+  gboolean is_open = gtk_toggle_button_get_active (self->fold_button);
 
-static void
-other_activated_cb (DorsalAdviceCard *self, GtkListBoxRow *row)
-{
-  guint index = (guint) gtk_list_box_row_get_index (row);
-
-  if (index < self->others->len)
-    dorsal_why_view_present (self->context, g_ptr_array_index (self->others, index), GTK_WIDGET (self));
-}
-
-static DorsalDay
-get_newest_logged_day (DorsalContext *context)
-{
-  GPtrArray *records = dorsal_context_get_records (context);
-  DorsalRecord *episode = dorsal_context_get_episode (context);
-  DorsalDay newest = episode != NULL ? dorsal_record_get_day (episode) : DORSAL_DAY_NONE;
-
-  for (guint i = 0; i < records->len; i++)
-    {
-      DorsalRecord *record = g_ptr_array_index (records, i);
-
-      if (dorsal_record_get_kind (record) == DORSAL_KIND_CHECK_IN)
-        newest = MAX (newest, dorsal_record_get_day (record));
-    }
-
-  return newest;
-}
-
-/* “No pain since”: covers every day after the newest entry, today included. */
-static void
-no_pain_cb (DorsalAdviceCard *self)
-{
-  g_autoptr (DorsalRecord) record = dorsal_context_new_record (self->context, DORSAL_KIND_NO_PAIN);
-  DorsalDay since = MIN (get_newest_logged_day (self->context) + 1, dorsal_context_get_today (self->context));
-  DorsalMoment at = dorsal_moment_at_midday (since, dorsal_context_get_zone (self->context));
-
-  dorsal_record_set_at (record, &at);
-  dorsal_record_set_integer (record, DORSAL_NO_PAIN_UNTIL, dorsal_context_get_today (self->context), NULL);
-  dorsal_context_save_one (self->context, record, _("Saved: no pain since then"));
+  gtk_widget_set_visible (self->body_box, is_open);
+  gtk_button_set_icon_name (GTK_BUTTON (self->fold_button), is_open ? "pan-up-symbolic" : "pan-down-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fold_button), is_open ? _("Fold") : _("Unfold"));
+  if (self->leading != NULL && self->leading->level == DORSAL_LEVEL_SEE_SOON)
+    keep_folded (self, self->leading->rule, !is_open);
 }
 
 static void
@@ -260,6 +313,8 @@ dorsal_advice_card_dispose (GObject *object)
 {
   dorsal_advice_card_set_context (DORSAL_ADVICE_CARD (object), NULL);
   g_clear_pointer (&DORSAL_ADVICE_CARD (object)->others, g_ptr_array_unref);
+  g_clear_pointer (&DORSAL_ADVICE_CARD (object)->log, g_ptr_array_unref);
+  g_clear_pointer (&DORSAL_ADVICE_CARD (object)->folded, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_ADVICE_CARD);
   G_OBJECT_CLASS (dorsal_advice_card_parent_class)->dispose (object);
 }
@@ -280,13 +335,12 @@ dorsal_advice_card_class_init (DorsalAdviceCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, title_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, text_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, reasons_label);
-  gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, question_box);
-  gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, why_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, fold_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, body_box);
+  gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, actions_bin);
   gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, others_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalAdviceCard, others_list);
-  gtk_widget_class_bind_template_callback (widget_class, why_cb);
-  gtk_widget_class_bind_template_callback (widget_class, no_pain_cb);
-  gtk_widget_class_bind_template_callback (widget_class, other_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fold_toggled_cb);
 }
 
 static void
@@ -294,6 +348,7 @@ dorsal_advice_card_init (DorsalAdviceCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->others = g_ptr_array_new ();
+  self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /** dorsal_advice_card_set_context: Shows the advice of @context (nullable) and keeps up with it. */

@@ -3,7 +3,8 @@
  */
 
 /* The check-in: what the person managed, how the back was, and nothing that must be filled in. After
- * saving it folds up and says what was saved; what is half typed survives everything else. */
+ * saving it folds up and says what was saved; after recovery a button is enough, and the questions
+ * open on demand. What is half typed survives everything else. */
 
 #include "config.h"
 
@@ -30,6 +31,7 @@ struct _DorsalCheckInForm
   DorsalPainScale *worst_scale;
   DorsalPainScale *average_scale;
   GtkToggleButton *sharp_button;
+  GtkToggleButton *leg_button;
   GtkToggleButton *sleep_well_button;
   GtkToggleButton *sleep_fair_button;
   GtkToggleButton *sleep_badly_button;
@@ -39,6 +41,8 @@ struct _DorsalCheckInForm
   DorsalContext   *context;
   GtkToggleButton *managed[N_MANAGED];
   DorsalDay        folded_for;
+  DorsalDay        opened_for;
+  gboolean         is_short;
 };
 
 G_DEFINE_FINAL_TYPE (DorsalCheckInForm, dorsal_check_in_form, GTK_TYPE_BOX)
@@ -61,32 +65,6 @@ find_check_in_of_today (DorsalCheckInForm *self)
 }
 
 static void
-show_saved (DorsalCheckInForm *self, gboolean saved)
-{
-  gtk_stack_set_visible_child_name (self->stack, saved ? "saved" : "form");
-  gtk_widget_set_visible (self->add_another_button, saved);
-}
-
-static void
-show_state (DorsalCheckInForm *self)
-{
-  DorsalRecord *record = find_check_in_of_today (self);
-  DorsalDay today = dorsal_context_get_today (self->context);
-  g_autofree char *words = NULL;
-
-  if (record == NULL || self->folded_for != today)
-    {
-      show_saved (self, FALSE);
-      self->folded_for = record == NULL ? DORSAL_DAY_NONE : self->folded_for;
-      return;
-    }
-
-  words = dorsal_record_to_words (record, dorsal_context_get_protocol (self->context));
-  gtk_label_set_text (self->saved_label, words);
-  show_saved (self, TRUE);
-}
-
-static void
 clear_form (DorsalCheckInForm *self)
 {
   for (guint i = 0; i < N_MANAGED; i++)
@@ -96,6 +74,7 @@ clear_form (DorsalCheckInForm *self)
   dorsal_pain_scale_set_value (self->worst_scale, DORSAL_NOT_ANSWERED);
   dorsal_pain_scale_set_value (self->average_scale, DORSAL_NOT_ANSWERED);
   gtk_toggle_button_set_active (self->sharp_button, FALSE);
+  gtk_toggle_button_set_active (self->leg_button, FALSE);
   gtk_toggle_button_set_active (self->sleep_well_button, FALSE);
   gtk_toggle_button_set_active (self->sleep_fair_button, FALSE);
   gtk_toggle_button_set_active (self->sleep_badly_button, FALSE);
@@ -123,14 +102,19 @@ get_sleep (DorsalCheckInForm *self)
 }
 
 /* A chip that is not pressed is a question not answered: silence is never evidence. */
+static int
+get_chip (GtkToggleButton *chip)
+{
+  return gtk_toggle_button_get_active (chip) ? 1 : DORSAL_NOT_ANSWERED;
+}
+
 static gboolean
 fill_record (DorsalCheckInForm *self, DorsalRecord *record, GError **error)
 {
   g_autofree char *note = get_note (self);
 
   for (guint i = 0; i < N_MANAGED; i++)
-    if (gtk_toggle_button_get_active (self->managed[i]) &&
-        !dorsal_record_set_integer (record, DORSAL_CHECK_IN_MANAGED_FIRST + i, 1, error))
+    if (!dorsal_record_set_integer (record, DORSAL_CHECK_IN_MANAGED_FIRST + i, get_chip (self->managed[i]), error))
       return FALSE;
 
   return dorsal_record_set_integer (record, DORSAL_CHECK_IN_NOW,
@@ -139,9 +123,8 @@ fill_record (DorsalCheckInForm *self, DorsalRecord *record, GError **error)
                                     dorsal_pain_scale_get_value (self->worst_scale), error) &&
          dorsal_record_set_integer (record, DORSAL_CHECK_IN_AVERAGE,
                                     dorsal_pain_scale_get_value (self->average_scale), error) &&
-         dorsal_record_set_integer (record, DORSAL_CHECK_IN_SHARP,
-                                    gtk_toggle_button_get_active (self->sharp_button) ? 1 : DORSAL_NOT_ANSWERED,
-                                    error) &&
+         dorsal_record_set_integer (record, DORSAL_CHECK_IN_SHARP, get_chip (self->sharp_button), error) &&
+         dorsal_record_set_integer (record, DORSAL_CHECK_IN_LEG, get_chip (self->leg_button), error) &&
          dorsal_record_set_text (record, DORSAL_CHECK_IN_SLEEP, get_sleep (self), error) &&
          dorsal_record_set_text (record, DORSAL_CHECK_IN_NOTE, note, error) &&
          dorsal_record_validate (record, error);
@@ -158,10 +141,58 @@ is_empty (const DorsalRecord *record)
 }
 
 static void
+show_page (DorsalCheckInForm *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gtk_widget_set_visible (self->add_another_button, g_str_equal (name, "saved"));
+}
+
+/* Answers must not be saved unseen: a form that holds some stays open. */
+static gboolean
+holds_answers (DorsalCheckInForm *self)
+{
+  g_autoptr (DorsalRecord) record = dorsal_context_new_record (self->context, DORSAL_KIND_CHECK_IN);
+
+  return !fill_record (self, record, NULL) || !is_empty (record);
+}
+
+static void
+show_state (DorsalCheckInForm *self)
+{
+  DorsalRecord *record = find_check_in_of_today (self);
+  DorsalDay today = dorsal_context_get_today (self->context);
+
+  if (record == NULL)
+    self->folded_for = DORSAL_DAY_NONE;
+
+  if (record != NULL && self->folded_for == today)
+    {
+      g_autofree char *words = dorsal_record_to_words (record, dorsal_context_get_protocol (self->context));
+
+      gtk_label_set_text (self->saved_label, words);
+      show_page (self, "saved");
+    }
+  else if (self->is_short && self->opened_for != today && !holds_answers (self))
+    show_page (self, "short");
+  else
+    show_page (self, "form");
+}
+
+static void
+open_form (DorsalCheckInForm *self)
+{
+  self->folded_for = DORSAL_DAY_NONE;
+  self->opened_for = dorsal_context_get_today (self->context);
+  show_page (self, "form");
+}
+
+static void
 show_problem (DorsalCheckInForm *self, const char *problem)
 {
   gtk_label_set_text (self->error_label, problem);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+  self->opened_for = dorsal_context_get_today (self->context);
+  show_state (self);
 }
 
 static void
@@ -185,7 +216,10 @@ save_record (DorsalCheckInForm *self, gboolean good_day)
 
   self->folded_for = dorsal_record_get_day (record);
   if (dorsal_context_save_one (self->context, record, good_day ? _("Good day saved") : _("Check-in saved")))
-    clear_form (self);
+    {
+      self->opened_for = DORSAL_DAY_NONE;
+      clear_form (self);
+    }
   else
     self->folded_for = DORSAL_DAY_NONE;
   show_state (self);
@@ -201,14 +235,6 @@ static void
 good_day_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   dorsal_check_in_form_save_good_day (DORSAL_CHECK_IN_FORM (widget));
-}
-
-static void
-add_another_cb (DorsalCheckInForm *self)
-{
-  self->folded_for = DORSAL_DAY_NONE;
-  show_state (self);
-  dorsal_check_in_form_focus (self);
 }
 
 static void
@@ -257,12 +283,13 @@ dorsal_check_in_form_class_init (DorsalCheckInFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, worst_scale);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, average_scale);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, sharp_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, leg_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, sleep_well_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, sleep_fair_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, sleep_badly_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, note_view);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, error_label);
-  gtk_widget_class_bind_template_callback (widget_class, add_another_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dorsal_check_in_form_focus);
   gtk_widget_class_bind_template_callback (widget_class, dorsal_toggles_keep_one);
 }
 
@@ -271,6 +298,7 @@ dorsal_check_in_form_init (DorsalCheckInForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->folded_for = DORSAL_DAY_NONE;
+  self->opened_for = DORSAL_DAY_NONE;
   add_managed_buttons (self);
 }
 
@@ -295,23 +323,44 @@ dorsal_check_in_form_set_context (DorsalCheckInForm *self, DorsalContext *contex
   show_state (self);
 }
 
+/**
+ * dorsal_check_in_form_set_short:
+ * @is_short: whether there is nothing to ask about
+ *
+ * The short form is a button for a good day, and one that opens the questions for the rest of the day.
+ * Whatever is half typed stays open.
+ */
+void
+dorsal_check_in_form_set_short (DorsalCheckInForm *self, gboolean is_short)
+{
+  g_return_if_fail (DORSAL_IS_CHECK_IN_FORM (self));
+
+  self->is_short = is_short;
+  show_state (self);
+}
+
 /** dorsal_check_in_form_focus: Opens the form and puts the keyboard on its first question. */
 void
 dorsal_check_in_form_focus (DorsalCheckInForm *self)
 {
-  self->folded_for = DORSAL_DAY_NONE;
-  show_saved (self, FALSE);
+  open_form (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->managed[0]));
+}
+
+/** dorsal_check_in_form_focus_pain: Opens the form and puts the keyboard on “pain now”. */
+void
+dorsal_check_in_form_focus_pain (DorsalCheckInForm *self)
+{
+  open_form (self);
+  dorsal_pain_scale_focus (self->now_scale);
 }
 
 /** dorsal_check_in_form_set_pain_now: Answers “pain now” with 0 to 10 and puts the keyboard there. */
 void
 dorsal_check_in_form_set_pain_now (DorsalCheckInForm *self, int pain)
 {
-  self->folded_for = DORSAL_DAY_NONE;
-  show_saved (self, FALSE);
   dorsal_pain_scale_set_value (self->now_scale, pain);
-  dorsal_pain_scale_focus (self->now_scale);
+  dorsal_check_in_form_focus_pain (self);
 }
 
 /** dorsal_check_in_form_save: Saves what is filled in, or says what is wrong with it. */

@@ -89,7 +89,7 @@ dorsal_compat_show_error (GtkWidget *parent, const char *heading, const GError *
 }
 
 static void
-save_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GFile) file = NULL;
@@ -99,6 +99,21 @@ save_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 
   g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);
   g_object_unref (dialog);
+}
+
+static void
+ask_for_file (GtkFileChooserNative *dialog, const char *mime_type, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkWindow *parent = gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (dialog));
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, ask_for_file);
+  gtk_file_filter_add_mime_type (filter, mime_type);
+  gtk_file_chooser_set_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (file_response_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 /**
@@ -120,21 +135,42 @@ dorsal_compat_save_file_async (GtkWindow          *parent,
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-  GTask *task = g_task_new (parent, NULL, callback, user_data);
 
-  g_task_set_source_tag (task, dorsal_compat_save_file_async);
-  gtk_file_filter_add_mime_type (filter, mime_type);
-  gtk_file_chooser_set_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (save_response_cb), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  ask_for_file (dialog, mime_type, callback, user_data);
 }
 
 /** dorsal_compat_save_file_finish: Returns: (transfer full) (nullable): the file, or %NULL if cancelled */
 GFile *
 dorsal_compat_save_file_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * dorsal_compat_open_file_async:
+ * @parent: the window that asks
+ * @title: what the file is for
+ * @mime_type: what kind of file it must be
+ * @callback: called when the person has chosen
+ * @user_data: for @callback
+ */
+void
+dorsal_compat_open_file_async (GtkWindow          *parent,
+                               const char         *title,
+                               const char         *mime_type,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
+
+  ask_for_file (dialog, mime_type, callback, user_data);
+}
+
+/** dorsal_compat_open_file_finish: Returns: (transfer full) (nullable): the file, or %NULL if cancelled */
+GFile *
+dorsal_compat_open_file_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

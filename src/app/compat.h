@@ -26,6 +26,12 @@ void     dorsal_compat_save_file_async (GtkWindow          *parent,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);
 GFile   *dorsal_compat_save_file_finish (GAsyncResult *result, GError **error);
+void     dorsal_compat_open_file_async (GtkWindow          *parent,
+                                        const char         *title,
+                                        const char         *mime_type,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+GFile   *dorsal_compat_open_file_finish (GAsyncResult *result, GError **error);
 void     dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
 void     dorsal_compat_present_preferences (GtkWidget *parent, GList *pages);
 void     dorsal_compat_present_about (GtkWidget *parent, const char *debug_info);

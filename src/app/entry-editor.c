@@ -11,6 +11,7 @@
 #include "app/compat.h"
 #include "app/date-row.h"
 #include "app/field-input.h"
+#include "app/sign-actions.h"
 #include "core/episode.h"
 #include "core/error.h"
 #include "exchange/words.h"
@@ -222,22 +223,42 @@ show_error (DorsalEntryEditor *self, const GError *error)
 }
 
 static void
+save_record (DorsalEntryEditor *self, DorsalRecord *record)
+{
+  if (dorsal_context_save_one (self->context, record, is_new (self) ? _("Entry added") : _("Entry changed")))
+    gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
+}
+
+static void
+change_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DorsalRecord) record = user_data;
+
+  if (dorsal_sign_actions_confirm_finish (result) && DORSAL_ENTRY_EDITOR (source)->context != NULL)
+    save_record (DORSAL_ENTRY_EDITOR (source), record);
+}
+
+static void
 save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DorsalEntryEditor *self = DORSAL_ENTRY_EDITOR (widget);
   g_autoptr (GError) error = NULL;
   g_autoptr (DorsalRecord) record = read_record (self, &error);
-  gboolean added = is_new (self);
 
   show_error (self, error);
   if (record == NULL)
     return;
 
-  if (added)
+  if (is_new (self))
     choose_episode (self, record);
 
-  if (dorsal_context_save_one (self->context, record, added ? _("Entry added") : _("Entry changed")))
-    gtk_widget_activate_action (widget, "window.close", NULL);
+  /* Changing it takes a warning away, as a correction does. */
+  if (dorsal_sign_actions_is_urgent (self->context, self->record) && !dorsal_record_equal (record, self->record))
+    dorsal_sign_actions_confirm_async (self->context, widget,
+                                       dorsal_record_get_text (self->record, DORSAL_SIGN_NAME),
+                                       change_confirmed_cb, g_steal_pointer (&record));
+  else
+    save_record (self, record);
 }
 
 static void

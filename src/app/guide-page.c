@@ -2,13 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The guide stands on its own: someone in doubt must not have to log anything to read it. */
+/* The guide stands on its own: someone in doubt must not have to log anything to read it. What does not
+ * depend on the entries is made once, so that what a person opened stays open. */
 
 #include "config.h"
 
 #include "app/guide-page.h"
 
+#include "app/guide-now.h"
+#include "app/guide-stretch.h"
 #include "app/guide-text.h"
+#include "app/signs-form.h"
+#include "guidance/full-list.h"
+#include "guidance/moving.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,12 +23,20 @@ struct _DorsalGuidePage
   AdwBin parent_instance;
 
   /* Borrowed References */
-  GtkLabel            *disclaimer;
-  AdwPreferencesGroup *help;
+  DorsalGuideNow      *now;
   AdwPreferencesGroup *phases;
+  AdwPreferencesGroup *sections;
   AdwPreferencesGroup *stretches;
+  GtkWidget           *stretches_asked;
   GtkWidget           *stretches_hidden;
+  AdwPreferencesGroup *help;
   AdwPreferencesGroup *signs;
+  GtkLabel            *disclaimer;
+  GtkLabel            *walked_label;
+  GPtrArray           *phase_rows;
+  GPtrArray           *stretch_rows;
+
+  const DorsalGuideSection *phase; /* the one that is marked, or NULL */
 
   /* Owned References */
   DorsalContext *context;
@@ -30,47 +44,158 @@ struct _DorsalGuidePage
 
 G_DEFINE_FINAL_TYPE (DorsalGuidePage, dorsal_guide_page, ADW_TYPE_BIN)
 
-static void
-add_sections (AdwPreferencesGroup      *group,
-              const DorsalProtocol     *protocol,
-              const DorsalGuideSection *sections,
-              guint                     n_sections,
-              guint                     n_open)
+static GtkWidget *
+add_section (AdwPreferencesGroup      *group,
+             const DorsalProtocol     *protocol,
+             const DorsalGuideSection *section,
+             GtkWidget                *extra)
 {
-  for (guint i = 0; i < n_sections; i++)
-    {
-      GtkWidget *row = dorsal_guide_text_new_section (protocol, &sections[i]);
+  GtkWidget *row = dorsal_guide_text_new_section (protocol, section, extra);
 
-      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), i < n_open);
-      adw_preferences_group_add (group, row);
+  adw_preferences_group_add (group, row);
+  return row;
+}
+
+static GtkWidget *
+make_walked_label (DorsalGuidePage *self)
+{
+  self->walked_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->walked_label, TRUE);
+  gtk_label_set_xalign (self->walked_label, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->walked_label), "heading");
+  return GTK_WIDGET (self->walked_label);
+}
+
+static void
+fill_course (DorsalGuidePage *self, const DorsalProtocol *protocol)
+{
+  for (guint i = 0; i < protocol->n_phases; i++)
+    g_ptr_array_add (self->phase_rows, add_section (self->phases, protocol, &protocol->phases[i], NULL));
+
+  for (guint i = 0; i < protocol->n_guide; i++)
+    {
+      gboolean is_walking = g_str_equal (protocol->guide[i].id, "walking");
+
+      add_section (self->sections, protocol, &protocol->guide[i], is_walking ? make_walked_label (self) : NULL);
     }
 }
 
 static void
 fill (DorsalGuidePage *self, const DorsalProtocol *protocol)
 {
-  gtk_label_set_text (self->disclaimer, dorsal_protocol_get_disclaimer ());
-  /* What is most urgent stands open: nobody should have to look for it. */
-  add_sections (self->help, protocol, protocol->help, protocol->n_help, 1);
-  add_sections (self->phases, protocol, protocol->phases, protocol->n_phases, 0);
-  add_sections (self->phases, protocol, protocol->guide, protocol->n_guide, 0);
+  fill_course (self, protocol);
   for (guint i = 0; i < protocol->n_stretches; i++)
-    adw_preferences_group_add (self->stretches,
-                               dorsal_guide_text_new_stretch (protocol, &protocol->stretches[i]));
+    {
+      GtkWidget *row = dorsal_guide_stretch_new (self->context, &protocol->stretches[i]);
+
+      adw_preferences_group_add (self->stretches, row);
+      g_ptr_array_add (self->stretch_rows, row);
+    }
+
+  for (guint i = 0; i < protocol->n_help; i++)
+    {
+      GtkWidget *row = add_section (self->help, protocol, &protocol->help[i], NULL);
+
+      /* What is most urgent stands open: nobody should have to look for it. */
+      adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), i == 0);
+    }
 
   for (guint i = 0; i < protocol->n_signs; i++)
     adw_preferences_group_add (self->signs, dorsal_guide_text_new_sign (protocol, &protocol->signs[i]));
+
+  gtk_label_set_text (self->disclaimer, dorsal_protocol_get_disclaimer ());
+}
+
+static void
+mark_phase (GtkWidget *row, gboolean is_here)
+{
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), is_here ? _("You are here") : "");
+  if (is_here)
+    gtk_widget_add_css_class (row, "here");
+  else
+    gtk_widget_remove_css_class (row, "here");
+}
+
+/* A new phase opens. The one before stays as it is: it may be being read. */
+static void
+show_phase (DorsalGuidePage *self, const DorsalGuidance *guidance)
+{
+  const DorsalProtocol *protocol = guidance->protocol;
+  const DorsalGuideSection *phase = dorsal_guide_now_find_phase (guidance);
+
+  if (phase == self->phase)
+    return;
+
+  self->phase = phase;
+  for (guint i = 0; i < protocol->n_phases; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->phase_rows, i);
+      gboolean is_here = &protocol->phases[i] == phase;
+
+      mark_phase (row, is_here);
+      if (is_here)
+        adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+    }
+}
+
+static void
+show_walked (DorsalGuidePage *self, const DorsalGuidance *guidance, GPtrArray *records)
+{
+  g_autofree char *walked = dorsal_moving_describe_week (guidance, records);
+
+  if (self->walked_label == NULL)
+    return;
+
+  gtk_label_set_text (self->walked_label, walked != NULL ? walked : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->walked_label), walked != NULL);
+  dorsal_guide_text_name_row (gtk_widget_get_ancestor (GTK_WIDGET (self->walked_label), ADW_TYPE_PREFERENCES_ROW));
+}
+
+/* A few of many records, looked through once rather than for every caution. */
+static GPtrArray *
+list_facts (GPtrArray *records)
+{
+  GPtrArray *facts = g_ptr_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    if (dorsal_record_get_kind (g_ptr_array_index (records, i)) == DORSAL_KIND_FACT)
+      g_ptr_array_add (facts, g_ptr_array_index (records, i));
+
+  return facts;
+}
+
+static void
+show_stretches (DorsalGuidePage *self, const DorsalGuidance *guidance, GPtrArray *records)
+{
+  DorsalMoment now = dorsal_context_get_now (self->context);
+  gboolean is_asked = !dorsal_full_list_is_fresh (guidance->protocol, records, &now);
+  g_autoptr (GPtrArray) facts = list_facts (records);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->stretches), !guidance->hides_stretches && !is_asked);
+  gtk_widget_set_visible (self->stretches_asked, !guidance->hides_stretches && is_asked);
+  gtk_widget_set_visible (self->stretches_hidden, guidance->hides_stretches);
+  for (guint i = 0; i < self->stretch_rows->len; i++)
+    dorsal_guide_stretch_tell (g_ptr_array_index (self->stretch_rows, i), facts);
 }
 
 static void
 refresh_cb (DorsalGuidePage *self)
 {
   const DorsalGuidance *guidance = dorsal_context_get_guidance (self->context);
+  GPtrArray *records = dorsal_context_get_records (self->context);
 
   g_assert (DORSAL_IS_GUIDE_PAGE (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->stretches), !guidance->hides_stretches);
-  gtk_widget_set_visible (self->stretches_hidden, guidance->hides_stretches);
+  dorsal_guide_now_show (self->now, self->context);
+  show_phase (self, guidance);
+  show_walked (self, guidance, records);
+  show_stretches (self, guidance, records);
+}
+
+static void
+all_signs_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  dorsal_signs_form_present (DORSAL_GUIDE_PAGE (widget)->context, widget, TRUE);
 }
 
 static void
@@ -80,6 +205,8 @@ dorsal_guide_page_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), DORSAL_TYPE_GUIDE_PAGE);
   g_clear_object (&self->context);
+  g_clear_pointer (&self->phase_rows, g_ptr_array_unref);
+  g_clear_pointer (&self->stretch_rows, g_ptr_array_unref);
 
   G_OBJECT_CLASS (dorsal_guide_page_parent_class)->dispose (object);
 }
@@ -90,20 +217,28 @@ dorsal_guide_page_class_init (DorsalGuidePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_guide_page_dispose;
+  g_type_ensure (DORSAL_TYPE_GUIDE_NOW);
+
+  gtk_widget_class_install_action (widget_class, "guide.all-signs", NULL, all_signs_action_cb);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/dorsal_journal/Dorsal/ui/guide-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, DorsalGuidePage, disclaimer);
-  gtk_widget_class_bind_template_child (widget_class, DorsalGuidePage, help);
+  gtk_widget_class_bind_template_child (widget_class, DorsalGuidePage, now);
   gtk_widget_class_bind_template_child (widget_class, DorsalGuidePage, phases);
+  gtk_widget_class_bind_template_child (widget_class, DorsalGuidePage, sections);
   gtk_widget_class_bind_template_child (widget_class, DorsalGuidePage, stretches);
+  gtk_widget_class_bind_template_child (widget_class, DorsalGuidePage, stretches_asked);
   gtk_widget_class_bind_template_child (widget_class, DorsalGuidePage, stretches_hidden);
+  gtk_widget_class_bind_template_child (widget_class, DorsalGuidePage, help);
   gtk_widget_class_bind_template_child (widget_class, DorsalGuidePage, signs);
+  gtk_widget_class_bind_template_child (widget_class, DorsalGuidePage, disclaimer);
 }
 
 static void
 dorsal_guide_page_init (DorsalGuidePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->phase_rows = g_ptr_array_new ();
+  self->stretch_rows = g_ptr_array_new ();
 }
 
 /** dorsal_guide_page_new: Returns: (transfer floating): a page that waits for its context */
@@ -115,7 +250,7 @@ dorsal_guide_page_new (void)
 
 /**
  * dorsal_guide_page_set_context:
- * @context: names the protocol, and whether stretches are advised now. To be set once
+ * @context: names the protocol, and knows where the person is. To be set once
  */
 void
 dorsal_guide_page_set_context (DorsalGuidePage *self, DorsalContext *context)

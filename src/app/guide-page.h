@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 /**
  * DorsalGuidePage:
  *
- * What can be read without a single entry: when to get help, the course of back pain, the stretches,
- * the warning signs, and where all this comes from.
+ * What can be read without a single entry: whether to rest or move, the course of back pain, walking, the
+ * stretches, when to get help, the warning signs, and where all this comes from.
  */
 G_DECLARE_FINAL_TYPE (DorsalGuidePage, dorsal_guide_page, DORSAL, GUIDE_PAGE, AdwBin)
 

@@ -11,6 +11,7 @@
 #include "app/entry-editor.h"
 #include "app/entry-row.h"
 #include "app/journal-model.h"
+#include "app/sign-actions.h"
 
 struct _DorsalJournalPage
 {
@@ -87,12 +88,29 @@ edit_cb (GtkWidget *widget, const char *action, GVariant *id)
 }
 
 static void
+delete_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DorsalJournalPage *self = DORSAL_JOURNAL_PAGE (source);
+  g_autoptr (DorsalRecord) record = user_data;
+
+  if (dorsal_sign_actions_confirm_finish (result) && self->context != NULL)
+    dorsal_context_delete (self->context, record);
+}
+
+static void
 delete_cb (GtkWidget *widget, const char *action, GVariant *id)
 {
   DorsalJournalPage *self = DORSAL_JOURNAL_PAGE (widget);
   DorsalRecord *record = find_record (self, g_variant_get_string (id, NULL));
 
-  if (record != NULL)
+  if (record == NULL)
+    return;
+
+  /* It takes a warning away, as a correction does. */
+  if (dorsal_sign_actions_is_urgent (self->context, record))
+    dorsal_sign_actions_confirm_async (self->context, widget, dorsal_record_get_text (record, DORSAL_SIGN_NAME),
+                                       delete_confirmed_cb, dorsal_record_ref (record));
+  else
     dorsal_context_delete (self->context, record);
 }
 

@@ -3,12 +3,13 @@
  */
 
 /* A scale from 0 to 10 that can also be unanswered, since 0 is an answer. Set by dragging, by a
- * click, by the arrow keys or by digits. */
+ * click, by the arrow keys or by digits. It is of pain, unless its ends are said to mean something else. */
 
 #include "config.h"
 
 #include "app/pain-scale.h"
 
+#include "app/flow.h"
 #include "core/record.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,6 +24,8 @@ struct _DorsalPainScale
   GtkLabel  *value_label;
   GtkButton *clear_button;
   GtkScale  *scale;
+  GtkLabel  *least_label;
+  GtkLabel  *most_label;
 
   int value;
 };
@@ -33,6 +36,8 @@ enum
 {
   PROP_0,
   PROP_TITLE,
+  PROP_LEAST,
+  PROP_MOST,
   N_PROPS
 };
 
@@ -112,6 +117,16 @@ clear_cb (DorsalPainScale *self)
 }
 
 static void
+describe_ends (DorsalPainScale *self)
+{
+  /* Translators: what the ends of a scale mean, for a screen reader: “0: None. 10: Worst you can imagine.” */
+  g_autofree char *text = g_strdup_printf (_("0: %s. 10: %s."), gtk_label_get_text (self->least_label),
+                                           gtk_label_get_text (self->most_label));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static void
 dorsal_pain_scale_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   DorsalPainScale *self = DORSAL_PAIN_SCALE (object);
@@ -122,6 +137,14 @@ dorsal_pain_scale_set_property (GObject *object, guint id, const GValue *value, 
       gtk_label_set_text (self->title_label, g_value_get_string (value));
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       g_value_get_string (value), -1);
+      break;
+    case PROP_LEAST:
+      gtk_label_set_text (self->least_label, g_value_get_string (value));
+      describe_ends (self);
+      break;
+    case PROP_MOST:
+      gtk_label_set_text (self->most_label, g_value_get_string (value));
+      describe_ends (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -143,9 +166,14 @@ dorsal_pain_scale_class_init (DorsalPainScaleClass *klass)
 
   object_class->dispose = dorsal_pain_scale_dispose;
   object_class->set_property = dorsal_pain_scale_set_property;
+  g_type_ensure (DORSAL_TYPE_FLOW);
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "",
                                                 G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LEAST] = g_param_spec_string ("least", NULL, NULL, "",
+                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MOST] = g_param_spec_string ("most", NULL, NULL, "",
+                                               G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", DORSAL_TYPE_PAIN_SCALE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -157,6 +185,8 @@ dorsal_pain_scale_class_init (DorsalPainScaleClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalPainScale, value_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalPainScale, clear_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalPainScale, scale);
+  gtk_widget_class_bind_template_child (widget_class, DorsalPainScale, least_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalPainScale, most_label);
   gtk_widget_class_bind_template_callback (widget_class, change_value_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
@@ -172,6 +202,7 @@ dorsal_pain_scale_init (DorsalPainScale *self)
 
   self->value = DORSAL_NOT_ANSWERED;
   show_value (self);
+  describe_ends (self);
 }
 
 /** dorsal_pain_scale_get_value: Returns: 0 to 10, or %DORSAL_NOT_ANSWERED */

@@ -12,6 +12,8 @@
 #include "app/compat.h"
 #include "core/episode.h"
 #include "core/error.h"
+#include "exchange/protocol-json.h"
+#include "guidance/asking.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,12 +25,20 @@ struct _DorsalPreferences
   AdwPreferencesGroup *person;
   AdwPreferencesGroup *help;
   AdwPreferencesGroup *risks;
+  AdwPreferencesGroup *stretching;
+  AdwPreferencesGroup *asking;
+  AdwPreferencesGroup *advice;
+  AdwPreferencesGroup *place;
+  AdwActionRow        *protocol;
+  GtkWidget           *reset_button;
+  GtkSwitch           *mood_switch;
   AdwActionRow        *file;
   GtkLabel            *error;
 
   /* Owned References */
   DorsalContext *context;
   GPtrArray     *inputs;
+  gboolean       is_health_only;
 };
 
 G_DEFINE_FINAL_TYPE (DorsalPreferences, dorsal_preferences, ADW_TYPE_PREFERENCES_PAGE)
@@ -192,11 +202,11 @@ find_answer (const char *value)
 }
 
 static void
-add_question (DorsalPreferences *self, const DorsalRiskFact *fact)
+add_question (DorsalPreferences *self, AdwPreferencesGroup *group, const DorsalRiskFact *fact)
 {
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   GtkWidget *row = adw_combo_row_new ();
-  FactInput *input = add_input (self, self->risks, fact->id, row);
+  FactInput *input = add_input (self, group, fact->id, row);
 
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     gtk_string_list_append (labels, g_dpgettext2 (GETTEXT_PACKAGE, "choice", answers[i].label));
@@ -212,18 +222,30 @@ add_question (DorsalPreferences *self, const DorsalRiskFact *fact)
 static void
 add_risks (DorsalPreferences *self)
 {
-  const DorsalProtocol *protocol = dorsal_context_get_guidance (self->context)->protocol;
+  const DorsalProtocol *protocol = dorsal_context_get_protocol (self->context);
 
   for (guint i = 0; i < protocol->n_risk_facts; i++)
     {
       const DorsalRiskFact *fact = &protocol->risk_facts[i];
+      AdwPreferencesGroup *group = fact->is_about_stretching ? self->stretching : self->risks;
 
       if (fact->is_year)
-        add_entry (self, self->risks, fact->id, g_dgettext (GETTEXT_PACKAGE, fact->question))->is_year =
-          TRUE;
+        add_entry (self, group, fact->id, g_dgettext (GETTEXT_PACKAGE, fact->question))->is_year = TRUE;
       else
-        add_question (self, fact);
+        add_question (self, group, fact);
     }
+}
+
+static void
+show_protocol (DorsalPreferences *self)
+{
+  const DorsalProtocol *protocol = dorsal_context_get_protocol (self->context);
+  g_autofree char *label = dorsal_protocol_format_label (protocol);
+  /* Translators: a protocol's name and version, who answers for it, and its date */
+  g_autofree char *subtitle = g_strdup_printf (_("%s, by %s, %s"), label, protocol->author, protocol->date);
+
+  adw_action_row_set_subtitle (self->protocol, subtitle);
+  gtk_widget_set_visible (self->reset_button, protocol != dorsal_protocol_get_default ());
 }
 
 static void
@@ -236,8 +258,70 @@ fill (DorsalPreferences *self)
     add_entry (self, self->help, help_facts[i].name, _(help_facts[i].label));
 
   add_risks (self);
+  show_protocol (self);
+  gtk_switch_set_active (self->mood_switch, g_str_equal (get_fact (self, DORSAL_FACT_ASK_MOOD), "yes"));
   adw_action_row_set_subtitle (self->file,
                                dorsal_journal_get_path (dorsal_context_get_journal (self->context)));
+}
+
+static void
+mood_switched_cb (DorsalPreferences *self)
+{
+  DorsalMoment now = dorsal_context_get_now (self->context);
+  const char *answer = gtk_switch_get_active (self->mood_switch) ? "yes" : "no";
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_equal (get_fact (self, DORSAL_FACT_ASK_MOOD), answer) &&
+      !dorsal_journal_set_fact (dorsal_context_get_journal (self->context), DORSAL_FACT_ASK_MOOD, answer, &now,
+                                &error))
+    dorsal_context_notice (self->context, error->message, FALSE);
+}
+
+/* Another protocol is another window: no page has to forget what it said before. */
+static void
+reopen (DorsalPreferences *self, gboolean is_done, const GError *error)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (!is_done)
+    {
+      dorsal_compat_show_error (GTK_WIDGET (self), _("The Protocol Was Not Changed"), error);
+      return;
+    }
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
+  if (application != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "open-journal", NULL);
+}
+
+static void
+protocol_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DorsalPreferences) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = dorsal_compat_open_file_finish (result, &error);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    reopen (self, dorsal_protocol_choose (dorsal_journal_get_path (dorsal_context_get_journal (self->context)), path,
+                                          &error), error);
+}
+
+static void
+choose_protocol_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  dorsal_compat_open_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), _("Choose a Protocol"),
+                                 "application/json", protocol_chosen_cb, g_object_ref (widget));
+}
+
+static void
+reset_protocol_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DorsalPreferences *self = DORSAL_PREFERENCES (widget);
+  g_autoptr (GError) error = NULL;
+
+  reopen (self, dorsal_protocol_reset (dorsal_journal_get_path (dorsal_context_get_journal (self->context)), &error),
+          error);
 }
 
 static void
@@ -254,6 +338,18 @@ open_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     dorsal_compat_show_error (widget, _("Could Not Open the Folder"), error);
 }
 
+/* Who was asked and left a question out is not asked again. */
+static void
+store_rest (FactInput *input)
+{
+  DorsalPreferences *self = input->preferences;
+  const DorsalRiskFact *fact = dorsal_protocol_find_risk_fact (dorsal_context_get_protocol (self->context),
+                                                               input->name);
+
+  if (self->is_health_only && !fact->is_about_stretching && get_fact (self, input->name)[0] == '\0')
+    store_fact (input, "skipped");
+}
+
 /* Closing the window leaves the last entry, whether or not the focus tells. */
 static void
 dorsal_preferences_unmap (GtkWidget *widget)
@@ -266,6 +362,8 @@ dorsal_preferences_unmap (GtkWidget *widget)
 
       if (ADW_IS_ENTRY_ROW (input->row))
         store_entry (input);
+      else
+        store_rest (input);
     }
 
   GTK_WIDGET_CLASS (dorsal_preferences_parent_class)->unmap (widget);
@@ -292,13 +390,23 @@ dorsal_preferences_class_init (DorsalPreferencesClass *klass)
   widget_class->unmap = dorsal_preferences_unmap;
 
   gtk_widget_class_install_action (widget_class, "preferences.open-folder", NULL, open_folder_cb);
+  gtk_widget_class_install_action (widget_class, "preferences.choose-protocol", NULL, choose_protocol_cb);
+  gtk_widget_class_install_action (widget_class, "preferences.reset-protocol", NULL, reset_protocol_cb);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/dorsal_journal/Dorsal/ui/preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, person);
   gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, help);
   gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, risks);
+  gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, stretching);
+  gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, asking);
+  gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, advice);
+  gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, place);
+  gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, protocol);
+  gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, reset_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, mood_switch);
   gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, file);
   gtk_widget_class_bind_template_child (widget_class, DorsalPreferences, error);
+  gtk_widget_class_bind_template_callback (widget_class, mood_switched_cb);
 }
 
 static void
@@ -330,4 +438,26 @@ dorsal_preferences_present (DorsalContext *context, GtkWidget *parent)
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
   dorsal_compat_present_preferences (parent, g_list_prepend (NULL, dorsal_preferences_new (context)));
+}
+
+/**
+ * dorsal_preferences_present_health:
+ * @context: the journal
+ * @parent: a widget in the window that asks
+ *
+ * Shows the questions about the person’s health alone. Those that are left out are kept as such when it is
+ * closed, so that they are asked once.
+ */
+void
+dorsal_preferences_present_health (DorsalContext *context, GtkWidget *parent)
+{
+  DorsalPreferences *self = DORSAL_PREFERENCES (dorsal_preferences_new (context));
+  AdwPreferencesGroup *others[] = { self->person, self->help, self->stretching, self->asking, self->advice,
+                                    self->place };
+
+  self->is_health_only = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    gtk_widget_set_visible (GTK_WIDGET (others[i]), FALSE);
+
+  dorsal_compat_present_preferences (parent, g_list_prepend (NULL, self));
 }

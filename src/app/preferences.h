@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DorsalPreferences, dorsal_preferences, DORSAL, PREFERENCES, AdwPreferencesPage)
 
 GtkWidget *dorsal_preferences_new (DorsalContext *context);
+void       dorsal_preferences_present_health (DorsalContext *context, GtkWidget *parent);
 void       dorsal_preferences_present (DorsalContext *context, GtkWidget *parent);
 
 G_END_DECLS

@@ -66,7 +66,7 @@ static const struct
   [PERIOD_CHOSEN] = { NULL, N_ ("Chosen Days"), 0 },
 };
 
-#define N_SECTIONS 11
+#define N_SECTIONS 13
 
 static DorsalReportSections
 get_section (guint i)
@@ -130,7 +130,13 @@ read_sections (DorsalShareDialog *self)
 static DorsalReport *
 make_report (DorsalShareDialog *self)
 {
-  return dorsal_report_new (dorsal_context_get_records (self->context),
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) shown = dorsal_journal_list_all (dorsal_context_get_journal (self->context), &error);
+
+  if (shown == NULL)
+    dorsal_context_notice (self->context, error->message, FALSE);
+
+  return dorsal_report_new (dorsal_context_get_records (self->context), shown,
                             dorsal_context_get_guidance (self->context), &self->options);
 }
 

@@ -88,9 +88,10 @@ get_stage_word (DorsalStretchTimer *self, DorsalExerciseStage stage)
     case DORSAL_EXERCISE_READY:
       return C_ ("stretch", "Get ready");
     case DORSAL_EXERCISE_HOLD:
-      return C_ ("stretch", "Hold");
+      /* Translators: said of holds and of slow rounds alike */
+      return C_ ("stretch", "Stretch");
     case DORSAL_EXERCISE_REST:
-      return C_ ("stretch", "Let go");
+      return C_ ("stretch", "Relax");
     case DORSAL_EXERCISE_CHANGE:
       return C_ ("stretch", "Change sides");
     case DORSAL_EXERCISE_DONE:

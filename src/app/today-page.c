@@ -11,7 +11,9 @@
 
 #include "app/activity-form.h"
 #include "app/advice-card.h"
+#include "app/asks-view.h"
 #include "app/check-in-form.h"
+#include "app/recovery-card.h"
 #include "app/recovery-line-view.h"
 #include "app/signs-form.h"
 
@@ -23,6 +25,8 @@ struct _DorsalTodayPage
 
   DorsalRecoveryLineView *recovery_line;
   DorsalAdviceCard       *advice_card;
+  DorsalAsksView         *asks_view;
+  DorsalRecoveryCard     *recovery_card;
   DorsalCheckInForm      *check_in_form;
   DorsalActivityForm     *activity_form;
   GtkLabel               *signs_label;
@@ -66,6 +70,13 @@ count_signs_of_today (DorsalTodayPage *self)
   return count;
 }
 
+/* As things improve the app asks less. */
+static gboolean
+is_over (DorsalTodayPage *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->recovery_card));
+}
+
 static void
 show_signs (DorsalTodayPage *self)
 {
@@ -77,6 +88,8 @@ show_signs (DorsalTodayPage *self)
                                       count.yes), count.yes);
   else if (count.no > 0)
     text = g_strdup (_("You noted no warning sign today."));
+  else if (is_over (self))
+    text = g_strdup (_("Only if something new comes up."));
   else
     text = g_strdup (_("Has anything new come up since yesterday?"));
 
@@ -87,6 +100,7 @@ static void
 changed_cb (DorsalTodayPage *self)
 {
   show_signs (self);
+  dorsal_check_in_form_set_short (self->check_in_form, is_over (self));
 }
 
 static void
@@ -101,6 +115,12 @@ static void
 check_in_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   dorsal_today_page_focus_check_in (DORSAL_TODAY_PAGE (widget));
+}
+
+static void
+pain_now_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  dorsal_check_in_form_focus_pain (DORSAL_TODAY_PAGE (widget)->check_in_form);
 }
 
 static void
@@ -123,17 +143,22 @@ dorsal_today_page_class_init (DorsalTodayPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dorsal_today_page_dispose;
   g_type_ensure (DORSAL_TYPE_RECOVERY_LINE_VIEW);
   g_type_ensure (DORSAL_TYPE_ADVICE_CARD);
+  g_type_ensure (DORSAL_TYPE_ASKS_VIEW);
+  g_type_ensure (DORSAL_TYPE_RECOVERY_CARD);
   g_type_ensure (DORSAL_TYPE_CHECK_IN_FORM);
   g_type_ensure (DORSAL_TYPE_ACTIVITY_FORM);
 
   gtk_widget_class_install_action (widget_class, "today.signs", NULL, signs_action_cb);
   gtk_widget_class_install_action (widget_class, "today.all-signs", NULL, signs_action_cb);
   gtk_widget_class_install_action (widget_class, "today.check-in", NULL, check_in_action_cb);
+  gtk_widget_class_install_action (widget_class, "today.pain-now", NULL, pain_now_action_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/dorsal_journal/Dorsal/ui/today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DorsalTodayPage, recovery_line);
   gtk_widget_class_bind_template_child (widget_class, DorsalTodayPage, advice_card);
+  gtk_widget_class_bind_template_child (widget_class, DorsalTodayPage, asks_view);
+  gtk_widget_class_bind_template_child (widget_class, DorsalTodayPage, recovery_card);
   gtk_widget_class_bind_template_child (widget_class, DorsalTodayPage, check_in_form);
   gtk_widget_class_bind_template_child (widget_class, DorsalTodayPage, activity_form);
   gtk_widget_class_bind_template_child (widget_class, DorsalTodayPage, signs_label);
@@ -156,6 +181,8 @@ dorsal_today_page_set_context (DorsalTodayPage *self, DorsalContext *context)
 
   dorsal_recovery_line_view_set_context (self->recovery_line, context);
   dorsal_advice_card_set_context (self->advice_card, context);
+  dorsal_asks_view_set_context (self->asks_view, context);
+  dorsal_recovery_card_set_context (self->recovery_card, context);
   dorsal_check_in_form_set_context (self->check_in_form, context);
   dorsal_activity_form_set_context (self->activity_form, context);
   g_signal_connect_swapped (context, "changed", G_CALLBACK (changed_cb), self);

@@ -10,18 +10,21 @@
 #include "app/urgent-banner.h"
 
 #include "app/advice-card.h"
-#include "app/compat.h"
 #include "app/flow.h"
+#include "app/sign-actions.h"
 #include "app/signs-form.h"
 #include "app/why-view.h"
 #include "core/episode.h"
 #include "core/text.h"
+#include "guidance/topic.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Where the window is lower than this allows, the rest is scrolled to. */
 #define SHORTEST 180
+
+/* Source: rules, section 6. */
+#define HIDDEN_SECONDS (12 * 60 * 60)
 
 struct _DorsalUrgentBanner
 {
@@ -33,12 +36,17 @@ struct _DorsalUrgentBanner
   GtkLabel  *level_label;
   GtkLabel  *title_label;
   GtkLabel  *text_label;
+  GtkWidget *body_box;
+  GtkWidget *show_button;
+  GtkWidget *hide_button;
   GtkWidget *others_box;
   GtkLabel  *others_label;
   GtkLabel  *emergency_label;
   GtkLabel  *doctor_label;
 
   DorsalContext *context;
+  char          *hidden_rule;
+  gint64         hidden_utc;
 };
 
 G_DEFINE_FINAL_TYPE (DorsalUrgentBanner, dorsal_urgent_banner, GTK_TYPE_WIDGET)
@@ -84,12 +92,6 @@ get_leading (DorsalUrgentBanner *self)
   return advice != NULL && advice->level >= DORSAL_LEVEL_SAME_DAY ? advice : NULL;
 }
 
-static const char *
-get_sign (const DorsalAdvice *advice)
-{
-  return g_str_has_prefix (advice->rule, "RF:") ? advice->rule + strlen ("RF:") : "";
-}
-
 static void
 show_others (DorsalUrgentBanner *self)
 {
@@ -131,14 +133,29 @@ show_numbers (DorsalUrgentBanner *self)
   gtk_widget_set_visible (GTK_WIDGET (self->doctor_label), doctor != NULL);
 }
 
+/* Only a sign of level 4 can be put away, and only for a while: it comes back with the next start, after
+ * twelve hours, or when another sign takes the lead. Its name stays in sight. */
+static gboolean
+is_hidden (DorsalUrgentBanner *self, const DorsalAdvice *advice)
+{
+  return advice->level == DORSAL_LEVEL_SAME_DAY && g_strcmp0 (self->hidden_rule, advice->rule) == 0 &&
+         dorsal_context_get_now (self->context).utc - self->hidden_utc < HIDDEN_SECONDS;
+}
+
 static void
 changed_cb (DorsalUrgentBanner *self)
 {
   const DorsalAdvice *advice = get_leading (self);
+  gboolean hidden;
 
   gtk_widget_set_visible (GTK_WIDGET (self), advice != NULL);
   if (advice == NULL)
     return;
+
+  hidden = is_hidden (self, advice);
+  gtk_widget_set_visible (self->body_box, !hidden);
+  gtk_widget_set_visible (self->show_button, hidden);
+  gtk_widget_set_visible (self->hide_button, advice->level == DORSAL_LEVEL_SAME_DAY);
 
   gtk_image_set_from_icon_name (self->level_image, dorsal_level_get_icon_name (advice->level));
   gtk_label_set_text (self->level_label, dorsal_level_get_label (advice->level));
@@ -156,46 +173,40 @@ changed_cb (DorsalUrgentBanner *self)
 static void
 checked_cb (DorsalUrgentBanner *self)
 {
-  g_autoptr (DorsalRecord) visit = dorsal_context_new_record (self->context, DORSAL_KIND_VISIT);
   const DorsalAdvice *advice = get_leading (self);
 
-  if (advice == NULL)
-    return;
-
-  dorsal_record_set_text (visit, DORSAL_VISIT_TOLD, get_sign (advice), NULL);
-  dorsal_context_save_one (self->context, visit, _("Visit saved: you told them about this sign"));
-}
-
-static void
-mistake_confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  DorsalUrgentBanner *self = DORSAL_URGENT_BANNER (source);
-  g_autofree char *sign = user_data;
-  g_autoptr (DorsalRecord) record = NULL;
-
-  if (dorsal_compat_choose_finish (result) < 0 || self->context == NULL)
-    return;
-
-  record = dorsal_context_new_record (self->context, DORSAL_KIND_SIGN);
-  dorsal_record_set_text (record, DORSAL_SIGN_NAME, sign, NULL);
-  dorsal_record_set_text (record, DORSAL_SIGN_ANSWER, "mistake", NULL);
-  dorsal_context_save_one (self->context, record, _("Answer taken back"));
+  if (advice != NULL)
+    dorsal_sign_actions_check (self->context, dorsal_topic_find (advice->rule));
 }
 
 static void
 mistake_cb (DorsalUrgentBanner *self)
 {
-  const char *const answers[] = { _("It Was a _Mistake"), NULL };
   const DorsalAdvice *advice = get_leading (self);
-  const DorsalSign *sign;
+
+  if (advice != NULL)
+    dorsal_sign_actions_take_back (self->context, GTK_WIDGET (self), dorsal_topic_find (advice->rule));
+}
+
+static void
+hide_cb (DorsalUrgentBanner *self)
+{
+  const DorsalAdvice *advice = get_leading (self);
 
   if (advice == NULL)
     return;
 
-  sign = dorsal_protocol_find_sign (dorsal_context_get_protocol (self->context), get_sign (advice));
-  dorsal_compat_choose_async (GTK_WIDGET (self), _("Ticked by Mistake?"),
-                              sign != NULL ? _(sign->question) : advice->title, answers, mistake_confirmed_cb,
-                              g_strdup (get_sign (advice)));
+  g_free (self->hidden_rule);
+  self->hidden_rule = g_strdup (advice->rule);
+  self->hidden_utc = dorsal_context_get_now (self->context).utc;
+  changed_cb (self);
+}
+
+static void
+show_cb (DorsalUrgentBanner *self)
+{
+  g_clear_pointer (&self->hidden_rule, g_free);
+  changed_cb (self);
 }
 
 static void
@@ -217,6 +228,7 @@ static void
 dorsal_urgent_banner_dispose (GObject *object)
 {
   dorsal_urgent_banner_set_context (DORSAL_URGENT_BANNER (object), NULL);
+  g_clear_pointer (&DORSAL_URGENT_BANNER (object)->hidden_rule, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_URGENT_BANNER);
   G_OBJECT_CLASS (dorsal_urgent_banner_parent_class)->dispose (object);
 }
@@ -237,12 +249,17 @@ dorsal_urgent_banner_class_init (DorsalUrgentBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, level_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, title_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, text_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, body_box);
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, show_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, hide_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, others_box);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, others_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, emergency_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalUrgentBanner, doctor_label);
   gtk_widget_class_bind_template_callback (widget_class, checked_cb);
   gtk_widget_class_bind_template_callback (widget_class, mistake_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hide_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_cb);
   gtk_widget_class_bind_template_callback (widget_class, why_cb);
 }

@@ -9,14 +9,22 @@
 
 #include "app/entry-editor.h"
 #include "app/preferences.h"
+#include "app/questionnaire-form.h"
 #include "app/share-dialog.h"
 #include "app/signs-form.h"
 #include "app/window-private.h"
 
 static gboolean
-is_ready (DorsalWindow *self)
+is_open (DorsalWindow *self)
 {
   return self->context != NULL && g_str_equal (gtk_stack_get_visible_child_name (self->state_stack), "main");
+}
+
+/* Entries need an episode to belong to. */
+static gboolean
+is_ready (DorsalWindow *self)
+{
+  return is_open (self) && g_str_equal (gtk_stack_get_visible_child_name (self->today_stack), "today");
 }
 
 static gboolean
@@ -52,11 +60,20 @@ new_entry_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-signs_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+questionnaire_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DorsalWindow *self = DORSAL_WINDOW (widget);
 
   if (is_ready (self))
+    dorsal_questionnaire_form_present (self->context, widget, g_variant_get_string (parameter, NULL));
+}
+
+static void
+signs_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (is_open (self))
     dorsal_signs_form_present (self->context, widget, TRUE);
 }
 
@@ -125,7 +142,7 @@ search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DorsalWindow *self = DORSAL_WINDOW (widget);
 
-  if (!is_ready (self))
+  if (!is_open (self))
     return;
 
   dorsal_window_show_page (self, "journal");
@@ -156,6 +173,7 @@ dorsal_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "window.check-in", NULL, check_in_cb);
   gtk_widget_class_install_action (widget_class, "window.new-entry", "s", new_entry_cb);
+  gtk_widget_class_install_action (widget_class, "window.questionnaire", "s", questionnaire_cb);
   gtk_widget_class_install_action (widget_class, "window.signs", NULL, signs_cb);
   gtk_widget_class_install_action (widget_class, "window.new-episode", NULL, new_episode_cb);
   gtk_widget_class_install_action (widget_class, "window.save", NULL, save_cb);

@@ -20,6 +20,8 @@ struct _DorsalWindow
 
   GtkStack             *state_stack;
   AdwStatusPage        *problem_page;
+  GtkWidget            *entry_button;
+  GtkStack             *today_stack;
   DorsalFirstStartPage *first_start_page;
   DorsalUrgentBanner   *urgent_banner;
   GtkRevealer          *read_only_revealer;

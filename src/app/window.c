@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The shell: four views, the urgent banner above them, toasts below. It knows which of three states it
- * is in: first start, the journal, or a journal that cannot be opened. */
+/* The shell: four views, the urgent banner above them, toasts below; or a journal that cannot be opened. */
 
 #include "config.h"
 
@@ -42,17 +41,18 @@ has_episode (DorsalContext *context)
   return FALSE;
 }
 
+/* Without an episode the place of Today is taken by the first questions; the other pages can be read. */
 static void
 show_state (DorsalWindow *self)
 {
-  const char *state = has_episode (self->context) ? "main" : "first-start";
+  gboolean is_begun = has_episode (self->context);
+  const char *state = is_begun ? "today" : "first-start";
 
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->state_stack), state) == 0)
-    return;
-
-  gtk_stack_set_visible_child_name (self->state_stack, state);
-  if (g_str_equal (state, "first-start"))
+  gtk_stack_set_visible_child_name (self->state_stack, "main");
+  gtk_widget_set_visible (self->entry_button, is_begun);
+  if (!is_begun && g_strcmp0 (gtk_stack_get_visible_child_name (self->today_stack), state) != 0)
     dorsal_first_start_page_set_context (self->first_start_page, self->context);
+  gtk_stack_set_visible_child_name (self->today_stack, state);
 }
 
 static void
@@ -78,7 +78,7 @@ fill_page_cb (DorsalWindow *self)
   if (self->context == NULL)
     return;
 
-  if (page == GTK_WIDGET (self->today_page))
+  if (page == GTK_WIDGET (self->today_stack))
     dorsal_today_page_set_context (self->today_page, self->context);
   else if (page == GTK_WIDGET (self->progress_page))
     dorsal_progress_page_set_context (self->progress_page, self->context);
@@ -118,6 +118,8 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, state_stack);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, entry_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, today_stack);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, first_start_page);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, urgent_banner);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, read_only_revealer);

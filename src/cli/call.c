@@ -99,6 +99,24 @@ dorsal_call_reload (DorsalCall *self, GError **error)
   return self->records != NULL;
 }
 
+/* A journal of an older version has to be brought up to date, which is writing, before it can be read. */
+static DorsalJournal *
+open_to_read (const char *path, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DorsalJournal) written = NULL;
+  DorsalJournal *journal = dorsal_journal_open (path, DORSAL_JOURNAL_READ, &local_error);
+
+  if (g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
+    written = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, NULL);
+  if (written != NULL)
+    return dorsal_journal_open (path, DORSAL_JOURNAL_READ, error);
+
+  if (journal == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return journal;
+}
+
 /**
  * dorsal_call_open:
  * @mode: what for
@@ -109,7 +127,8 @@ dorsal_call_reload (DorsalCall *self, GError **error)
 gboolean
 dorsal_call_open (DorsalCall *self, DorsalJournalMode mode, GError **error)
 {
-  self->journal = dorsal_journal_open (self->path, mode, error);
+  self->journal = mode == DORSAL_JOURNAL_READ ? open_to_read (self->path, error)
+                                              : dorsal_journal_open (self->path, mode, error);
   return self->journal != NULL && dorsal_call_reload (self, error);
 }
 

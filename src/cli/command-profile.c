@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "core/episode.h"
 #include "exchange/journal-json.h"
+#include "guidance/asking.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -30,6 +31,7 @@ static const struct
   { "question", N_ ("What you want to ask the clinician") },
   { "emergency_number", N_ ("The emergency number where you are") },
   { "doctor", N_ ("Who to call: name and number") },
+  { DORSAL_FACT_ASK_MOOD, N_ ("yes, if you want to be asked about your mood now and then") },
 };
 
 static const char *

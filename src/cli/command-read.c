@@ -105,7 +105,7 @@ dorsal_command_status (DorsalCall *call, const DorsalArguments *arguments, GErro
     }
   else
     {
-      dorsal_output_guidance (guidance);
+      dorsal_output_guidance (call->records, guidance);
     }
 
   return dorsal_call_keep_shown (call, guidance, DORSAL_LEVEL_INFO, error);

@@ -82,6 +82,10 @@ make_record (DorsalCall *call, const DorsalArguments *arguments, GError **error)
       !complete_no_pain (record, arguments, call, error))
     return NULL;
 
+  if (dorsal_record_get_kind (record) == DORSAL_KIND_QUESTIONNAIRE &&
+      !dorsal_questionnaire_complete_record (record, arguments, error))
+    return NULL;
+
   return g_steal_pointer (&record);
 }
 
@@ -169,6 +173,7 @@ dorsal_command_record (DorsalCall *call, const DorsalArguments *arguments, GErro
     return FALSE;
 
   print_recorded (call->protocol, record);
+  dorsal_questionnaire_print_meaning (call->records, record);
   return TRUE;
 }
 

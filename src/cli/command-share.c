@@ -163,15 +163,19 @@ static GBytes *
 make_report (DorsalCall *call, const DorsalArguments *arguments, DorsalReportSections omitted, GError **error)
 {
   g_autoptr (DorsalGuidance) guidance = dorsal_call_advise (call);
+  g_autoptr (GPtrArray) shown = dorsal_journal_list_all (call->journal, error);
   g_autoptr (DorsalReport) report = NULL;
   DorsalReportOptions options;
+
+  if (shown == NULL)
+    return NULL;
 
   dorsal_report_options_init (&options, call->records, guidance);
   options.sections &= ~omitted;
   if (!dorsal_arguments_get_range (arguments, &options.first, &options.last, error))
     return NULL;
 
-  report = dorsal_report_new (call->records, guidance, &options);
+  report = dorsal_report_new (call->records, shown, guidance, &options);
   return dorsal_report_to_pdf (report, error);
 }
 

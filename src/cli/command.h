@@ -97,6 +97,13 @@ gboolean dorsal_command_episode_list (DorsalCall *call, const DorsalArguments *a
 gboolean dorsal_command_record (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 gboolean dorsal_command_flare (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 
+/* command-questionnaire.c */
+gboolean dorsal_command_questionnaire (DorsalCall *call, const DorsalArguments *arguments, GError **error);
+gboolean dorsal_questionnaire_complete_record (DorsalRecord          *record,
+                                               const DorsalArguments *arguments,
+                                               GError               **error);
+void     dorsal_questionnaire_print_meaning (GPtrArray *records, const DorsalRecord *record);
+
 /* command-signs.c */
 gboolean dorsal_command_signs (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 

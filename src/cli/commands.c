@@ -42,6 +42,13 @@ static const DorsalOption episode_end_options[] = {
 };
 
 static const DorsalOption entry_options[] = { AT, EPISODE, { NULL } };
+static const DorsalOption questionnaire_options[] = {
+  { "skip", NULL, N_ ("It was offered and not answered") },
+  AT,
+  EPISODE,
+  { NULL },
+};
+
 static const DorsalOption json_options[] = { JSON, { NULL } };
 
 static const DorsalOption no_pain_options[] = {
@@ -134,9 +141,9 @@ const DorsalCommand dorsal_commands[] = {
   { "event", N_ ("Record something worth a mark on the chart"), N_ ("TITLE"), 1, 1,
     .options = entry_options, .takes_fields = TRUE, .kind = DORSAL_KIND_EVENT,
     .first_is_word = TRUE, .run = dorsal_command_record },
-  { "questionnaire", N_ ("Record the answers to a questionnaire"), N_ ("NAME"), 1, 1,
-    .options = entry_options, .takes_fields = TRUE, .kind = DORSAL_KIND_QUESTIONNAIRE,
-    .first_is_word = TRUE, .run = dorsal_command_record },
+  { "questionnaire", N_ ("Record a questionnaire, or print what it asks; alone it lists them"), N_ ("[NAME]"), 0, 1,
+    .options = questionnaire_options, .takes_fields = TRUE, .kind = DORSAL_KIND_QUESTIONNAIRE,
+    .first_is_word = TRUE, .run = dorsal_command_questionnaire },
   { "profile", N_ ("Set or show risk facts and what the report may show"), N_ ("[KEY=VALUE …]"), 0,
     DORSAL_WORDS_ANY, .options = json_options, .run = dorsal_command_profile },
   { "list", N_ ("List the entries"), .options = list_options, .run = dorsal_command_list_entries },

@@ -10,6 +10,7 @@
 #include "cli/output.h"
 
 #include "cli/command.h"
+#include "exchange/recovery.h"
 #include "exchange/save.h"
 #include "exchange/words.h"
 
@@ -152,11 +153,29 @@ print_course (const DorsalGuidance *guidance)
     dorsal_output_print (_("%s, day %d. %s."), today, course->day, dorsal_phase_get_label (course->phase));
 }
 
-/** dorsal_output_guidance: Prints where a person stands and all advice, the most urgent first. */
+/* Beside a sign that cannot wait nothing is over. */
+static void
+print_summary (GPtrArray *records, const DorsalGuidance *guidance)
+{
+  g_auto (GStrv) sentences = dorsal_recovery_summarize (records, guidance);
+
+  for (guint i = 0; sentences != NULL && !guidance->hides_stretches && sentences[i] != NULL; i++)
+    dorsal_output_print ("  – %s", sentences[i]);
+}
+
+/**
+ * dorsal_output_guidance:
+ * @records: (element-type DorsalRecord): the journal, in order of recording
+ * @guidance: what the rules worked out from it
+ *
+ * Prints where a person stands, what the episode was if it is over, and all advice, the most urgent
+ * first.
+ */
 void
-dorsal_output_guidance (const DorsalGuidance *guidance)
+dorsal_output_guidance (GPtrArray *records, const DorsalGuidance *guidance)
 {
   print_course (guidance);
+  print_summary (records, guidance);
   for (guint i = 0; i < guidance->advice->len; i++)
     {
       dorsal_output_print ("%s", "");

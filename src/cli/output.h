@@ -13,7 +13,7 @@ void     dorsal_output_record (const DorsalProtocol *protocol, const DorsalRecor
 void     dorsal_output_recorded (const DorsalProtocol *protocol, const DorsalRecord *record);
 void     dorsal_output_advice (const DorsalAdvice *advice);
 void     dorsal_output_why (const DorsalGuidance *guidance, const DorsalAdvice *advice);
-void     dorsal_output_guidance (const DorsalGuidance *guidance);
+void     dorsal_output_guidance (GPtrArray *records, const DorsalGuidance *guidance);
 void     dorsal_output_error (const GError *error, const char *doing);
 gboolean dorsal_output_write (const char *path, GBytes *bytes, GError **error);
 gboolean dorsal_output_flush (GError **error);

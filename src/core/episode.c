@@ -170,6 +170,7 @@ dorsal_episodes_find_for (GPtrArray *records, const DorsalRecord *entry)
  * @now_utc: the present, in UTC seconds
  *
  * “It is the same pain”: every entry of @from becomes one of @into, which keeps the earlier onset.
+ * Advice that was shown about @from stays as it was.
  *
  * Returns: (transfer full) (element-type DorsalRecord): changed copies, to be saved as one step
  */
@@ -190,7 +191,8 @@ dorsal_episodes_merge (GPtrArray *records, DorsalRecord *from, DorsalRecord *int
     {
       DorsalRecord *record = g_ptr_array_index (records, i);
 
-      if (g_strcmp0 (dorsal_record_get_episode (record), dorsal_record_get_id (from)) == 0)
+      if (dorsal_record_get_kind (record) != DORSAL_KIND_ADVICE &&
+          g_strcmp0 (dorsal_record_get_episode (record), dorsal_record_get_id (from)) == 0)
         {
           g_ptr_array_add (changed, dorsal_record_copy (record));
           dorsal_record_set_episode (g_ptr_array_index (changed, changed->len - 1),

@@ -23,6 +23,7 @@ static const char *const regions[] = { "lower_back", "upper_back", "neck", "whol
 static const char *const felt[] = { "better", "same", "worse", NULL };
 static const char *const answers[] = { "yes", "no", "skipped", "mistake", NULL };
 static const char *const sleep_words[] = { "well", "fair", "badly", NULL };
+static const char *const yes_no[] = { "yes", "no", NULL };
 static const char *const helped[] = { "yes", "some", "no", NULL };
 
 #define PAIN(name, label)                                                                          \
@@ -61,6 +62,7 @@ static const DorsalField check_in_fields[] = {
   PAIN ("worst", NC_ ("field", "Worst pain")),
   PAIN ("least", NC_ ("field", "Least pain")),
   YES_NO ("sharp", NC_ ("field", "Sharp pain")),
+  YES_NO ("leg", NC_ ("field", "Pain in a leg")),
   LINE ("place", NC_ ("field", "Where it hurt")),
   LINE ("quality", NC_ ("field", "What it felt like")),
   { "sleep", NC_ ("field", "Sleep"), DORSAL_FIELD_CHOICE, .choices = sleep_words },
@@ -90,6 +92,7 @@ static const DorsalField sign_fields[] = {
 static const DorsalField visit_fields[] = {
   YES_NO ("booked", NC_ ("field", "Booked, not yet done")),
   LINE ("with", NC_ ("field", "With")),
+  { "about", NC_ ("field", "About this pain"), DORSAL_FIELD_CHOICE, .choices = yes_no },
   { "told", NC_ ("field", "Warning signs told"), DORSAL_FIELD_NAMES, 0, ANSWERS_LONGEST },
   NOTE,
 };

@@ -19,9 +19,6 @@
 #define SUBACUTE_FIRST_DAY 42
 #define LONG_FIRST_DAY 84
 
-/* Reference section 4: a change of the Roland–Morris score that most people notice. */
-#define ROLAND_MORRIS_CHANGE 5
-
 static char *
 format_onset (const DorsalMoment *onset)
 {
@@ -186,40 +183,6 @@ format_best (DorsalWriter *self)
   return g_strdup_printf (_("median %s in the 7 days to %s"), pain, day);
 }
 
-static void
-add_roland_morris (DorsalWriter *self)
-{
-  int first = DORSAL_NOT_ANSWERED, last = DORSAL_NOT_ANSWERED;
-  DorsalDay first_day = DORSAL_DAY_NONE, last_day = DORSAL_DAY_NONE;
-  g_autofree char *text = NULL;
-  g_autofree char *span = NULL;
-
-  for (guint i = 0; i < self->matter->entries->len; i++)
-    {
-      const DorsalRecord *entry = g_ptr_array_index (self->matter->entries, i);
-
-      if (dorsal_record_get_kind (entry) != DORSAL_KIND_QUESTIONNAIRE ||
-          !g_str_equal (dorsal_record_get_text (entry, DORSAL_QUESTIONNAIRE_NAME), "rmdq") ||
-          !dorsal_record_has (entry, DORSAL_QUESTIONNAIRE_SCORE))
-        continue;
-
-      last = dorsal_record_get_integer (entry, DORSAL_QUESTIONNAIRE_SCORE);
-      last_day = dorsal_record_get_day (entry);
-      first_day = first == DORSAL_NOT_ANSWERED ? last_day : first_day;
-      first = first == DORSAL_NOT_ANSWERED ? last : first;
-    }
-
-  if (first == DORSAL_NOT_ANSWERED)
-    return;
-
-  span = dorsal_matter_format_span (self->matter, first_day, last_day);
-  text = first_day == last_day
-             ? g_strdup_printf (_("%d of 24 (%s)"), last, span)
-             : g_strdup_printf (_("from %d to %d of 24 (%s); a change of %d is what most people notice"),
-                                first, last, span, ROLAND_MORRIS_CHANGE);
-  dorsal_writer_add_pair (self, _("Roland–Morris"), text);
-}
-
 /** dorsal_writer_add_pain: Writes pain at the start, now and at its best, and the change in words. */
 void
 dorsal_writer_add_pain (DorsalWriter *self)
@@ -247,7 +210,6 @@ dorsal_writer_add_pain (DorsalWriter *self)
   dorsal_writer_add_pair (self, _("Now"), now);
   dorsal_writer_add_pair (self, _("At its best"), best);
   dorsal_writer_add_pair (self, _("Change"), change);
-  add_roland_morris (self);
 }
 
 typedef struct

@@ -67,6 +67,34 @@ gather_entries (DorsalMatter *self)
   g_ptr_array_sort (self->entries, compare_entries);
 }
 
+/* Advice can be about an episode that is no longer there, because it was one with this: it was shown. */
+static gboolean
+is_about_other (GPtrArray *episodes, const DorsalRecord *shown, const DorsalCourse *course)
+{
+  const char *id = dorsal_record_get_episode (shown);
+
+  return course != NULL && id != NULL && !g_str_equal (id, dorsal_record_get_id (course->episode)) &&
+         dorsal_episodes_find_for (episodes, shown) != NULL;
+}
+
+static void
+gather_shown (DorsalMatter *self, GPtrArray *all)
+{
+  g_autoptr (GPtrArray) episodes = dorsal_episodes_list (self->journal);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      DorsalRecord *record = g_ptr_array_index (all, i);
+      DorsalDay day = dorsal_record_get_day (record);
+
+      if (dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE && day >= self->from && day <= self->until &&
+          !is_about_other (episodes, record, self->course))
+        g_ptr_array_add (self->shown, dorsal_record_ref (record));
+    }
+
+  g_ptr_array_sort (self->shown, compare_entries);
+}
+
 /* Days before the pain began, after its end and in the future were not missed by anybody. */
 static void
 narrow_to_episode (DorsalMatter *self)
@@ -122,6 +150,7 @@ count_days (DorsalMatter *self)
 /**
  * dorsal_matter_new:
  * @journal: (element-type DorsalRecord): the whole journal; must outlive the matter
+ * @shown: (nullable) (element-type DorsalRecord): the journal with the advice that was shown
  * @guidance: what the rules say about it; must outlive the matter
  * @options: the period
  *
@@ -129,6 +158,7 @@ count_days (DorsalMatter *self)
  */
 DorsalMatter *
 dorsal_matter_new (GPtrArray                 *journal,
+                   GPtrArray                 *shown,
                    const DorsalGuidance      *guidance,
                    const DorsalReportOptions *options)
 {
@@ -138,12 +168,14 @@ dorsal_matter_new (GPtrArray                 *journal,
   self->guidance = guidance;
   self->course = dorsal_guidance_get_course (guidance);
   self->entries = dorsal_records_new ();
+  self->shown = dorsal_records_new ();
   self->today = dorsal_moment_get_day (&guidance->now);
   self->from = options->first;
   self->first = options->first;
   self->until = MIN (options->last, self->today);
   self->last = self->until;
   gather_entries (self);
+  gather_shown (self, shown);
 
   if (self->course != NULL)
     {
@@ -161,6 +193,7 @@ dorsal_matter_free (DorsalMatter *self)
 {
   g_clear_pointer (&self->diary, dorsal_diary_free);
   g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->shown);
   g_free (self);
 }
 

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @diary: (nullable): its days
  * @entries: (element-type DorsalRecord): its entries in the period, in order of what they are about;
  *   all entries of the period if there is no episode
+ * @shown: (element-type DorsalRecord): the advice that was shown in the period, in order of time, but not
+ *   that about another episode
  * @n_elsewhere: how many entries of the period belong to another episode
  * @from: first day of the period
  * @until: last day of the period, or today if it reaches into the future
@@ -38,6 +40,7 @@ typedef struct
   const DorsalCourse   *course;
   DorsalDiary          *diary;
   GPtrArray            *entries;
+  GPtrArray            *shown;
   guint                 n_elsewhere;
   DorsalDay             from;
   DorsalDay             until;
@@ -52,6 +55,7 @@ typedef struct
 } DorsalMatter;
 
 DorsalMatter *dorsal_matter_new (GPtrArray                 *journal,
+                                 GPtrArray                 *shown,
                                  const DorsalGuidance      *guidance,
                                  const DorsalReportOptions *options);
 void          dorsal_matter_free (DorsalMatter *self);

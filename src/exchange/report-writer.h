@@ -11,8 +11,8 @@
 G_BEGIN_DECLS
 
 /* The course of the pain is always reported; as a section it has a place, but nobody can omit it. */
-#define DORSAL_REPORT_COURSE ((DorsalReportSections) (1 << 11))
-#define DORSAL_REPORT_N_SECTIONS 12
+#define DORSAL_REPORT_COURSE ((DorsalReportSections) (1 << 13))
+#define DORSAL_REPORT_N_SECTIONS 14
 
 /**
  * DorsalWriterLimits:
@@ -73,6 +73,8 @@ void dorsal_writer_add_sleep (DorsalWriter *self);
 void dorsal_writer_add_medicines (DorsalWriter *self);
 void dorsal_writer_add_visits (DorsalWriter *self);
 void dorsal_writer_add_question (DorsalWriter *self);
+void dorsal_writer_add_questionnaires (DorsalWriter *self);
+void dorsal_writer_add_shown (DorsalWriter *self);
 void dorsal_writer_add_notes (DorsalWriter *self);
 void dorsal_writer_add_person (DorsalWriter *self);
 

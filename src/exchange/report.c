@@ -64,6 +64,8 @@ static const struct
   { DORSAL_REPORT_VISITS, "visits", NC_ ("report section", "Visits, flare-ups and events") },
   { DORSAL_REPORT_CHART, "chart", NC_ ("report section", "Chart") },
   { DORSAL_REPORT_QUESTION, "question", NC_ ("report section", "Goal and question") },
+  { DORSAL_REPORT_QUESTIONNAIRES, "questionnaires", NC_ ("report section", "Questionnaires") },
+  { DORSAL_REPORT_ADVICE, "advice", NC_ ("report section", "Advice shown") },
   { DORSAL_REPORT_NOTES, "notes", NC_ ("report section", "Notes") },
 };
 
@@ -280,6 +282,7 @@ static const struct
 } writers[] = {
   { DORSAL_REPORT_COURSE, dorsal_writer_add_course },
   { DORSAL_REPORT_QUESTION, dorsal_writer_add_question },
+  { DORSAL_REPORT_QUESTIONNAIRES, dorsal_writer_add_questionnaires },
   { DORSAL_REPORT_WEEKS, dorsal_writer_add_weeks },
   { DORSAL_REPORT_SIGNS, dorsal_writer_add_signs },
   { DORSAL_REPORT_RISKS, dorsal_writer_add_risks },
@@ -287,6 +290,7 @@ static const struct
   { DORSAL_REPORT_SLEEP, dorsal_writer_add_sleep },
   { DORSAL_REPORT_MEDICINES, dorsal_writer_add_medicines },
   { DORSAL_REPORT_VISITS, dorsal_writer_add_visits },
+  { DORSAL_REPORT_ADVICE, dorsal_writer_add_shown },
   { DORSAL_REPORT_NAME, dorsal_writer_add_person },
   { DORSAL_REPORT_NOTES, dorsal_writer_add_notes },
 };
@@ -339,6 +343,7 @@ write_first_page (DorsalReport *self, DorsalWriter *writer)
   add_section (self, writer, DORSAL_REPORT_SLEEP);
   dorsal_layout_end_columns (writer->layout);
 
+  add_section (self, writer, DORSAL_REPORT_QUESTIONNAIRES);
   add_section (self, writer, DORSAL_REPORT_WEEKS);
   add_chart (self, writer);
   add_section (self, writer, DORSAL_REPORT_SIGNS);
@@ -352,6 +357,7 @@ write_first_page (DorsalReport *self, DorsalWriter *writer)
   dorsal_layout_end_columns (writer->layout);
 
   add_omitted (self, writer);
+  add_section (self, writer, DORSAL_REPORT_ADVICE);
   if (has_section (self, DORSAL_REPORT_NOTES))
     dorsal_writer_mark_cut (writer, DORSAL_REPORT_NOTES);
 }
@@ -466,13 +472,16 @@ drop_omitted_marks (DorsalReport *self)
 /**
  * dorsal_report_new:
  * @records: (element-type DorsalRecord): a journal, in order of recording
+ * @shown: (nullable) (element-type DorsalRecord): the same journal with the advice that was shown, as
+ *   dorsal_journal_list_all() gives it, or %NULL to say nothing of that
  * @guidance: what the rules say about it
  * @options: what to report, and on which paper
  *
- * Returns: (transfer full): the pages; they need neither @records nor @guidance any more
+ * Returns: (transfer full): the pages; they need nothing of all this any more
  */
 DorsalReport *
 dorsal_report_new (GPtrArray                 *records,
+                   GPtrArray                 *shown,
                    const DorsalGuidance      *guidance,
                    const DorsalReportOptions *options)
 {
@@ -482,7 +491,7 @@ dorsal_report_new (GPtrArray                 *records,
   g_return_val_if_fail (options->width > 0 && options->height > 0, NULL);
 
   self = g_new0 (DorsalReport, 1);
-  matter = dorsal_matter_new (records, guidance, options);
+  matter = dorsal_matter_new (records, shown, guidance, options);
   self->options = *options;
   self->now = guidance->now;
   self->matter = matter;

@@ -27,12 +27,14 @@ typedef enum
   DORSAL_REPORT_VISITS = 1 << 7,
   DORSAL_REPORT_CHART = 1 << 8,
   DORSAL_REPORT_QUESTION = 1 << 9,
-  DORSAL_REPORT_NOTES = 1 << 10,
+  DORSAL_REPORT_QUESTIONNAIRES = 1 << 10,
+  DORSAL_REPORT_ADVICE = 1 << 11,
+  DORSAL_REPORT_NOTES = 1 << 12,
 } DorsalReportSections;
 
 /** Everything but the notes, which stay private unless asked for. */
-#define DORSAL_REPORT_DEFAULT_SECTIONS ((DorsalReportSections) ((1 << 10) - 1))
-#define DORSAL_REPORT_ALL_SECTIONS ((DorsalReportSections) ((1 << 11) - 1))
+#define DORSAL_REPORT_DEFAULT_SECTIONS ((DorsalReportSections) ((1 << 12) - 1))
+#define DORSAL_REPORT_ALL_SECTIONS ((DorsalReportSections) ((1 << 13) - 1))
 
 /**
  * DorsalReportOptions:
@@ -65,6 +67,7 @@ gboolean      dorsal_report_sections_parse (const char           *names,
 const char   *dorsal_report_section_get_name (DorsalReportSections section);
 const char   *dorsal_report_section_get_label (DorsalReportSections section);
 DorsalReport *dorsal_report_new (GPtrArray                 *records,
+                                 GPtrArray                 *shown,
                                  const DorsalGuidance      *guidance,
                                  const DorsalReportOptions *options);
 void          dorsal_report_free (DorsalReport *self);

@@ -9,6 +9,7 @@
 
 #include "exchange/words.h"
 
+#include "core/questionnaire.h"
 #include "core/text.h"
 #include "guidance/topic.h"
 
@@ -38,6 +39,7 @@ static const struct
   { "question", NC_ ("fact", "My question for the visit") },
   { "emergency_number", NC_ ("fact", "Emergency number") },
   { "doctor", NC_ ("fact", "Doctor") },
+  { "ask_mood", NC_ ("fact", "Ask about mood") },
 };
 
 static void
@@ -174,7 +176,7 @@ add_fields (GStrvBuilder *pieces, const DorsalRecord *record, guint first, guint
 static void
 add_check_in (GStrvBuilder *pieces, const DorsalRecord *record)
 {
-  add_fields (pieces, record, DORSAL_CHECK_IN_GOOD_DAY, DORSAL_CHECK_IN_SHARP);
+  add_fields (pieces, record, DORSAL_CHECK_IN_GOOD_DAY, DORSAL_CHECK_IN_LEG);
   add_managed (pieces, record, TRUE);
   add_managed (pieces, record, FALSE);
   add_fields (pieces, record, DORSAL_CHECK_IN_PLACE, DORSAL_CHECK_IN_NOTE);
@@ -211,7 +213,7 @@ add_visit (GStrvBuilder *pieces, const DorsalRecord *record, const DorsalProtoco
 {
   const char *told = dorsal_record_get_text (record, DORSAL_VISIT_TOLD);
 
-  add_field (pieces, record, DORSAL_VISIT_WITH);
+  add_fields (pieces, record, DORSAL_VISIT_WITH, DORSAL_VISIT_ABOUT);
   if (told != NULL)
     {
       g_autoptr (GStrvBuilder) signs = g_strv_builder_new ();
@@ -275,6 +277,36 @@ add_advice (GStrvBuilder *pieces, const DorsalRecord *record, const DorsalProtoc
 }
 
 static void
+add_named_answers (GStrvBuilder *pieces, const DorsalRecord *record)
+{
+  g_autoptr (DorsalAnswers) answers = dorsal_questionnaire_read_record (record);
+
+  for (guint i = 0; answers != NULL && i < answers->questionnaire->n_items; i++)
+    if (answers->names[i] != NULL)
+      {
+        g_autofree char *name = dorsal_text_isolate (answers->names[i]);
+
+        /* TRANSLATORS: an activity and how well it goes, for example “Carry the shopping: 7.” */
+        take_piece (pieces, g_strdup_printf (C_ ("questionnaire", "%s: %d."), name, answers->values[i]));
+      }
+}
+
+static void
+add_questionnaire (GStrvBuilder *pieces, const DorsalRecord *record)
+{
+  if (dorsal_questionnaire_find_for (record) != NULL)
+    {
+      take_piece (pieces, dorsal_questionnaire_describe_result (record));
+      add_named_answers (pieces, record);
+      return;
+    }
+
+  add_fields (pieces, record, DORSAL_QUESTIONNAIRE_NAME, DORSAL_QUESTIONNAIRE_SCORE);
+  if (dorsal_questionnaire_is_skipped (record))
+    g_strv_builder_add (pieces, _("Not answered."));
+}
+
+static void
 add_words (GStrvBuilder *pieces, const DorsalRecord *record, const DorsalProtocol *protocol)
 {
   DorsalKind kind = dorsal_record_get_kind (record);
@@ -293,6 +325,9 @@ add_words (GStrvBuilder *pieces, const DorsalRecord *record, const DorsalProtoco
     case DORSAL_KIND_VISIT:
       add_visit (pieces, record, protocol);
       break;
+    case DORSAL_KIND_QUESTIONNAIRE:
+      add_questionnaire (pieces, record);
+      break;
     case DORSAL_KIND_EVENT:
       add_event (pieces, record);
       break;
@@ -306,7 +341,6 @@ add_words (GStrvBuilder *pieces, const DorsalRecord *record, const DorsalProtoco
     case DORSAL_KIND_FLARE:
     case DORSAL_KIND_NO_PAIN:
     case DORSAL_KIND_MEDICINE:
-    case DORSAL_KIND_QUESTIONNAIRE:
     default:
       add_fields (pieces, record, 0, dorsal_kind_get_info (kind)->n_fields - 1);
       break;
@@ -363,6 +397,9 @@ dorsal_record_to_title (const DorsalRecord *record, const DorsalProtocol *protoc
 
   if (kind == DORSAL_KIND_VISIT && dorsal_record_get_boolean (record, DORSAL_VISIT_BOOKED))
     return g_strdup (_("Visit booked"));
+
+  if (dorsal_questionnaire_find_for (record) != NULL)
+    return g_strdup (_(dorsal_questionnaire_find_for (record)->title));
 
   return g_strdup (dorsal_kind_get_label (kind));
 }

@@ -72,6 +72,9 @@ typedef enum
  * @day: whole days from @spell_start to today; the day of the start is day 0
  * @anchor: the moment the newest rest window began
  * @hours: elapsed hours since @anchor
+ * @eased: the first of the low or pain-free days in a row that ended the newest spell, or
+ *   %DORSAL_DAY_NONE while it lasts
+ * @ended: the person ended the episode
  * @live: neither recovered nor resolved, and not ended
  * @spells: how many spells the episode has had
  *
@@ -85,6 +88,8 @@ typedef struct
   int           day;
   DorsalMoment  anchor;
   double        hours;
+  DorsalDay     eased;
+  gboolean      ended;
   gboolean      live;
   guint         spells;
 } DorsalCourse;

@@ -261,7 +261,7 @@ find_phase (const DorsalEpisodeCourse *self, const DorsalThresholds *limits)
 {
   const DorsalCourse *course = &self->course;
 
-  if (self->ended || self->spells.resolved)
+  if (course->ended || self->spells.resolved)
     return DORSAL_PHASE_RESOLVED;
   if (self->spells.recovered)
     return DORSAL_PHASE_RECOVERED;
@@ -280,7 +280,6 @@ settle_course (DorsalEpisodeCourse *self, const DorsalEvaluation *evaluation)
   DorsalCourse *course = &self->course;
   int end = dorsal_record_get_integer (course->episode, DORSAL_EPISODE_END);
 
-  self->ended = end != DORSAL_NOT_ANSWERED && end <= evaluation->today;
   self->last = dorsal_course_get_logged (self, 0);
   self->stale = self->last == NULL ||
                 evaluation->today - self->last->day >= evaluation->limits->stale_days;
@@ -290,7 +289,9 @@ settle_course (DorsalEpisodeCourse *self, const DorsalEvaluation *evaluation)
   course->day = evaluation->today - course->spell_start;
   course->anchor = g_array_index (self->anchors, DorsalMoment, self->anchors->len - 1);
   course->hours = dorsal_moment_hours_since (&evaluation->now, &course->anchor);
-  course->live = !self->ended && !self->spells.recovered && !self->spells.resolved;
+  course->eased = self->spells.eased;
+  course->ended = end != DORSAL_NOT_ANSWERED && end <= evaluation->today;
+  course->live = !course->ended && !self->spells.recovered && !self->spells.resolved;
   course->spells = self->spells.starts->len;
   course->phase = find_phase (self, evaluation->limits);
 }

@@ -40,6 +40,7 @@ typedef struct
  * @recovered: the spell ended with a week at 0 or 1
  * @resolved: thirty days without pain
  * @since: the day of recovery or resolution
+ * @eased: the first of the days in a row that ended the present spell, or %DORSAL_DAY_NONE
  * @low_days: how many low days in a row there are up to the latest logged day
  * @starts: (element-type DorsalDay): first days of all spells
  * @ends: (element-type DorsalDay): days on which spells ended
@@ -55,6 +56,7 @@ typedef struct
   gboolean  recovered;
   gboolean  resolved;
   DorsalDay since;
+  DorsalDay eased;
   int       low_days;
   GArray   *starts;
   GArray   *ends;
@@ -66,7 +68,6 @@ typedef struct
  * @diary: its days
  * @logged: (element-type DorsalDiaryDay): the days since the onset whose pain is known
  * @spells: how they divide
- * @ended: the person ended the episode
  * @last: (nullable): the latest of @logged
  * @heard: the latest day with an entry of any kind or an answer, or the onset
  * @stale: nothing known for a week
@@ -90,7 +91,6 @@ typedef struct
   DorsalDiary          *diary;
   GArray               *logged;
   DorsalSpells          spells;
-  gboolean              ended;
   const DorsalDiaryDay *last;
   DorsalDay             heard;
   gboolean              stale;

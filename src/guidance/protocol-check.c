@@ -87,8 +87,9 @@ check_thresholds (const DorsalProtocol *self, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
     if (dorsal_thresholds_get (&self->thresholds, orders[i].smaller) + orders[i].apart >
         dorsal_thresholds_get (&self->thresholds, orders[i].larger))
-      return complain (error, _("thresholds.%s.value: it must not be larger than thresholds.%s allows."),
+      return complain (error, _("thresholds.%s.value: it must be at most %d, because of thresholds.%s."),
                        dorsal_threshold_get_info (orders[i].smaller)->name,
+                       dorsal_thresholds_get (&self->thresholds, orders[i].larger) - orders[i].apart,
                        dorsal_threshold_get_info (orders[i].larger)->name);
 
   return TRUE;

@@ -186,6 +186,9 @@ dorsal_protocol_format_source (const DorsalProtocol *self, const char *key)
 
   if (source == NULL)
     return g_strdup (key);
+  /* These two say in their citation already what they are. */
+  if (source->evidence == DORSAL_EVIDENCE_GENERAL || source->evidence == DORSAL_EVIDENCE_JUDGEMENT)
+    return g_strdup (_(source->citation));
 
   /* Translators: a source and what kind of source it is, for example “BMJ 2013;347:f7095 (review of studies)” */
   return g_strdup_printf (_("%s (%s)"), _(source->citation), dorsal_evidence_get_label (source->evidence));

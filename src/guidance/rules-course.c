@@ -61,7 +61,7 @@ flare_on (const DorsalRuleContext *context)
   DorsalAdvice *advice;
   g_autofree char *day = NULL;
 
-  if (flare == NULL || context->episode->ended)
+  if (flare == NULL || context->episode->course.ended)
     return NULL;
 
   day = dorsal_rule_format_day (context, flare->day);
@@ -72,7 +72,7 @@ flare_on (const DorsalRuleContext *context)
                                         : g_strdup (_("It opened no rest window of its own.")));
   dorsal_advice_use_entry (advice, flare->record);
   dorsal_advice_add_change (
-      advice, g_strdup_printf (ngettext ("%d logged day near your usual pain ends it, and so do you.",
+      advice, g_strdup_printf (ngettext ("%d logged day near your usual pain ends it, and so can you.",
                                          "%d logged days in a row near your usual pain end it, and so can you.",
                                          context->limits->flare_settled_days),
                                context->limits->flare_settled_days));
@@ -87,7 +87,7 @@ flare_end (const DorsalRuleContext *context)
   DorsalAdvice *advice;
   g_autofree char *day = NULL;
 
-  if (episode->flares->len == 0 || episode->ended || dorsal_course_find_flare (episode) != NULL)
+  if (episode->flares->len == 0 || episode->course.ended || dorsal_course_find_flare (episode) != NULL)
     return NULL;
 
   flare = &g_array_index (episode->flares, DorsalFlareCourse, episode->flares->len - 1);
@@ -123,7 +123,7 @@ rec_7 (const DorsalRuleContext *context)
   DorsalAdvice *advice;
   g_autofree char *day = NULL;
 
-  if (!episode->spells.recovered || episode->ended)
+  if (!episode->spells.recovered || episode->course.ended)
     return NULL;
 
   day = dorsal_rule_format_day (context, episode->spells.since);
@@ -160,7 +160,7 @@ res_30 (const DorsalRuleContext *context)
   DorsalAdvice *advice;
   g_autofree char *day = NULL;
 
-  if (!spells->resolved || spells->is_brief || context->episode->ended)
+  if (!spells->resolved || spells->is_brief || context->episode->course.ended)
     return NULL;
 
   day = dorsal_rule_format_day (context, spells->since);
@@ -180,7 +180,7 @@ brief (const DorsalRuleContext *context)
   DorsalAdvice *advice;
   g_autofree char *day = NULL;
 
-  if (!episode->spells.resolved || !episode->spells.is_brief || episode->ended)
+  if (!episode->spells.resolved || !episode->spells.is_brief || episode->course.ended)
     return NULL;
 
   day = dorsal_rule_format_day (context, episode->last->day);
@@ -262,8 +262,16 @@ is_newest_of_region (const DorsalRuleContext *context)
 static gboolean
 was_seen_since (const DorsalEpisodeCourse *episode, DorsalDay day)
 {
-  return episode->visits->len > 0 &&
-         dorsal_record_get_day (g_ptr_array_index (episode->visits, episode->visits->len - 1)) >= day;
+  for (guint i = episode->visits->len; i-- > 0;)
+    {
+      const DorsalRecord *visit = g_ptr_array_index (episode->visits, i);
+
+      if (dorsal_record_get_day (visit) >= day &&
+          g_strcmp0 (dorsal_record_get_text (visit, DORSAL_VISIT_ABOUT), "no") != 0)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static DorsalAdvice *

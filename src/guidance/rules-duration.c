@@ -12,17 +12,31 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A visit that the onset was moved past counts for the first spell if the person says that it was about this
+ * pain. */
+static gboolean
+counts_as_seen (const DorsalRecord *visit, const DorsalCourse *course)
+{
+  const char *about = dorsal_record_get_text (visit, DORSAL_VISIT_ABOUT);
+
+  if (g_strcmp0 (about, "no") == 0)
+    return FALSE;
+
+  return dorsal_record_get_day (visit) >= course->spell_start ||
+         (g_strcmp0 (about, "yes") == 0 && course->spells == 1);
+}
+
 /* Visits that count as seen: of the present spell, and done. Newest. */
 static DorsalRecord *
 find_visit (const DorsalRuleContext *context)
 {
   GPtrArray *visits = context->episode->visits;
-  DorsalRecord *visit = visits->len > 0 ? g_ptr_array_index (visits, visits->len - 1) : NULL;
 
-  if (visit == NULL || dorsal_record_get_day (visit) < context->episode->course.spell_start)
-    return NULL;
+  for (guint i = visits->len; i-- > 0;)
+    if (counts_as_seen (g_ptr_array_index (visits, i), &context->episode->course))
+      return g_ptr_array_index (visits, i);
 
-  return visit;
+  return NULL;
 }
 
 static int

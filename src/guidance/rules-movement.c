@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "guidance/draft.h"
+#include "guidance/moving.h"
 #include "guidance/rules.h"
 
 #include <glib/gi18n-lib.h>
@@ -214,9 +215,12 @@ tell_minutes (DorsalAdvice *advice, const DorsalRuleContext *context, DorsalDay 
   g_autofree char *from = dorsal_rule_format_day (context, first);
   g_autofree char *to = dorsal_rule_format_day (context, last);
 
-  dorsal_advice_add_reason (advice, g_strdup_printf (ngettext ("%d minute from %s to %s.",
-                                                               "%d minutes from %s to %s.", minutes),
-                                                     minutes, from, to));
+  dorsal_advice_add_reason (
+      advice, first == last ? g_strdup_printf (ngettext ("%d minute of moving on %s.",
+                                                         "%d minutes of moving on %s.", minutes), minutes, from)
+                            : g_strdup_printf (ngettext ("%d minute of moving from %s to %s.",
+                                                         "%d minutes of moving from %s to %s.", minutes),
+                                               minutes, from, to));
   use_moves (advice, context, first, last);
 }
 
@@ -291,7 +295,8 @@ has_jumped (const DorsalRuleContext *context)
   DorsalDay first = context->today - DAYS_PER_WEEK + 1;
   int before = sum_minutes (context, first - DAYS_PER_WEEK, first - 1, count_move_minutes);
 
-  return !context->episode->ended && !context->episode->spells.resolved && before >= limits->jump_minutes &&
+  return !context->episode->course.ended && !context->episode->spells.resolved &&
+         before >= limits->jump_minutes &&
          (int) count_logged (context, first, context->today) >= limits->jump_days &&
          (int) count_logged (context, first - DAYS_PER_WEEK, first - 1) >= limits->jump_days &&
          sum_minutes (context, first, context->today, count_move_minutes) * 100 > before * limits->jump_percent;
@@ -357,7 +362,7 @@ move_step (const DorsalRuleContext *context)
 {
   DorsalDay first = context->today - DAYS_PER_WEEK + 1;
   int minutes = sum_minutes (context, first, context->today, count_walk_minutes);
-  int goal = minutes + MAX (1, (minutes * context->limits->step_percent + 50) / 100);
+  int goal = dorsal_moving_get_goal (context->limits, minutes);
   g_autofree char *minutes_text = g_strdup_printf ("%d", minutes);
   g_autofree char *goal_text = g_strdup_printf ("%d", goal);
   DorsalAdvice *advice;

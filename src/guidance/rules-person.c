@@ -54,19 +54,20 @@ fut_1 (const DorsalRuleContext *context)
 {
   GPtrArray *left_out = context->evaluation->left_out;
   DorsalAdvice *advice;
+  g_autofree char *day = NULL;
 
   if (left_out->len == 0)
     return NULL;
 
   advice = dorsal_rule_speak (context, DORSAL_LEVEL_INFO, NULL);
   for (guint i = 0; i < left_out->len; i++)
-    {
-      DorsalRecord *record = g_ptr_array_index (left_out, i);
-      g_autofree char *day = dorsal_rule_format_day (context, dorsal_record_get_day (record));
-
-      dorsal_advice_add_reason (advice, g_strdup_printf (_("One entry is dated %s."), day));
-      g_ptr_array_add (advice->entries, dorsal_record_ref (record));
-    }
+    g_ptr_array_add (advice->entries, dorsal_record_ref (g_ptr_array_index (left_out, i)));
+  day = dorsal_rule_format_day (context, dorsal_record_get_day (g_ptr_array_index (left_out, 0)));
+  dorsal_advice_add_reason (advice, g_strdup_printf (_("An entry is dated %s."), day));
+  if (left_out->len > 1)
+    dorsal_advice_add_reason (advice, g_strdup_printf (ngettext ("%u more is dated in the future.",
+                                                                 "%u more are dated in the future.",
+                                                                 left_out->len - 1), left_out->len - 1));
   dorsal_rule_change_by (advice, _("Correcting or deleting what is dated so far ahead ends it."));
   return advice;
 }

@@ -9,10 +9,13 @@
 
 #include "guidance/shown.h"
 
+/* Advice of level 3 asks for attention at most so often. Source: rules, section 6. */
+#define REMINDER_DAYS 3
+
 static gboolean
-was_shown_today (const DorsalRecord *record, const DorsalAdvice *advice, DorsalDay today)
+is_of (const DorsalRecord *record, const DorsalAdvice *advice)
 {
-  return dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE && dorsal_record_get_day (record) == today &&
+  return dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE &&
          dorsal_record_get_integer (record, DORSAL_ADVICE_LEVEL) == (int) advice->level &&
          g_strcmp0 (dorsal_record_get_text (record, DORSAL_ADVICE_RULE), advice->rule) == 0 &&
          g_strcmp0 (dorsal_record_get_episode (record), advice->episode) == 0;
@@ -22,7 +25,7 @@ static gboolean
 is_kept (GPtrArray *all, const DorsalAdvice *advice, DorsalDay today)
 {
   for (guint i = all->len; i-- > 0;)
-    if (was_shown_today (g_ptr_array_index (all, i), advice, today))
+    if (dorsal_record_get_day (g_ptr_array_index (all, i)) == today && is_of (g_ptr_array_index (all, i), advice))
       return TRUE;
 
   return FALSE;
@@ -86,4 +89,35 @@ dorsal_guidance_list_shown (const DorsalGuidance *self,
     }
 
   return shown;
+}
+
+/**
+ * dorsal_guidance_is_reminder_due:
+ * @records: (element-type DorsalRecord): the whole journal, with what was shown before, in the order of
+ *   recording
+ * @advice: advice that is shown today
+ * @today: the present day
+ *
+ * Goes through the days on which @advice was shown: it asks for attention on the first of them, and then on
+ * the first one that is three days or more after the last time it did.
+ *
+ * Returns: whether it asks for attention today, rather than waiting to be opened
+ */
+gboolean
+dorsal_guidance_is_reminder_due (GPtrArray *records, const DorsalAdvice *advice, DorsalDay today)
+{
+  DorsalDay reminded = DORSAL_DAY_NONE;
+
+  g_return_val_if_fail (records != NULL && advice != NULL, TRUE);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const DorsalRecord *record = g_ptr_array_index (records, i);
+      DorsalDay day = dorsal_record_get_day (record);
+
+      if (is_of (record, advice) && day < today && (reminded == DORSAL_DAY_NONE || day - reminded >= REMINDER_DAYS))
+        reminded = day;
+    }
+
+  return reminded == DORSAL_DAY_NONE || today - reminded >= REMINDER_DAYS;
 }

@@ -13,4 +13,6 @@ GPtrArray *dorsal_guidance_list_shown (const DorsalGuidance *self,
                                        GPtrArray            *records,
                                        const DorsalMoment   *now);
 
+gboolean   dorsal_guidance_is_reminder_due (GPtrArray *records, const DorsalAdvice *advice, DorsalDay today);
+
 G_END_DECLS

@@ -20,6 +20,7 @@ typedef struct
   const DorsalDiaryDay   *before;
   gboolean                is_open;
   int                     low_days;
+  DorsalDay               low_since;
   int                     free_days;
   DorsalDay               free_since;
 } Walk;
@@ -33,6 +34,8 @@ count_low_days (Walk *walk, const DorsalDiaryDay *day)
     walk->low_days = 0;
   else
     walk->low_days = continues ? walk->low_days + 1 : 1;
+  if (walk->low_days == 1)
+    walk->low_since = day->day;
 }
 
 static void
@@ -57,6 +60,7 @@ begin_spell (Walk *walk, DorsalDay start)
 {
   walk->is_open = TRUE;
   walk->spells->start = start;
+  walk->spells->eased = DORSAL_DAY_NONE;
   walk->spells->recovered = FALSE;
   walk->spells->resolved = FALSE;
   walk->spells->is_brief = FALSE;
@@ -64,13 +68,16 @@ begin_spell (Walk *walk, DorsalDay start)
 }
 
 static void
-end_spell (Walk *walk, DorsalDay day)
+end_spell (Walk *walk, DorsalDay day, DorsalDay eased)
 {
   walk->spells->since = day;
   walk->spells->relapsed = DORSAL_DAY_NONE;
   walk->spells->recurred = DORSAL_DAY_NONE;
   if (walk->is_open)
-    g_array_append_val (walk->spells->ends, day);
+    {
+      g_array_append_val (walk->spells->ends, day);
+      walk->spells->eased = eased;
+    }
   walk->is_open = FALSE;
 }
 
@@ -103,13 +110,13 @@ meet_calm (Walk *walk, const DorsalDiaryDay *day)
   if (!walk->spells->resolved && walk->free_days >= walk->limits->resolved_entries &&
       day->day - walk->free_since >= walk->limits->resolved_span_days)
     {
-      end_spell (walk, day->day);
+      end_spell (walk, day->day, MIN (walk->low_since, walk->free_since));
       walk->spells->resolved = TRUE;
       walk->spells->recovered = FALSE;
     }
   else if (walk->is_open && walk->low_days >= walk->limits->recovered_days)
     {
-      end_spell (walk, day->day);
+      end_spell (walk, day->day, walk->low_since);
       walk->spells->recovered = TRUE;
     }
 }

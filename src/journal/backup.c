@@ -11,6 +11,7 @@
 
 #include "journal/check.h"
 #include "journal/location.h"
+#include "journal/schema.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -268,18 +269,44 @@ replace_present (const char        *part,
   return TRUE;
 }
 
+/* For a backup of an older version: its entries can only be verified in the form of this one. */
+static gboolean
+verify_brought_up_to_date (DorsalDatabase *original, const char *copy, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (DorsalDatabase) database =
+      dorsal_database_open_as_is (copy, DORSAL_JOURNAL_WRITE, &local_error);
+  DorsalCheckTotals totals;
+
+  if (database != NULL && dorsal_schema_migrate_copy (database, &local_error) &&
+      dorsal_check_run (database, &totals, &local_error))
+    return TRUE;
+
+  if (g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED))
+    dorsal_database_set_damaged (original, error);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 static char *
 copy_backup (const char *backup_path, const char *target, GError **error)
 {
   g_autoptr (DorsalDatabase) backup =
-      dorsal_database_open (backup_path, DORSAL_JOURNAL_READ, error);
+      dorsal_database_open_as_is (backup_path, DORSAL_JOURNAL_READ, error);
   DorsalCheckTotals totals;
+  gint64 version;
 
   if (backup == NULL || !refuse_same_file (target, backup_path, error) ||
-      !dorsal_check_run (backup, &totals, error))
+      !dorsal_database_read_integer (backup, "PRAGMA user_version", &version, error))
     return NULL;
 
-  return write_beside (backup, target, verify_content, error);
+  if (version < DORSAL_DATABASE_VERSION)
+    return write_beside (backup, target, verify_brought_up_to_date, error);
+
+  return dorsal_check_run (backup, &totals, error)
+             ? write_beside (backup, target, verify_content, error)
+             : NULL;
 }
 
 /**

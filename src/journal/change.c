@@ -13,9 +13,45 @@
 #include "journal/table.h"
 
 static gboolean
+check_not_shown (DorsalStatement *statement, const DorsalRecord *record, GError **error)
+{
+  DorsalStatementResult result;
+
+  dorsal_statement_bind_text (statement, 1, dorsal_record_get_id (record));
+  result = dorsal_statement_step (statement, error);
+  if (result == DORSAL_STATEMENT_ROW)
+    dorsal_plan_set_taken (record, error);
+  return result == DORSAL_STATEMENT_DONE;
+}
+
+/* Advice has a table to itself. An entry with the id of advice would push that out of the next export. */
+static gboolean
+check_ids (DorsalSession *self, GPtrArray *changes, GError **error)
+{
+  g_autoptr (DorsalStatement) statement =
+      dorsal_statement_new (self->database, "SELECT 1 FROM advice WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      DorsalChange *change = g_ptr_array_index (changes, i);
+
+      if (change->before == NULL && !check_not_shown (statement, change->after, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
 write_changes (DorsalSession *self, GPtrArray *changes, GError **error)
 {
   g_autoptr (DorsalTableWriter) writer = dorsal_table_writer_new (self->database);
+
+  if (!check_ids (self, changes, error))
+    return FALSE;
 
   for (guint i = 0; i < changes->len; i++)
     {
@@ -154,6 +190,12 @@ insert_advice (DorsalSession *self, GPtrArray *records, gint64 *counter, GError 
 
       if (!g_hash_table_add (ids, (char *) dorsal_record_get_id (g_ptr_array_index (records, i))))
         continue;
+
+      if (dorsal_cache_find (self->cache, dorsal_record_get_id (record)) != NULL)
+        {
+          dorsal_plan_set_taken (record, error);
+          return FALSE;
+        }
 
       dorsal_record_set_sequence (record, ++*counter);
       if (!dorsal_table_writer_write (writer, record, error))

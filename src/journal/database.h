@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define DORSAL_DATABASE_APPLICATION 0x444F5253
 
 /** The newest form of the file that this program knows: as many as there are migrations. */
-#define DORSAL_DATABASE_VERSION 1
+#define DORSAL_DATABASE_VERSION 2
 
 /**
  * DorsalDatabase:

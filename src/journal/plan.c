@@ -52,15 +52,22 @@ find_present (DorsalCache *cache, GHashTable *planned, const char *id)
   return change != NULL ? change->after : dorsal_cache_find (cache, id);
 }
 
+/** dorsal_plan_set_taken: Sets @error: what @record would be stored under is something else already. */
+void
+dorsal_plan_set_taken (const DorsalRecord *record, GError **error)
+{
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,
+               _("The id “%s” belongs to an entry of another kind already. Give it another id."),
+               dorsal_record_get_id (record));
+}
+
 static gboolean
 check_kind (const DorsalRecord *record, const DorsalRecord *present, GError **error)
 {
   if (present == NULL || dorsal_record_get_kind (record) == dorsal_record_get_kind (present))
     return TRUE;
 
-  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,
-               _("The id “%s” belongs to an entry of another kind already. Give it another id."),
-               dorsal_record_get_id (record));
+  dorsal_plan_set_taken (record, error);
   return FALSE;
 }
 

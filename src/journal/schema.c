@@ -9,7 +9,8 @@
  * The database refuses by itself what core/kind.c refuses; a test holds the two against each
  * other. The steps do not read core/kind.c: that is the present, and they are the past.
  *
- * Version 1, 2026: the first. */
+ * Version 1, 2026: the first.
+ * Version 2, 2026: pain in a leg; whether a visit was about this pain. */
 
 #include "config.h"
 
@@ -172,14 +173,21 @@ static const char version_1[] =
     "PRIMARY KEY (step, position)\n"
     ") STRICT;\n";
 
-static const char *const migrations[] = { version_1 };
+/* Adding a column changes no row: an entry without the new answer keeps the sum that it has. SQLite
+ * puts the column into the text of the table, which the sum below is made of; it has always done so
+ * in the same way. */
+static const char version_2[] =
+    "ALTER TABLE check_in ADD COLUMN " YES_NO_1 (leg) ";\n"
+    "ALTER TABLE visit ADD COLUMN about TEXT CHECK (about IN ('yes', 'no'));\n";
+
+static const char *const migrations[] = { version_1, version_2 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == DORSAL_DATABASE_VERSION);
 
 /* The SHA-256 sum of the form that the steps lead to. A file of any other form was changed by
  * someone else, and what its tables, views and triggers do is not known. */
 static const char form[] =
-    "3fa9147109d4fbcb2132b11435112b5a384551e719f858c4e3f1cd655ba08bd1";
+    "fca5c5471cc08cae6b576853bbdae270cfcb049ad25ff8550e98ff3bbd154a5c";
 
 /**
  * dorsal_schema_check:
@@ -284,6 +292,25 @@ dorsal_schema_migrate_with (DorsalDatabase    *database,
 
   return (version == 0 || dorsal_backup_keep_version (database, version, error)) &&
          migrate_from (database, version, list, n_migrations, error);
+}
+
+/**
+ * dorsal_schema_migrate_copy:
+ * @database: a database that is itself a copy, of this version or an older one
+ * @error: set on failure; the file is then as it was
+ *
+ * Brings a file up to date without copying it first.
+ *
+ * Returns: whether the file now has the form that this program knows
+ */
+gboolean
+dorsal_schema_migrate_copy (DorsalDatabase *database, GError **error)
+{
+  gint64 version;
+
+  return dorsal_database_read_integer (database, "PRAGMA user_version", &version, error) &&
+         migrate_from (database, version, migrations, G_N_ELEMENTS (migrations), error) &&
+         dorsal_schema_check (database, error);
 }
 
 /**

@@ -80,7 +80,7 @@ deny_signs (GPtrArray *records, int day)
     {
       DorsalRecord *sign;
 
-      if (!protocol->signs[i].daily || protocol->signs[i].needs_bone_risk)
+      if (protocol->signs[i].level < DORSAL_LEVEL_SAME_DAY || protocol->signs[i].needs_bone_risk)
         continue;
 
       sign = add_record (records, DORSAL_KIND_SIGN, day, 18);

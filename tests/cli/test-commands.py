@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Every command of dorsalctl that records or reads: what it takes, what it refuses, and how."""
 
+import re
 import sys
 
 import runner
@@ -24,6 +25,8 @@ GOOD = (
      'activity', {'before': 3, 'after': 5, 'felt': 'worse', 'strong': True, 'bounced': True}),
     (['activity', 'Tai chi in the park', '--dose', '3 rounds'], 'activity', {'dose': '3 rounds'}),
     (['visit', '--at', '2026-03-11', '--with', 'Dr. Ames'], 'visit', {'with': 'Dr. Ames'}),
+    (['visit', '--about', 'no'], 'visit', {'about': 'no'}),
+    (['log', '--leg', '--no-sharp'], 'check_in', {'leg': True, 'sharp': False}),
     (['visit', '--at', '2026-03-24', '--booked'], 'visit', {'booked': True}),
     (['visit', '--told', 'saddle,fever'], 'visit', {'told': ['saddle', 'fever']}),
     (['flare', '--at', '2026-03-10', '--end', '2026-03-12'], 'flare', {'end': '2026-03-12'}),
@@ -32,6 +35,19 @@ GOOD = (
     (['medicine', 'Paracetamol', '--dose', '500 mg', '--helped', 'some'], 'medicine', {'helped': 'some'}),
     (['event', 'New mattress', '--until', '2026-04-01'], 'event', {'title': 'New mattress'}),
     (['questionnaire', 'rmdq', '--score', '7'], 'questionnaire', {'name': 'rmdq', 'score': 7}),
+    (['questionnaire', 'odi', '--score', '100', '--answers', 'anything'], 'questionnaire',
+     {'name': 'odi', 'score': 100, 'answers': 'anything'}),
+    (['questionnaire', 'rmdq24', '--answers', 'rmdq05 rmdq01'], 'questionnaire',
+     {'name': 'rmdq24', 'score': 2, 'answers': 'rmdq01=1\nrmdq05=1'}),
+    (['questionnaire', 'rmdq24', '--answers', ''], 'questionnaire', {'name': 'rmdq24', 'score': 0}),
+    (['questionnaire', 'rmdq24', '--score', '24'], 'questionnaire', {'name': 'rmdq24', 'score': 24}),
+    (['questionnaire', 'rmdq24', '--answers', 'rmdq24', '--score', '1'], 'questionnaire', {'score': 1}),
+    (['questionnaire', 'phq2', '--answers', 'phq1=1\nphq2=3'], 'questionnaire',
+     {'name': 'phq2', 'score': 4, 'answers': 'phq1=1\nphq2=3'}),
+    (['questionnaire', 'activities', '--answers', 'activity2=7 Carry <b>& activity1=0 Run'], 'questionnaire',
+     {'score': 7, 'answers': 'activity1=0 Run\nactivity2=7 Carry <b>&'}),
+    (['questionnaire', 'impact3', '--answers', 'impact1=4 impact2=5 impact3=5'], 'questionnaire', {'score': 14}),
+    (['questionnaire', 'phq2', '--skip', '--at', '2026-03-10'], 'questionnaire', {'name': 'phq2'}),
     (['signs', 'saddle=no'], 'sign', {'name': 'saddle', 'answer': 'no'}),
     (['signs', 'sexual-numb=skip'], 'sign', {'name': 'sexual_numb', 'answer': 'skipped'}),
     (['log', '--pain', '4', '--at', '2026-03-14T08:00+05:30'], 'check_in', {'now': 4}),
@@ -85,6 +101,19 @@ BAD = (
     (2, ['no-pain', '--from', '2026-03-14', '--to', '2026-03-10'], 'end'),
     (1, ['no-pain', '--from', '2026-03-14', '--to', '2026-03-16'], 'future'),
     (2, ['no-pain', '--from', '1990-01-01'], 'beginning'),
+    (2, ['questionnaire', 'rmdq24', '--answers', 'rmdq25'], 'rmdq01 to rmdq24'),
+    (2, ['questionnaire', 'rmdq24', '--answers', 'rmdq01 rmdq01'], 'twice'),
+    (2, ['questionnaire', 'rmdq24', '--answers', 'rmdq01', '--score', '2'], 'a score of 1, not of 2'),
+    (2, ['questionnaire', 'rmdq24', '--score', '25'], 'from 0 to 24'),
+    (2, ['questionnaire', 'phq2', '--answers', 'phq1=4'], 'from 0 to 3'),
+    (2, ['questionnaire', 'phq2', '--answers', 'phq1=1', '--score', '1'], 'too few answers'),
+    (2, ['questionnaire', 'phq2', '--answers', ''], 'No question is answered'),
+    (2, ['questionnaire', 'phq2', '--skip', '--score', '1'], '--skip'),
+    (2, ['questionnaire', 'impact3', '--score', '14'], '--answers'),
+    (2, ['questionnaire', 'activities', '--answers', 'activity1=7'], 'Carry the shopping'),
+    (2, ['questionnaire', 'rmqd24'], 'dorsalctl questionnaire'),
+    (2, ['questionnaire', '--answers', 'rmdq01'], 'name'),
+    (2, ['questionnaire', 'Rmdq24', '--score', '1'], 'Rmdq24'),
     (2, ['medicine'], 'NAME'),
     (2, ['medicine', 'x', '--helped', 'maybe'], 'maybe'),
     (2, ['event', ''], 'missing'),
@@ -226,6 +255,35 @@ class Commands(runner.JournalTest):
         self.do('delete', sign, '--anyway')
         self.assertNotIn('RF:saddle', self.advice())
 
+    def test_questionnaires_are_listed_and_print_what_they_ask(self):
+        names = re.findall(r'^([a-z0-9]+) ', self.do('questionnaire').out, re.M)
+        self.assertEqual(names, ['rmdq24', 'phq2', 'activities', 'impact3'])
+        for name, asked in (('rmdq24', 'rmdq24     I stay in bed most of the time because of my back.'),
+                            ('rmdq24', 'Spine 1983;8:141-144.'),
+                            ('phq2', '3: Nearly every day'),
+                            ('phq2', 'educational grant from Pfizer Inc.'),
+                            ('phq2', 'you cannot keep yourself safe, get emergency help now.'),
+                            ('activities', '(0 Cannot do it, 10 As before)'),
+                            ('impact3', 'not a validated scale')):
+            self.assertIn(asked, self.do('questionnaire', name).out)
+        with self.assertRaises(FileNotFoundError):
+            self.read('data/dorsal/journal.db')
+
+    def test_a_questionnaire_says_its_result_and_what_changed(self):
+        self.start()
+        first = self.do('questionnaire', 'rmdq24', '--score', '15', '--at', '2026-03-02').out
+        self.assertIn('15 of 24 sentences ticked.', first)
+        self.assertNotIn('than on', first)
+        second = self.do('questionnaire', 'rmdq24', '--answers', 'rmdq01 rmdq02').out
+        self.assertIn('13 fewer than on 2 March: a change most people notice.', second)
+        mood = self.do('questionnaire', 'phq2', '--answers', 'phq1=0 phq2=0').out
+        self.assertIn('get emergency help now.', mood)
+        skipped = self.do('questionnaire', 'impact3', '--skip').out
+        self.assertIn('Pain in everyday life: Not answered.', skipped)
+        entry = self.entries()['records'][-1]
+        self.assertNotIn('score', entry)
+        self.assertNotIn('answers', entry)
+
     def test_told_all_names_every_sign_answered_with_yes(self):
         self.start()
         self.do('signs', 'saddle=yes', 'fever=yes', 'night=no')
@@ -311,6 +369,21 @@ class Commands(runner.JournalTest):
         self.assertIsNone(status['day'])
         self.assertEqual(status['advice'], [])
         self.assertTrue(self.do('status').out)
+
+    def test_status_sums_up_an_episode_that_is_over_and_no_other(self):
+        self.start()
+        self.do('log', '--pain', '5', '--at', '2026-03-02')
+        self.do('no-pain', '--from', '2026-03-03', '--to', '2026-03-08')
+        self.assertNotIn('It began', self.do('status').out)
+        self.do('log', '--pain', '1', '--at', '2026-03-09')
+        self.assertIn('  – The pain began on 1 March 2026 and eased 2 days later, on 3 March 2026.\n'
+                      '  – You logged 2 of 15 days, and said of 6 more that there was no pain.\n'
+                      '  – The highest pain you noted was 5; the newest, on 9 March 2026, is 1.\n',
+                      self.do('status').out)
+        self.do('episode', 'end')
+        self.assertIn('It began', self.do('status').out)
+        self.do('signs', 'saddle=yes')
+        self.assertNotIn('It began', self.do('status').out)
 
     def test_what_was_advised_is_kept_once_a_day(self):
         self.start()

@@ -90,6 +90,23 @@ class Data(runner.JournalTest):
         self.assertEqual(self.export(), before)
         self.do('verify')
 
+    def test_a_journal_of_version_1_is_brought_up_to_date_by_any_command(self):
+        samples = os.path.join(os.environ['DORSAL_TEST_DATA'], 'journal')
+        with open(os.path.join(samples, 'version-1.json'), 'rb') as file:
+            expected = file.read()
+        with open(os.path.join(samples, 'version-1.sql'), encoding='utf-8') as file:
+            sql = file.read()
+        for words in (('export', '--format', 'json', '--output', '-'), ('list',), ('log', '--good')):
+            old = self.path(words[0] + '.db')
+            connection = sqlite3.connect(old)
+            connection.executescript(sql)
+            connection.close()
+            written = self.do(*words, journal=old, now='2026-04-01T12:00+00:00').bytes
+            self.do('verify', journal=old)
+            self.assertTrue(os.path.exists(old + '.version-1'))
+            if words[0] == 'export':
+                self.assertEqual(written, expected)
+
     def test_the_journal_and_its_folder_are_for_the_owner_only(self):
         self.fill()
         for path in (self.journal(), os.path.dirname(self.journal())):

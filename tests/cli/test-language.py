@@ -49,6 +49,15 @@ class German(runner.JournalTest):
         self.assertNotIn('Is there new numbness', german)
         self.assertIn('Is there new numbness', english)
 
+    def test_the_sentences_of_roland_and_morris_stay_as_they_are_and_it_says_why(self):
+        german, english = (text.splitlines() for text in self.in_both('questionnaire', 'rmdq24'))
+        self.assertEqual([line for line in german if line.startswith('rmdq')],
+                         [line for line in english if line.startswith('rmdq')])
+        self.assertEqual(len(german), len(english) + 1)
+        for name in ('phq2', 'activities', 'impact3'):
+            german, english = (text.splitlines() for text in self.in_both('questionnaire', name))
+            self.assertEqual(len(german), len(english), name)
+
     def test_the_urgent_advice_is_german(self):
         self.start()
         self.do('signs', 'saddle=yes')

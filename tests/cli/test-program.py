@@ -107,6 +107,8 @@ class Program(runner.JournalTest):
                 (['log', '--pa'], ['--pain']),
                 (['--jo'], ['--journal']),
                 (['explain', 'ESC-14'], ['ESC-14']),
+                (['questionnaire', 'rm'], ['rmdq24']),
+                (['questionnaire', 'phq2', '--sk'], ['--skip']),
                 (['signs', 'sadd'], ['saddle']),
                 (['signs', 'saddle', '=', 'y'], ['yes']),
                 (['export', '--output', 'j'], [])):

@@ -10,6 +10,7 @@
 #include "scene.h"
 
 #include <locale.h>
+#include <string.h>
 
 /* What meson understands as skipped. */
 #define SKIPPED 77
@@ -116,6 +117,25 @@ scene_find_widget (GtkWidget *root, GType type)
   return NULL;
 }
 
+/** scene_find_text: Returns: (transfer none) (nullable): the first label in the tree of @root that says @text */
+GtkWidget *
+scene_find_text (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = scene_find_text (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
 /** scene_count_widgets: Returns: how many of @type are in the tree of @root */
 guint
 scene_count_widgets (GtkWidget *root, GType type)
@@ -127,6 +147,25 @@ scene_count_widgets (GtkWidget *root, GType type)
     n += scene_count_widgets (child, type);
 
   return n;
+}
+
+/** scene_find_button: Returns: (transfer none) (nullable): the first button of that label in the tree of @root */
+GtkWidget *
+scene_find_button (GtkWidget *root, const char *label)
+{
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = scene_find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
 }
 
 static gboolean

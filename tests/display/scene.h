@@ -29,7 +29,9 @@ void          scene_add (Scene *self, DorsalRecord *record);
 void          scene_add_episode (Scene *self);
 DorsalRecord *scene_find (Scene *self, DorsalKind kind);
 GtkWidget    *scene_find_widget (GtkWidget *root, GType type);
+GtkWidget    *scene_find_text (GtkWidget *root, const char *text);
 guint         scene_count_widgets (GtkWidget *root, GType type);
+GtkWidget    *scene_find_button (GtkWidget *root, const char *label);
 gboolean      scene_press (GtkWidget *widget, guint keyval);
 GtkWidget    *scene_show (GtkWidget *content);
 

@@ -111,7 +111,7 @@ every_kind_opens_and_saves_unchanged (void)
   scene_add (scene, test_record (DORSAL_KIND_SIGN, "2026-03-04T09:00", "name", "fever", "answer", "no",
                                  NULL));
   scene_add (scene, test_record (DORSAL_KIND_VISIT, "2026-03-20", "episode", SCENE_EPISODE_ID, "booked",
-                                 "yes", "told", "fever saddle", NULL));
+                                 "yes", "about", "no", "told", "fever saddle", NULL));
   scene_add (scene, test_record (DORSAL_KIND_MEDICINE, "2026-03-04T10:00", "episode",
                                  SCENE_EPISODE_ID, "name", "Something <mild>", NULL));
 

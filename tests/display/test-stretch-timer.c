@@ -59,11 +59,11 @@ each_stage_says_what_to_do (void)
     const char *side;
   } rows[] = {
     { 0.5, "Get ready", "3", "Repetition 1 of 2", "First side" },
-    { 5, "Hold", "3", "Repetition 1 of 2", "First side" },
-    { 4, "Let go", "2", "Repetition 2 of 2", "First side" },
-    { 2, "Hold", "5", "Repetition 2 of 2", "First side" },
+    { 5, "Stretch", "3", "Repetition 1 of 2", "First side" },
+    { 4, "Relax", "2", "Repetition 2 of 2", "First side" },
+    { 2, "Stretch", "5", "Repetition 2 of 2", "First side" },
     { 5, "Change sides", "5", "Repetition 1 of 2", "Second side" },
-    { 15, "Hold", "3", "Repetition 2 of 2", "Second side" },
+    { 15, "Stretch", "3", "Repetition 2 of 2", "Second side" },
   };
   g_autoptr (Scene) scene = scene_new ();
   DorsalStretchTimer *timer = make_timer (scene, &both_sides);
@@ -117,8 +117,8 @@ a_new_stage_is_told_to_screen_readers (void)
   activate (timer, "stretch.start");
   gtk_test_accessible_assert_property (stage, GTK_ACCESSIBLE_PROPERTY_LABEL, "Get ready");
   dorsal_stretch_timer_advance (timer, 5);
-  gtk_test_accessible_assert_property (stage, GTK_ACCESSIBLE_PROPERTY_LABEL, "Hold");
-  gtk_test_accessible_assert_property (pause, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Hold");
+  gtk_test_accessible_assert_property (stage, GTK_ACCESSIBLE_PROPERTY_LABEL, "Stretch");
+  gtk_test_accessible_assert_property (pause, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Stretch");
   g_assert_finalize_object (timer);
 }
 
@@ -168,7 +168,7 @@ time_does_not_count_before_the_start_and_in_a_pause (void)
   g_assert_cmpstr (gtk_button_get_label (pause), ==, "Continue");
 
   g_assert_true (scene_press (GTK_WIDGET (timer), GDK_KEY_space));
-  assert_text (timer, "stage_label", "Hold");
+  assert_text (timer, "stage_label", "Stretch");
   assert_text (timer, "seconds_label", "3");
   g_assert_cmpstr (gtk_button_get_label (pause), ==, "Pause");
   dorsal_stretch_timer_advance (timer, 1);

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "app/check-in-form.h"
 #include "app/flow.h"
 #include "app/toggles.h"
 #include "guidance/shown.h"
@@ -72,6 +73,32 @@ controls_stand_below_each_other_where_there_is_no_room (void)
       dorsal_flow_append (DORSAL_FLOW (flow), slim);
       g_assert_cmpint (measure_height (flow, cases[i].width), ==, cases[i].height);
       g_object_unref (flow);
+    }
+}
+
+static void
+what_is_not_pressed_in_a_check_in_is_not_answered (void)
+{
+  static const struct
+  {
+    const char *label;
+    guint       field;
+  } chips[] = { { "The Pain Was Sharp", DORSAL_CHECK_IN_SHARP }, { "Pain in a Leg", DORSAL_CHECK_IN_LEG } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (chips); i++)
+    {
+      g_autoptr (Scene) scene = scene_new ();
+      DorsalCheckInForm *form = g_object_ref_sink (g_object_new (DORSAL_TYPE_CHECK_IN_FORM, NULL));
+      GtkWidget *chip = scene_find_button (GTK_WIDGET (form), chips[i].label);
+
+      dorsal_check_in_form_set_context (form, scene->context);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+      dorsal_check_in_form_save (form);
+      g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)));
+      for (guint field = 0; field < dorsal_kind_get_info (DORSAL_KIND_CHECK_IN)->n_fields; field++)
+        g_assert_cmpint (dorsal_record_has (scene_find (scene, DORSAL_KIND_CHECK_IN), field), ==,
+                         field == chips[i].field);
+      g_assert_finalize_object (form);
     }
 }
 
@@ -160,6 +187,8 @@ add_tests (void)
                    controls_stand_below_each_other_where_there_is_no_room);
   g_test_add_func ("/toggles/of-answers-that-exclude-each-other-one-stays-or-none",
                    of_answers_that_exclude_each_other_one_stays_or_none);
+  g_test_add_func ("/today/what-is-not-pressed-in-a-check-in-is-not-answered",
+                   what_is_not_pressed_in_a_check_in_is_not_answered);
   g_test_add_func ("/today/what-was-shown-is-kept-and-changes-nothing",
                    what_was_shown_is_kept_and_changes_nothing);
 }

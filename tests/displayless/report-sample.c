@@ -142,7 +142,7 @@ sample_report_new (GPtrArray *records, DorsalReportSections sections)
   options.sections = sections;
   options.width = A4_WIDTH;
   options.height = A4_HEIGHT;
-  return dorsal_report_new (records, guidance, &options);
+  return dorsal_report_new (records, records, guidance, &options);
 }
 
 /** sample_report_render: Returns: (transfer full): the report as a PDF */

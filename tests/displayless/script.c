@@ -29,6 +29,7 @@ typedef struct
 {
   Script       *script;
   DorsalMoment  at;
+  DorsalMoment  typed;
   char          episode;
   GPtrArray    *records;
   char        **words;
@@ -177,7 +178,7 @@ set_field (DorsalRecord *record, const char *name, const char *value)
 static DorsalRecord *
 add_record (Entry *entry, DorsalKind kind)
 {
-  DorsalRecord *record = dorsal_record_new (kind, &entry->at, &entry->at);
+  DorsalRecord *record = dorsal_record_new (kind, &entry->at, &entry->typed);
 
   g_ptr_array_add (entry->records, record);
   return record;
@@ -266,9 +267,9 @@ read_word (Entry *entry, const char *word)
     set_field (get_check_in (entry), "good_day", "1");
   else if (is_word (word, "walk rest garden"))
     read_activity (entry, word);
-  else if (is_word (word, "felt told minutes end"))
+  else if (is_word (word, "felt told about minutes end"))
     set_field (get_newest (entry), word, next_word (entry));
-  else if (is_word (word, "sharp strong bounced booked"))
+  else if (is_word (word, "sharp leg strong bounced booked"))
     set_field (get_newest (entry), word, "1");
   else if (g_str_equal (word, "stretch"))
     read_stretch (entry);
@@ -284,6 +285,8 @@ read_word (Entry *entry, const char *word)
     read_fact (entry);
   else if (g_str_equal (word, "phq2"))
     read_score (entry, word);
+  else if (g_str_equal (word, "asked"))
+    set_field (add_record (entry, DORSAL_KIND_QUESTIONNAIRE), "name", next_word (entry));
   else if (g_str_equal (word, "in"))
     entry->episode = next_word (entry)[0];
   else
@@ -291,10 +294,10 @@ read_word (Entry *entry, const char *word)
 }
 
 static void
-read_entry (Script *self, const DorsalMoment *at, char **words)
+read_entry (Script *self, const DorsalMoment *at, const DorsalMoment *typed, char **words)
 {
   g_autoptr (GPtrArray) records = dorsal_records_new ();
-  Entry entry = { self, *at, '\0', records, words };
+  Entry entry = { self, *at, *typed, '\0', records, words };
 
   while (*entry.words != NULL)
     read_word (&entry, next_word (&entry));
@@ -326,7 +329,7 @@ read_daily (Script *self, char **words)
       g_autofree char *date = dorsal_day_to_string (day);
       DorsalMoment at = moment_of_entry (date);
 
-      read_entry (self, &at, words + 2);
+      read_entry (self, &at, &at, words + 2);
     }
 }
 
@@ -447,7 +450,13 @@ script_run (Script *self, const char *line)
     {
       DorsalMoment at = moment_of_entry (words[1]);
 
-      read_entry (self, &at, words + 2);
+      read_entry (self, &at, &at, words + 2);
+    }
+  else if (g_str_equal (words[0], "typed"))
+    {
+      DorsalMoment typed = moment_of_entry (words[1]), at = moment_of_entry (words[3]);
+
+      read_entry (self, &at, &typed, words + 4);
     }
   else
     g_error ("the script does not know “%s”", line);

@@ -17,12 +17,14 @@ G_BEGIN_DECLS
  *   onset … [region WORD] [end DATE]        fields of the episode
  *   on 2026-03-03T18:00 pain 3 walk 10      one entry, which may become several records; a day alone
  *                                           means 20:00
+ *   typed 2026-03-04 on 2026-03-03 pain 3   the same, typed later
  *   daily 2026-03-01 2026-03-13 pain 4      the same at 20:00 on every day
  *   forget visit | forget newest | merge
  *
- * What an entry says: pain N, worst N, sharp, good, walk N, rest N, felt WORD (of the walk), stretch ID
- * BEFORE AFTER, minutes N, strong, bounced, yes ID, no ID, mistake ID, visit, told ID, booked, flare, end
- * DATE (of the flare-up), clear UNTIL, fact NAME VALUE, phq2 SCORE, in A|B|C|D. */
+ * What an entry says: pain N, worst N, sharp, leg, good, walk N, rest N, felt WORD (of the walk), stretch ID
+ * BEFORE AFTER, minutes N, strong, bounced, yes ID, no ID, mistake ID, visit, told ID, about yes|no, booked,
+ * flare, end DATE (of the flare-up), clear UNTIL, fact NAME VALUE, phq2 SCORE, asked QUESTIONNAIRE (and left
+ * out), in A|B|C|D. */
 
 /** How many episodes a script may have. */
 #define SCRIPT_EPISODES 4

@@ -8,6 +8,7 @@
 
 #include "core/error.h"
 #include "exchange/protocol-json.h"
+#include "guidance/message.h"
 #include "guidance/same-pain.h"
 #include "reading.h"
 #include "script.h"
@@ -88,6 +89,52 @@ cases_give_exactly_this_advice (void)
       g_assert_cmpstr (sorted, ==, wanted);
       check_guidance_words (guidance);
     }
+}
+
+static void
+check_reading (const char *place, const char *text)
+{
+  if (reading_get_grade (text) <= GRADE_MOST && reading_get_longest_sentence (text) <= SENTENCE_MOST)
+    return;
+
+  g_test_message ("%s grade %.2f, %d words: %s", place, reading_get_grade (text),
+                  reading_get_longest_sentence (text), text);
+  g_test_fail ();
+}
+
+/* As the message is put together, whatever the day. */
+static void
+check_sign_reading (const DorsalSign *sign)
+{
+  g_autofree char *noted = dorsal_message_fill (sign->noted, "day", "12 September", NULL);
+  g_autofree char *text = g_strjoin (" ", noted, sign->why, sign->action, sign->telling, NULL);
+
+  check_reading (sign->id, text);
+  for (guint i = 0; i < sign->n_raised; i++)
+    check_reading (sign->id, sign->raised[i].reason);
+}
+
+static void
+every_text_that_asks_to_see_someone_is_easy_to_read (void)
+{
+  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
+  guint n_texts = protocol->n_signs;
+
+  for (guint i = 0; i < protocol->n_signs; i++)
+    check_sign_reading (&protocol->signs[i]);
+
+  for (guint i = 0; i < protocol->n_messages; i++)
+    if (protocol->messages[i].due_days > 0)
+      {
+        const DorsalMessage *message = &protocol->messages[i];
+        const char *said = message->stronger != NULL ? message->stronger : message->text;
+        g_autofree char *text = dorsal_message_fill (said, "start", "12 September", "day", "12 September", NULL);
+
+        check_reading (message->rule, text);
+        n_texts++;
+      }
+
+  g_test_message ("%u texts", n_texts);
 }
 
 /* Scripts that lead to every rule of level 3 and more that is not a warning sign. */
@@ -276,6 +323,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/guidance/every sign lives by its level", every_sign_lives_by_its_level);
   g_test_add_func ("/guidance/cases give exactly this advice", cases_give_exactly_this_advice);
+  g_test_add_func ("/guidance/every text that asks to see someone is easy to read",
+                   every_text_that_asks_to_see_someone_is_easy_to_read);
   g_test_add_func ("/guidance/advice to see someone is easy to read", advice_to_see_someone_is_easy_to_read);
   g_test_add_func ("/guidance/advice says what it rests on", advice_says_what_it_rests_on);
   g_test_add_func ("/guidance/phases follow the days", phases_follow_the_days);

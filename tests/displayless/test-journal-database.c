@@ -3,12 +3,11 @@
  */
 
 /* The database by itself, past everything above it: it must refuse what core/kind.c refuses, and
- * take what that takes. And the way from an older form of the file to a newer. */
+ * take what that takes. */
 
 #include "config.h"
 
 #include "journal/database.h"
-#include "journal/schema.h"
 #include "support.h"
 
 #include <glib/gstdio.h>
@@ -348,73 +347,6 @@ the_database_keeps_values_in_order (Fixture *fixture, gconstpointer data)
                    SQLITE_OK);
 }
 
-static int
-read_number (const char *path, const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-  sqlite3 *raw = NULL;
-  int number = -1;
-
-  g_assert_cmpint (sqlite3_open_v2 (path, &raw, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  if (sqlite3_prepare_v2 (raw, sql, -1, &statement, NULL) == SQLITE_OK &&
-      sqlite3_step (statement) == SQLITE_ROW)
-    number = sqlite3_column_int (statement, 0);
-  sqlite3_finalize (statement);
-  sqlite3_close (raw);
-  return number;
-}
-
-static DorsalDatabase *
-open_old (Fixture *fixture, DorsalJournalMode mode)
-{
-  g_autoptr (GError) error = NULL;
-  DorsalDatabase *database;
-
-  sqlite3_close (fixture->raw);
-  fixture->raw = NULL;
-  database = dorsal_database_open_as_is (fixture->path, mode, &error);
-  g_assert_no_error (error);
-  return database;
-}
-
-static void
-a_file_is_copied_before_it_is_migrated (Fixture *fixture, gconstpointer data)
-{
-  static const char *const steps[]
-      = { "SELECT * FROM nothing", "CREATE TABLE more (id) STRICT;",
-          "CREATE TABLE more (id INT) STRICT; UPDATE meta SET counter = 9" };
-  g_autofree char *copy = g_strconcat (fixture->path, ".version-1", NULL);
-  g_autofree char *second = g_strconcat (fixture->path, ".version-1-2", NULL);
-  g_autoptr (DorsalDatabase) database = open_old (fixture, DORSAL_JOURNAL_WRITE);
-  const char *list[2] = { steps[0], steps[1] };
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (dorsal_schema_migrate_with (database, list, 2, &error));
-  g_assert_cmpint (read_number (fixture->path, "PRAGMA user_version"), ==, 1);
-  g_assert_cmpint (read_number (fixture->path, "SELECT count(*) FROM more"), ==, -1);
-  g_assert_cmpint (read_number (copy, "PRAGMA user_version"), ==, 1);
-
-  g_clear_error (&error);
-  list[1] = steps[2];
-  dorsal_schema_migrate_with (database, list, 2, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (read_number (fixture->path, "PRAGMA user_version"), ==, 2);
-  g_assert_cmpint (read_number (fixture->path, "SELECT counter FROM meta"), ==, 9);
-  g_assert_cmpint (read_number (second, "PRAGMA user_version"), ==, 1);
-  g_assert_cmpint (read_number (second, "SELECT counter FROM meta"), ==, 0);
-}
-
-static void
-a_file_that_may_only_be_read_is_not_migrated (Fixture *fixture, gconstpointer data)
-{
-  static const char *const list[] = { "", "CREATE TABLE more (id INT) STRICT" };
-  g_autoptr (DorsalDatabase) database = open_old (fixture, DORSAL_JOURNAL_READ);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (dorsal_schema_migrate_with (database, list, 2, &error));
-  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY);
-}
-
 static void
 a_file_of_another_form_is_refused (Fixture *fixture, gconstpointer data)
 {
@@ -453,8 +385,6 @@ main (int argc, char *argv[])
   ADD (the_database_has_the_columns_of_each_kind_and_no_others);
   ADD (the_database_refuses_times_that_cannot_be);
   ADD (the_database_keeps_values_in_order);
-  ADD (a_file_is_copied_before_it_is_migrated);
-  ADD (a_file_that_may_only_be_read_is_not_migrated);
   ADD (a_file_of_another_form_is_refused);
 
   return g_test_run ();

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "core/error.h"
+#include "core/questionnaire.h"
 #include "report-sample.h"
 #include "support.h"
 
@@ -218,10 +219,81 @@ a_period_without_entries_gives_an_honest_page (void)
       dorsal_report_options_init (&options, records, guidance);
       options.first = test_day (periods[i][0]);
       options.last = test_day (periods[i][1]);
-      report = dorsal_report_new (records, guidance, &options);
+      report = dorsal_report_new (records, records, guidance, &options);
       text = sample_report_read (report, "1");
       assert_holds (text, i == 2 ? "1 of 1 day logged" : "The episode has no day in this period.");
     }
+}
+
+static void
+add_questionnaire (GPtrArray *records, const char *day, const char *name, const char *answers)
+{
+  DorsalRecord *record = test_record (DORSAL_KIND_QUESTIONNAIRE, day, "name", name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalAnswers) parsed = dorsal_answers_parse (dorsal_questionnaire_find (name), answers, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (dorsal_questionnaire_fill_record (record, parsed, &error));
+  sample_add (records, record);
+}
+
+static void
+questionnaires_tell_their_results_and_what_changed (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalReport) report = NULL;
+  g_autofree char *text = NULL;
+
+  add_questionnaire (records, "2026-11-01", "rmdq24", "rmdq01 rmdq02 rmdq03 rmdq04 rmdq05 rmdq06 rmdq07 rmdq08");
+  sample_add (records, test_record (DORSAL_KIND_QUESTIONNAIRE, "2026-11-08", "name", "rmdq24", NULL));
+  sample_add (records, test_record (DORSAL_KIND_QUESTIONNAIRE, "2026-11-09", "name", "rmdq", "score", "7", NULL));
+  add_questionnaire (records, "2026-11-15", "rmdq24", "rmdq01 rmdq02 rmdq03");
+  add_questionnaire (records, "2026-11-15", "impact3", "impact1=4 impact2=5 impact3=5");
+  add_questionnaire (records, "2026-11-15", "activities", "activity1=3 Carry the shopping");
+  report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
+  text = sample_report_read (report, "1");
+  assert_holds (text, "8 on 1 Nov, 3 on 15 Nov, on a scale from 0 to 24.");
+  assert_holds (text, "5 fewer than on 1 November: a change most people notice. A change of 5, or of 30 percent");
+  assert_holds (text, "4.7 on 15 Nov, on a scale from 0 to 10. This is the journal’s own 3-question score, not a "
+                      "validated scale.");
+  assert_holds (text, "3.0 on 15 Nov, on a scale from 0 to 10.");
+  assert_holds (text, "and 2 more on page 2");
+  assert_lacks (text, "PHQ-2");
+  g_clear_pointer (&text, g_free);
+
+  text = sample_report_read (report, "2");
+  assert_holds (text, "Questionnaires Roland–Morris 8 on 1 Nov, 3 on 15 Nov");
+  assert_holds (text, "8 Nov Roland–Morris: Not answered.");
+  assert_holds (text, "15 Nov My three activities: 3.0 of 10, for 1 activity. Carry the shopping: 3.");
+}
+
+static void
+the_page_is_one_page_with_all_questionnaires_often_answered (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autofree char *name = g_strnfill (DORSAL_QUESTIONNAIRE_NAME_LONGEST, 'w');
+  g_autofree char *activities = g_strdup_printf ("activity1=3 %s activity2=9 <b>%s activity3=1 Sit", name, "x");
+  g_autoptr (DorsalReport) report = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *all = NULL;
+
+  for (int n = 0; n < 28; n++)
+    {
+      g_autofree char *day = dorsal_day_to_string (test_day ("2026-10-26") + n);
+
+      add_questionnaire (records, day, "rmdq24", n % 2 ? "rmdq01" : "rmdq01 rmdq24 rmdq13 rmdq14 rmdq15");
+      add_questionnaire (records, day, "phq2", "phq1=1 phq2=3");
+      add_questionnaire (records, day, "activities", activities);
+      add_questionnaire (records, day, "impact3", "impact1=4 impact2=5 impact3=5");
+    }
+  report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
+  first = sample_report_read (report, "1");
+  all = sample_report_read (report, "0");
+  assert_holds (first, "May I go back to the allotment?");
+  assert_holds (first, "Written by the person named above");
+  assert_holds (first, "Questionnaires");
+  assert_holds (first, "more on page 2");
+  assert_holds (all, "<b>x: 9.");
 }
 
 static void
@@ -243,6 +315,8 @@ each_section_can_be_left_out (void)
     { DORSAL_REPORT_VISITS, "visits", "Physiotherapist" },
     { DORSAL_REPORT_CHART, "chart", "Pain day by day" },
     { DORSAL_REPORT_QUESTION, "question", "allotment" },
+    { DORSAL_REPORT_QUESTIONNAIRES, "questionnaires", "Mood (PHQ-2)" },
+    { DORSAL_REPORT_ADVICE, "advice", "Plan a visit" },
     { DORSAL_REPORT_NOTES, "notes", "nobody else’s business" },
   };
   g_autoptr (GPtrArray) records = sample_journal_new ();
@@ -250,6 +324,9 @@ each_section_can_be_left_out (void)
   g_autofree char *all = NULL;
 
   sample_add (records, test_record (DORSAL_KIND_CHECK_IN, "2026-11-22T12:00", "note", "nobody else’s business", NULL));
+  sample_add (records, test_record (DORSAL_KIND_ADVICE, "2026-11-22T12:00", "rule", "ESC-14", "level", "3",
+                                    "protocol", "p", NULL));
+  add_questionnaire (records, "2026-11-22", "phq2", "phq1=1\nphq2=0");
   whole = sample_report_new (records, DORSAL_REPORT_ALL_SECTIONS);
   all = sample_report_read (whole, "0");
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -315,6 +392,8 @@ main (int argc, char **argv)
   ADD (filled_in_days_are_counted_as_such);
   ADD (an_empty_journal_gives_an_honest_page);
   ADD (a_period_without_entries_gives_an_honest_page);
+  ADD (questionnaires_tell_their_results_and_what_changed);
+  ADD (the_page_is_one_page_with_all_questionnaires_often_answered);
   ADD (each_section_can_be_left_out);
   ADD (notes_stay_private_unless_asked_for);
   ADD (lists_of_sections_are_read_or_refused);

@@ -37,6 +37,10 @@ check_ins_say_pain_and_what_was_managed (void)
   assert_reads (test_record (DORSAL_KIND_CHECK_IN, "2026-01-12T20:00", "now", "0", "sharp", "yes",
                              "sleep", "well", "sleep_minutes", "0", NULL),
                 "Check-in", "Pain now: 0. Sharp pain. Sleep: Well. Minutes asleep: 0.");
+  assert_reads (test_record (DORSAL_KIND_CHECK_IN, "2026-01-12T20:00", "sharp", "yes", "leg", "yes",
+                             NULL),
+                "Check-in", "Sharp pain. Pain in a leg.");
+  assert_reads (test_record (DORSAL_KIND_CHECK_IN, "2026-01-12T20:00", "leg", "no", NULL), "Check-in", "");
   assert_reads (test_record (DORSAL_KIND_CHECK_IN, "2026-01-12T20:00", NULL), "Check-in", "");
 }
 
@@ -83,8 +87,24 @@ signs_are_named_and_answered (void)
   assert_reads (test_record (DORSAL_KIND_VISIT, "2026-01-12", "with", "Dr A", "told",
                              "leg_numb unheard_of", NULL),
                 "Visit", told);
+  assert_reads (test_record (DORSAL_KIND_VISIT, "2026-01-12", "about", "no", "note", "x", NULL), "Visit",
+                "About this pain: No. “" I ("x") "”");
   assert_reads (test_record (DORSAL_KIND_VISIT, "2026-01-12", "booked", "yes", NULL),
                 "Visit booked", "");
+}
+
+static void
+questionnaires_that_dorsal_knows_say_their_result (void)
+{
+  assert_reads (test_record (DORSAL_KIND_QUESTIONNAIRE, "2026-01-12", "name", "rmdq24", "answers",
+                             "rmdq01=1\nrmdq24=1", "score", "2", NULL),
+                "Roland–Morris", "2 of 24 sentences ticked.");
+  assert_reads (test_record (DORSAL_KIND_QUESTIONNAIRE, "2026-01-12", "name", "phq2", NULL), "Mood (PHQ-2)",
+                "Not answered.");
+  assert_reads (test_record (DORSAL_KIND_QUESTIONNAIRE, "2026-01-12", "name", "activities", "answers",
+                             "activity1=7 Run <b>\nactivity3=2 Sit", "score", "9", NULL),
+                "My three activities",
+                "4.5 of 10, the mean of 2 activities. " I ("Run <b>") ": 7. " I ("Sit") ": 2.");
 }
 
 static void
@@ -105,6 +125,8 @@ every_other_kind_has_words (void)
   assert_reads (
       test_record (DORSAL_KIND_QUESTIONNAIRE, "2026-01-12", "name", "odi", "score", "20", NULL),
       "Questionnaire", "Questionnaire: " I ("odi") ". Score: 20.");
+  assert_reads (test_record (DORSAL_KIND_QUESTIONNAIRE, "2026-01-12", "name", "odi", NULL), "Questionnaire",
+                "Questionnaire: " I ("odi") ". Not answered.");
   assert_reads (test_record (DORSAL_KIND_EVENT, "2026-01-12", "title", "New desk", NULL), "Event",
                 "“" I ("New desk") "”");
   assert_reads (
@@ -142,6 +164,8 @@ main (int argc, char **argv)
   g_test_add_func ("/words/activities_are_named_as_people_name_them",
                    activities_are_named_as_people_name_them);
   g_test_add_func ("/words/signs_are_named_and_answered", signs_are_named_and_answered);
+  g_test_add_func ("/words/questionnaires_that_dorsal_knows_say_their_result",
+                   questionnaires_that_dorsal_knows_say_their_result);
   g_test_add_func ("/words/every_other_kind_has_words", every_other_kind_has_words);
   g_test_add_func ("/words/advice_is_named_by_its_rule", advice_is_named_by_its_rule);
   return g_test_run ();

@@ -1,0 +1,160 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Questionnaires: the results of each over time and what their change means; in full, each one. */
+
+#include "config.h"
+
+#include "core/questionnaire.h"
+#include "exchange/report-writer.h"
+#include "exchange/words.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* The first and the last are always told: it is they that are compared. In the full account each
+ * questionnaire has a line of its own besides. */
+#define RESULTS_LEAST 2
+
+static GPtrArray *
+list_answered (const DorsalMatter *matter, const DorsalQuestionnaire *questionnaire)
+{
+  GPtrArray *answered = g_ptr_array_new ();
+
+  for (guint i = 0; i < matter->entries->len; i++)
+    {
+      DorsalRecord *entry = g_ptr_array_index (matter->entries, i);
+
+      if (dorsal_questionnaire_find_for (entry) == questionnaire && !isnan (dorsal_questionnaire_get_result (entry)))
+        g_ptr_array_add (answered, entry);
+    }
+
+  return answered;
+}
+
+static guint
+count_questionnaires (const DorsalMatter *matter)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < matter->entries->len; i++)
+    n += dorsal_record_get_kind (g_ptr_array_index (matter->entries, i)) == DORSAL_KIND_QUESTIONNAIRE ? 1 : 0;
+
+  return n;
+}
+
+static char *
+format_result (const DorsalMatter *matter, const DorsalRecord *record)
+{
+  gboolean is_mean = dorsal_questionnaire_find_for (record)->scale == DORSAL_QUESTIONNAIRE_TEN;
+  g_autofree char *number = g_strdup_printf (is_mean ? "%.1f" : "%.0f", dorsal_questionnaire_get_result (record));
+  g_autofree char *day = dorsal_matter_format_day (matter, dorsal_record_get_day (record));
+
+  /* TRANSLATORS: the result of a questionnaire and its day, for example “11 on 3 Nov”. */
+  return g_strdup_printf (_("%s on %s"), number, day);
+}
+
+/* Leaves out from the second on, so that what is left are the first and the newest. */
+static char *
+format_over_time (const DorsalMatter *matter, GPtrArray *answered, guint n_told)
+{
+  const DorsalQuestionnaire *questionnaire = dorsal_questionnaire_find_for (g_ptr_array_index (answered, 0));
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  for (guint i = 0; i < answered->len; i++)
+    if (i == 0 || answered->len - i < n_told)
+      g_ptr_array_add (texts, format_result (matter, g_ptr_array_index (answered, i)));
+  list = dorsal_matter_join (texts, texts->len);
+
+  /* TRANSLATORS: results and their days, and the highest that there could be. */
+  return g_strdup_printf (_("%s, on a scale from 0 to %d."), list,
+                          questionnaire->scale == DORSAL_QUESTIONNAIRE_TEN
+                              ? dorsal_questionnaire_get_greatest (questionnaire)
+                              : dorsal_questionnaire_get_highest (questionnaire));
+}
+
+static char *
+format_account (const DorsalMatter *matter, GPtrArray *answered, guint n_told)
+{
+  DorsalRecord *first = g_ptr_array_index (answered, 0);
+  DorsalRecord *last = g_ptr_array_index (answered, answered->len - 1);
+  const DorsalQuestionnaire *questionnaire = dorsal_questionnaire_find_for (last);
+  g_autofree char *results = format_over_time (matter, answered, n_told);
+  g_autofree char *change = dorsal_questionnaire_describe_change (first != last ? first : NULL, last);
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  g_strv_builder_add (sentences, results);
+  if (change != NULL)
+    g_strv_builder_add (sentences, change);
+  if (questionnaire->meaning != NULL)
+    g_strv_builder_add (sentences, _(questionnaire->meaning));
+  all = g_strv_builder_end (sentences);
+  return g_strjoinv (C_ ("sentences", " "), all);
+}
+
+static void
+add_each (DorsalWriter *self)
+{
+  const DorsalProtocol *protocol = self->matter->guidance->protocol;
+
+  for (guint i = 0; i < self->matter->entries->len; i++)
+    {
+      const DorsalRecord *entry = g_ptr_array_index (self->matter->entries, i);
+      g_autofree char *day = dorsal_matter_format_day (self->matter, dorsal_record_get_day (entry));
+      g_autofree char *title = NULL;
+      g_autofree char *words = NULL;
+      g_autofree char *text = NULL;
+
+      if (dorsal_record_get_kind (entry) != DORSAL_KIND_QUESTIONNAIRE)
+        continue;
+
+      title = dorsal_record_to_title (entry, protocol);
+      words = dorsal_record_to_words (entry, protocol);
+      /* TRANSLATORS: a questionnaire and its result. */
+      text = g_strdup_printf (C_ ("questionnaire", "%s: %s"), title, words);
+      dorsal_writer_add_long_pair (self, DORSAL_REPORT_QUESTIONNAIRES, day, text);
+    }
+}
+
+/* Returns: how many entries were told */
+static guint
+add_results (DorsalWriter *self, const DorsalQuestionnaire *questionnaire)
+{
+  g_autoptr (GPtrArray) answered = list_answered (self->matter, questionnaire);
+  guint most = self->is_detail ? RESULTS_LEAST : MAX (self->limits.items, RESULTS_LEAST);
+  guint n_told = MIN (answered->len, most);
+  g_autofree char *text = NULL;
+
+  if (answered->len == 0)
+    return 0;
+
+  text = format_account (self->matter, answered, n_told);
+  if (questionnaire->is_named)
+    dorsal_writer_add_long_pair (self, DORSAL_REPORT_QUESTIONNAIRES, _(questionnaire->title), text);
+  else
+    dorsal_writer_add_pair (self, _(questionnaire->title), text);
+  return n_told;
+}
+
+/** dorsal_writer_add_questionnaires: Writes the results of questionnaires and what changed; in full, each of them. */
+void
+dorsal_writer_add_questionnaires (DorsalWriter *self)
+{
+  guint n_all = count_questionnaires (self->matter), n_told = 0, n;
+  const DorsalQuestionnaire *all = dorsal_questionnaire_list (&n);
+
+  if (n_all == 0)
+    return;
+
+  dorsal_layout_add_heading (self->layout, _("Questionnaires"));
+  for (guint i = 0; i < n; i++)
+    n_told += add_results (self, &all[i]);
+
+  if (self->is_detail)
+    add_each (self);
+  else
+    dorsal_writer_add_more (self, DORSAL_REPORT_QUESTIONNAIRES, n_told, n_all);
+}
