@@ -26,7 +26,12 @@ FILES = (
     'share/man/man1/dorsalctl.1',
     'share/bash-completion/completions/dorsalctl',
 )
-PACKED = ('sample-journal.json', 'journal.schema.json')
+PACKED = (
+    'sample-journal.json',
+    'journal.schema.json',
+    'protocol/back-pain.json',
+    'protocol/protocol.schema.json',
+)
 
 
 def install(folder):

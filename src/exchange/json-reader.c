@@ -435,10 +435,11 @@ dorsal_json_reader_get_optional_boolean (DorsalJsonReader *self, const char *nam
   return json_node_get_boolean (node);
 }
 
+/* @node is NULL after the first complaint. */
 static void
 read_element (DorsalJsonReader *self, char *place, JsonNode *node, DorsalJsonRead read, gpointer element, const char *name)
 {
-  if (!JSON_NODE_HOLDS_OBJECT (node))
+  if (node != NULL && !JSON_NODE_HOLDS_OBJECT (node))
     {
       dorsal_json_reader_complain (self, place, _("this must be an object, in braces."));
       node = NULL;

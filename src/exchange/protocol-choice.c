@@ -58,14 +58,10 @@ gboolean
 dorsal_protocol_choose (const char *journal, const char *path, GError **error)
 {
   g_autofree char *target = get_path (journal);
-  g_autoptr (DorsalProtocol) protocol = dorsal_protocol_load (path, error);
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (DorsalProtocol) protocol = dorsal_protocol_load_with_bytes (path, &bytes, error);
 
-  if (protocol == NULL)
-    return FALSE;
-
-  bytes = dorsal_load_bytes (path, DORSAL_PROTOCOL_SIZE_MOST, error);
-  return bytes != NULL && dorsal_save_bytes (target, bytes, error);
+  return protocol != NULL && dorsal_save_bytes (target, bytes, error);
 }
 
 /**

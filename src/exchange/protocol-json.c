@@ -284,14 +284,15 @@ dorsal_protocol_read (GBytes *bytes, GError **error)
 }
 
 /**
- * dorsal_protocol_load:
- * @path: a file
+ * dorsal_protocol_load_with_bytes:
+ * @path: a file, or “-” for standard input
+ * @out_bytes: (out) (transfer full): what is in it, unless it cannot be used
  * @error: set in the domain %DORSAL_EXCHANGE_ERROR; the message names the file
  *
  * Returns: (transfer full) (nullable): the protocol in it
  */
 DorsalProtocol *
-dorsal_protocol_load (const char *path, GError **error)
+dorsal_protocol_load_with_bytes (const char *path, GBytes **out_bytes, GError **error)
 {
   g_autoptr (GBytes) bytes = dorsal_load_bytes (path, DORSAL_PROTOCOL_SIZE_MOST, error);
   g_autofree char *shown = NULL;
@@ -302,11 +303,23 @@ dorsal_protocol_load (const char *path, GError **error)
 
   protocol = dorsal_protocol_read (bytes, error);
   if (protocol != NULL)
-    return protocol;
+    {
+      *out_bytes = g_steal_pointer (&bytes);
+      return protocol;
+    }
 
   shown = g_filename_display_name (path);
   g_prefix_error (error, _("The protocol “%s” can’t be used: "), shown);
   return NULL;
+}
+
+/** dorsal_protocol_load: As dorsal_protocol_load_with_bytes(), for those who need the protocol alone. */
+DorsalProtocol *
+dorsal_protocol_load (const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  return dorsal_protocol_load_with_bytes (path, &bytes, error);
 }
 
 /** dorsal_protocol_get_default: Returns: (transfer none): the protocol that comes with Dorsal */

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 const DorsalProtocol *dorsal_protocol_get_default (void);
 DorsalProtocol       *dorsal_protocol_read (GBytes *bytes, GError **error);
 DorsalProtocol       *dorsal_protocol_load (const char *path, GError **error);
+DorsalProtocol       *dorsal_protocol_load_with_bytes (const char *path, GBytes **out_bytes, GError **error);
 
 DorsalProtocol *dorsal_protocol_load_for_journal (const char *journal, GError **error);
 gboolean        dorsal_protocol_choose (const char *journal, const char *path, GError **error);

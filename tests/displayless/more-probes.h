@@ -111,6 +111,7 @@ STEP (step_rise_without_a_walk, "04", "06", "08", "10", "10", "08", "7", "MOVE-S
                END }
 
 LESS (step_flare, "on 2026-03-10T21:00 flare", "REST-B 1, FLARE-ON 0");
+LESS (step_flare_later, "on 2026-03-08T10:00 flare", "REST-END 1, FLARE-ON 0");
 LESS (step_worse_once, "on 2026-03-10T21:00 walk 10 felt worse", "MOVE-STEP 1");
 LESS (step_worse_twice, "daily 2026-03-09 2026-03-10 walk 10 felt worse", "MOV-WORSE-2 2");
 LESS (step_fever, "on 2026-03-10 yes fever", "RF:fever 4");
@@ -458,6 +459,7 @@ static const Timeline probes[] = {
   PROBE (step_pain_8),
   PROBE (step_silent),
   PROBE (step_flare),
+  PROBE (step_flare_later),
   PROBE (step_worse_once),
   PROBE (step_worse_twice),
   PROBE (step_fever),

@@ -7,188 +7,16 @@
 
 #include "config.h"
 
+#include "core/episode.h"
 #include "exchange/protocol-json.h"
 #include "guidance/advice.h"
+#include "random-journal.h"
 #include "script.h"
 
 #include <string.h>
 
-#define N_JOURNALS 1000
+#define N_JOURNALS 3000
 #define SECONDS_PER_DAY (24 * 60 * 60)
-
-typedef struct
-{
-  GRand       *random;
-  GPtrArray   *records;
-  DorsalDay    first;
-  DorsalMoment now;
-} Journal;
-
-static DorsalMoment
-make_moment (DorsalDay day, int minute, gboolean timed)
-{
-  return (DorsalMoment){ (gint64) day * SECONDS_PER_DAY + minute * 60, 0, timed };
-}
-
-static DorsalRecord *
-add (GPtrArray *records, DorsalKind kind, const DorsalMoment *at)
-{
-  DorsalRecord *record = dorsal_record_new (kind, at, at);
-
-  dorsal_record_set_sequence (record, records->len + 1);
-  g_ptr_array_add (records, record);
-  return record;
-}
-
-static gboolean
-chance (Journal *self, int percent)
-{
-  return g_rand_int_range (self->random, 0, 100) < percent;
-}
-
-static void
-set_number (DorsalRecord *record, guint field, int value)
-{
-  g_assert_true (dorsal_record_set_integer (record, field, value, NULL));
-}
-
-static void
-set_text (DorsalRecord *record, guint field, const char *text)
-{
-  g_assert_true (dorsal_record_set_text (record, field, text, NULL));
-}
-
-static const char *
-pick_sign (Journal *self)
-{
-  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
-
-  return protocol->signs[g_rand_int_range (self->random, 0, (int) protocol->n_signs)].id;
-}
-
-static void
-add_sign (Journal *self, const DorsalMoment *at, const char *id, const char *answer)
-{
-  DorsalRecord *record = add (self->records, DORSAL_KIND_SIGN, at);
-
-  set_text (record, DORSAL_SIGN_NAME, id);
-  set_text (record, DORSAL_SIGN_ANSWER, answer);
-}
-
-static void
-add_check_in (Journal *self, const DorsalMoment *at, int pain)
-{
-  DorsalRecord *record = add (self->records, DORSAL_KIND_CHECK_IN, at);
-
-  set_number (record, chance (self, 80) ? DORSAL_CHECK_IN_NOW : DORSAL_CHECK_IN_WORST, pain);
-  if (chance (self, 5))
-    set_number (record, DORSAL_CHECK_IN_SHARP, 1);
-}
-
-static void
-add_activity (Journal *self, const DorsalMoment *at)
-{
-  static const char *const names[] = { "walk", "rest", "stretch:cat_cow", "stretch:childs_pose", "garden" };
-  static const char *const felt[] = { "better", "same", "worse" };
-  const char *name = names[g_rand_int_range (self->random, 0, G_N_ELEMENTS (names))];
-  DorsalRecord *record = add (self->records, DORSAL_KIND_ACTIVITY, at);
-
-  set_text (record, DORSAL_ACTIVITY_NAME, name);
-  set_number (record, DORSAL_ACTIVITY_MINUTES, g_rand_int_range (self->random, 0, 500));
-  if (chance (self, 50))
-    set_text (record, DORSAL_ACTIVITY_FELT, felt[g_rand_int_range (self->random, 0, 3)]);
-  if (chance (self, 50))
-    {
-      set_number (record, DORSAL_ACTIVITY_BEFORE, g_rand_int_range (self->random, 0, 9));
-      set_number (record, DORSAL_ACTIVITY_AFTER, g_rand_int_range (self->random, 0, 11));
-    }
-  if (chance (self, 10))
-    set_number (record, DORSAL_ACTIVITY_STRONG, 1);
-}
-
-static void
-add_visit (Journal *self, const DorsalMoment *at)
-{
-  DorsalRecord *record = add (self->records, DORSAL_KIND_VISIT, at);
-
-  if (chance (self, 30))
-    set_number (record, DORSAL_VISIT_BOOKED, 1);
-  if (chance (self, 50))
-    set_text (record, DORSAL_VISIT_TOLD, chance (self, 50) ? "all" : pick_sign (self));
-}
-
-static void
-add_day (Journal *self, DorsalDay day, int pain)
-{
-  DorsalMoment at = make_moment (day, g_rand_int_range (self->random, 0, 24 * 60), TRUE);
-  DorsalMoment midday = make_moment (day, 12 * 60, FALSE);
-
-  if (chance (self, 85))
-    add_check_in (self, chance (self, 90) ? &at : &midday, pain);
-  if (chance (self, 50))
-    add_activity (self, &at);
-  if (chance (self, 4))
-    add_sign (self, &at, pick_sign (self), chance (self, 50) ? "yes" : "no");
-  if (chance (self, 1))
-    add_sign (self, &at, pick_sign (self), "mistake");
-  if (chance (self, 3))
-    add_visit (self, &at);
-  if (chance (self, 3))
-    add (self->records, DORSAL_KIND_FLARE, &at);
-}
-
-static void
-add_facts (Journal *self)
-{
-  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
-  DorsalMoment at = make_moment (self->first, 0, TRUE);
-
-  for (guint i = 0; i < protocol->n_risk_facts; i++)
-    if (!protocol->risk_facts[i].is_year && chance (self, 15))
-      {
-        DorsalRecord *record = add (self->records, DORSAL_KIND_FACT, &at);
-
-        set_text (record, DORSAL_FACT_NAME, protocol->risk_facts[i].id);
-        set_text (record, DORSAL_FACT_VALUE, "yes");
-      }
-}
-
-/* Pain goes up and down by whole spells, so that recoveries and returns happen. */
-static void
-journal_init (Journal *self, guint32 seed)
-{
-  int n_days, pain = 5;
-  DorsalMoment onset;
-
-  self->random = g_rand_new_with_seed (seed);
-  self->records = dorsal_records_new ();
-  self->first = test_day ("2026-01-01") + g_rand_int_range (self->random, 0, 400);
-  onset = make_moment (self->first, chance (self, 50) ? g_rand_int_range (self->random, 0, 1440) : 0,
-                       chance (self, 50));
-  n_days = g_rand_int_range (self->random, 1, 120);
-  if (chance (self, 95))
-    set_text (add (self->records, DORSAL_KIND_EPISODE, &onset), DORSAL_EPISODE_REGION, "lower_back");
-  if (chance (self, 40))
-    add_facts (self);
-
-  for (int i = 0; i < n_days; i++)
-    {
-      if (chance (self, 8))
-        pain = g_rand_int_range (self->random, 0, 3) == 0 ? 0 : g_rand_int_range (self->random, 0, 10);
-      add_day (self, self->first + i, MIN (10, pain + (chance (self, 20) ? 1 : 0)));
-      if (chance (self, 2))
-        i += g_rand_int_range (self->random, 1, 20);
-    }
-  self->now = make_moment (self->first + n_days + g_rand_int_range (self->random, 0, 3),
-                           g_rand_int_range (self->random, 0, 1440), TRUE);
-}
-
-static void
-journal_clear (Journal *self)
-{
-  g_rand_free (self->random);
-  g_ptr_array_unref (self->records);
-}
 
 static DorsalGuidance *
 advise (const Journal *self, const DorsalMoment *now)
@@ -224,7 +52,7 @@ check_new_sign (Journal *self)
   g_autoptr (DorsalGuidance) before = advise (self, &self->now);
   g_autoptr (DorsalGuidance) after = NULL;
 
-  add_sign (self, &before->now, pick_sign (self), "yes");
+  journal_add_sign (self, &before->now, journal_pick_sign (self), "yes");
   after = advise (self, &self->now);
   g_assert_cmpint (get_highest (after), >=, get_highest (before));
 }
@@ -232,25 +60,34 @@ check_new_sign (Journal *self)
 static void
 add_any_entry (Journal *self, const DorsalMoment *at)
 {
-  switch (g_rand_int_range (self->random, 0, 6))
+  switch (g_rand_int_range (self->random, 0, 9))
     {
     case 0:
-      add_check_in (self, at, g_rand_int_range (self->random, 0, 11));
+      journal_add_check_in (self, at, g_rand_int_range (self->random, 0, 11));
       break;
     case 1:
-      add_activity (self, at);
+      journal_add_activity (self, at);
       break;
     case 2:
-      add_sign (self, at, pick_sign (self), "no");
+      journal_add_sign (self, at, journal_pick_sign (self), "no");
       break;
     case 3:
-      add_sign (self, at, pick_sign (self), "yes");
+      journal_add_sign (self, at, journal_pick_sign (self), "yes");
       break;
     case 4:
-      add (self->records, DORSAL_KIND_VISIT, at);
+      journal_add (self, DORSAL_KIND_VISIT, at);
+      break;
+    case 5:
+      journal_add_mood (self, at);
+      break;
+    case 6:
+      journal_add_no_pain (self, dorsal_moment_get_day (at) - 20, dorsal_moment_get_day (at));
+      break;
+    case 7:
+      journal_add_episode (self, at, "upper_back");
       break;
     default:
-      add (self->records, DORSAL_KIND_FLARE, at);
+      journal_add (self, DORSAL_KIND_FLARE, at);
       break;
     }
 }
@@ -264,7 +101,7 @@ deny_signs (Journal *self, const DorsalGuidance *guidance)
       const DorsalAdvice *advice = g_ptr_array_index (guidance->advice, i);
 
       if (g_str_has_prefix (advice->rule, "RF:"))
-        add_sign (self, &guidance->now, advice->rule + strlen ("RF:"), "no");
+        journal_add_sign (self, &guidance->now, advice->rule + strlen ("RF:"), "no");
     }
 }
 
@@ -334,7 +171,7 @@ check_order (Journal *self)
 static void
 check_clock (Journal *self)
 {
-  DorsalMoment distant = make_moment (self->first - 365, 0, TRUE);
+  DorsalMoment distant = journal_make_moment (self->first - 365, 0, TRUE);
   DorsalMoment newest = distant, back;
   g_autoptr (DorsalGuidance) before = NULL;
   g_autoptr (DorsalGuidance) after = NULL;
@@ -366,6 +203,14 @@ check_clock (Journal *self)
     }
 }
 
+static void
+shift_end (DorsalRecord *no_pain, int days)
+{
+  int until = dorsal_record_get_integer (no_pain, DORSAL_NO_PAIN_UNTIL);
+
+  g_assert_true (dorsal_record_set_integer (no_pain, DORSAL_NO_PAIN_UNTIL, until + days, NULL));
+}
+
 /* 5: all dates moved by the same whole number of days give the same rules and levels. */
 static void
 check_shift (Journal *self)
@@ -383,6 +228,8 @@ check_shift (Journal *self)
 
       at.utc += shift;
       dorsal_record_set_at (self->records->pdata[i], &at);
+      if (dorsal_record_get_kind (self->records->pdata[i]) == DORSAL_KIND_NO_PAIN)
+        shift_end (self->records->pdata[i], (int) (shift / SECONDS_PER_DAY));
     }
   now.utc += shift;
   after = advise (self, &now);
@@ -400,6 +247,19 @@ is_any_of (const char *rule, const char *const *prefixes)
   return FALSE;
 }
 
+static void
+add_low_week (Journal *self, DorsalDay first, const DorsalRecord *episode)
+{
+  for (int i = 0; i < 7; i++)
+    {
+      DorsalMoment at = journal_make_moment (first + i, 20 * 60, TRUE);
+
+      journal_add_check_in (self, &at, g_rand_int_range (self->random, 0, 2));
+      dorsal_record_set_episode (g_ptr_array_index (self->records, self->records->len - 1),
+                                 dorsal_record_get_id (episode));
+    }
+}
+
 /* 6: after seven low days there is nothing about resting, starting to walk, duration or visits. */
 static void
 check_recovered (Journal *self)
@@ -408,18 +268,134 @@ check_recovered (Journal *self)
                                             NULL };
   g_autoptr (DorsalGuidance) before = advise (self, &self->now);
   DorsalDay today = dorsal_moment_get_day (&before->now);
-  DorsalMoment now = make_moment (today + 8, 0, TRUE);
+  DorsalMoment now = journal_make_moment (today + 8, 0, TRUE);
   g_autoptr (DorsalGuidance) after = NULL;
 
-  for (int i = 1; i <= 7; i++)
-    {
-      DorsalMoment at = make_moment (today + i, 20 * 60, TRUE);
-
-      add_check_in (self, &at, g_rand_int_range (self->random, 0, 2));
-    }
+  for (guint i = 0; i < before->courses->len; i++)
+    add_low_week (self, today + 1, ((DorsalCourse *) before->courses->pdata[i])->episode);
   after = advise (self, &now);
   for (guint i = 0; i < after->advice->len; i++)
     g_assert_false (is_any_of (((DorsalAdvice *) after->advice->pdata[i])->rule, about_pain));
+}
+
+/* Midday after the last entry that counts: in no time zone is one ahead of it. */
+static DorsalMoment
+get_later_now (const Journal *self)
+{
+  DorsalDay last = self->first;
+
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      const DorsalRecord *record = g_ptr_array_index (self->records, i);
+
+      if (dorsal_record_get_day (record) < self->first + JOURNAL_DAYS_MOST)
+        last = MAX (last, dorsal_record_get_day (record));
+    }
+
+  return journal_make_moment (last + 1, 12 * 60, TRUE);
+}
+
+/* Moves every record to a time zone of its own: its instant stays, or else its date and time of day do. */
+static void
+change_zones (Journal *self, gboolean instants_stay)
+{
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      DorsalMoment at = *dorsal_record_get_at (self->records->pdata[i]);
+      int offset = g_rand_int_range (self->random, -11, 15) * 3600;
+
+      if (!instants_stay)
+        at.utc += at.offset - offset;
+      at.offset = offset;
+      dorsal_record_set_at (self->records->pdata[i], &at);
+    }
+}
+
+/* An entry that names no episode goes to the newest that had begun by its day. */
+static void
+name_episodes (Journal *self)
+{
+  for (guint i = 0; i < self->records->len; i++)
+    {
+      DorsalRecord *record = g_ptr_array_index (self->records, i);
+      DorsalRecord *episode = dorsal_episodes_find_for (self->records, record);
+
+      if (dorsal_kind_get_info (dorsal_record_get_kind (record))->has_episode && episode != NULL)
+        dorsal_record_set_episode (record, dorsal_record_get_id (episode));
+    }
+}
+
+static const DorsalCourse *
+find_course (const DorsalGuidance *guidance, const DorsalCourse *like)
+{
+  for (guint i = 0; i < guidance->courses->len; i++)
+    {
+      const DorsalCourse *course = g_ptr_array_index (guidance->courses, i);
+
+      if (g_str_equal (dorsal_record_get_id (course->episode), dorsal_record_get_id (like->episode)))
+        return course;
+    }
+
+  return NULL;
+}
+
+/* 7: days are counted by dates alone, so that no time zone moves one, or the advice that goes by days. */
+static void
+check_days (Journal *self)
+{
+  static const char *const by_days[] = { "RF:",    "ESC-7",  "ESC-14", "ESC-21", "ESC-42", "ESC-84", "ESC-STALE",
+                                         "VISIT-", "BOOKED", "GAP-",   "REC-7",  "RES-30", "BRIEF",  NULL };
+  DorsalMoment now = get_later_now (self);
+  g_autoptr (DorsalGuidance) before = NULL;
+  g_autoptr (DorsalGuidance) after = NULL;
+
+  name_episodes (self);
+  before = advise (self, &now);
+  change_zones (self, FALSE);
+  after = advise (self, &now);
+  for (guint i = 0; i < before->courses->len; i++)
+    {
+      const DorsalCourse *course = g_ptr_array_index (before->courses, i);
+      const DorsalCourse *moved = find_course (after, course);
+
+      g_assert_cmpint (moved->day, ==, course->day);
+      g_assert_cmpint (moved->spell_start, ==, course->spell_start);
+      g_assert_cmpuint (moved->spells, ==, course->spells);
+    }
+  for (guint i = 0; i < before->advice->len; i++)
+    {
+      const DorsalAdvice *advice = g_ptr_array_index (before->advice, i);
+
+      if (is_any_of (advice->rule, by_days) && !has_rule (after, advice->rule, advice->level))
+        {
+          g_test_message ("%s %d is gone", advice->rule, advice->level);
+          g_test_fail ();
+        }
+    }
+}
+
+/* 7: hours are counted by instants alone, wherever a rest window began at an instant. Spells after the
+ * first begin on a day. */
+static void
+check_hours (Journal *self)
+{
+  DorsalMoment now = get_later_now (self);
+  g_autoptr (DorsalGuidance) before = NULL;
+  g_autoptr (DorsalGuidance) after = NULL;
+
+  name_episodes (self);
+  before = advise (self, &now);
+  change_zones (self, TRUE);
+  now.offset = g_rand_int_range (self->random, -11, 15) * 3600;
+  after = advise (self, &now);
+  for (guint i = 0; i < before->courses->len; i++)
+    {
+      const DorsalCourse *course = g_ptr_array_index (before->courses, i);
+      const DorsalCourse *moved = find_course (after, course);
+
+      if (dorsal_record_get_at (course->episode)->timed && course->spells == 1 && moved->spells == 1)
+        g_assert_cmpfloat (moved->hours, ==, course->hours);
+    }
 }
 
 /* 8: no rest, stretch or movement tip beside a sign of level 4 or 5; and the highest level leads. */
@@ -440,6 +416,34 @@ check_withheld (Journal *self)
       if (guidance->hides_stretches && is_any_of (advice->rule, about_moving))
         g_assert_cmpint (advice->level, ==, DORSAL_LEVEL_SEE_SOON);
     }
+}
+
+/* What is never advised is not tried. */
+static void
+random_journals_reach_every_rule (void)
+{
+  g_auto (GStrv) ids = dorsal_rules_list_ids (dorsal_protocol_get_default ());
+  g_autoptr (GHashTable) reached = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint32 seed = 1; seed <= N_JOURNALS; seed++)
+    {
+      Journal journal;
+      g_autoptr (DorsalGuidance) guidance = NULL;
+
+      journal_init (&journal, seed);
+      guidance = advise (&journal, &journal.now);
+      for (guint i = 0; i < guidance->advice->len; i++)
+        g_hash_table_add (reached, g_strdup (((DorsalAdvice *) guidance->advice->pdata[i])->rule));
+      journal_clear (&journal);
+    }
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (!g_hash_table_contains (reached, ids[i]))
+      {
+        g_test_message ("no random journal reaches %s", ids[i]);
+        g_test_fail ();
+      }
+  g_test_message ("%u journals reach %u rules and signs", N_JOURNALS, g_hash_table_size (reached));
 }
 
 static void
@@ -473,6 +477,8 @@ main (int argc, char *argv[])
     { "/properties/a clock set back withdraws nothing", check_clock },
     { "/properties/moving all dates changes nothing", check_shift },
     { "/properties/a week at 0 or 1 ends the talk of pain", check_recovered },
+    { "/properties/no time zone moves a day", check_days },
+    { "/properties/no time zone moves an hour", check_hours },
     { "/properties/urgent signs withhold tips", check_withheld },
   };
 
@@ -480,5 +486,6 @@ main (int argc, char *argv[])
   g_test_set_nonfatal_assertions ();
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     g_test_add_data_func (rows[i].name, &rows[i].check, check_property);
+  g_test_add_func ("/properties/random journals reach every rule", random_journals_reach_every_rule);
   return g_test_run ();
 }

@@ -45,18 +45,18 @@ static const struct
 /* A sign that has stepped down from level 4. */
 #define AGED_DUE_DAYS 1
 
-/* Thresholds that the rules do not read. */
+/* Thresholds that no rule reads: what they are for, and the test that changes them by one. */
 static const struct
 {
   const char *name;
   const char *why;
 } elsewhere[] = {
-  { "ask_all_days", "when the list of signs is asked again; belongs to the check-in" },
-  { "ask_rise", "when the list of signs is asked again; belongs to the check-in" },
-  { "questionnaire_second_days", "when a questionnaire is offered; belongs to the questionnaires" },
-  { "questionnaire_third_days", "when a questionnaire is offered; belongs to the questionnaires" },
-  { "questionnaire_every_days", "when a questionnaire is offered; belongs to the questionnaires" },
-  { "questionnaire_least_days", "when a questionnaire is offered; belongs to the questionnaires" },
+  { "ask_all_days", "when the list of signs is asked; see test-asking.c" },
+  { "ask_rise", "when the list of signs is asked; see test-asking.c" },
+  { "questionnaire_second_days", "when a questionnaire is offered; see test-asking.c" },
+  { "questionnaire_third_days", "when a questionnaire is offered; see test-asking.c" },
+  { "questionnaire_every_days", "when a questionnaire is offered; see test-asking.c" },
+  { "questionnaire_least_days", "when a questionnaire is offered; see test-asking.c" },
 };
 
 static GPtrArray *moments;

@@ -1,0 +1,153 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+/* What can be wrong with a protocol, one thing a row. */
+
+/* @path leads to a member, through lists by the number or the id of an element; @value is JSON, or NULL to take
+ * the member away. The error must hold @complaint; NULL means that the protocol is good. */
+typedef struct
+{
+  const char *path;
+  const char *value;
+  const char *complaint;
+} Change;
+
+static const Change forms[] = {
+  { "name", NULL, "name: this is missing." },
+  { "name", "1", "name: this must be a text in double quotes." },
+  { "name", "null", "name: this must be a text in double quotes." },
+  { "name", "\"\"", "name: this must be a text of 1 to 60 characters in one line." },
+  { "name", "\"one\\ntwo\"", "name: this must be a text of 1 to 60 characters in one line." },
+  { "name", "\"one\\ttwo\"", "name: this must be a text of 1 to 60 characters in one line." },
+  { "date", "\"2026-02-30\"", "date: this must be a date such as 2026-11-27." },
+  { "format", "2", "format: this Dorsal reads format 1 only." },
+  { "format", "\"1\"", "format: this must be a whole number, 0 or more." },
+  { "more", "1", "more: nothing of this name belongs here." },
+  { "thresholds", "[]", "thresholds: this must be an object, in braces." },
+  { "thresholds/severe", NULL, "thresholds.severe: this is missing." },
+  { "thresholds/severe", "7", "thresholds.severe: this must be an object, in braces." },
+  { "thresholds/severe/value", "\"7\"", "thresholds.severe.value: this must be a whole number, 0 or more." },
+  { "thresholds/severe/value", "7.5", "thresholds.severe.value: this must be a whole number, 0 or more." },
+  { "thresholds/severe/value", "-7", "thresholds.severe.value: this must be a whole number, 0 or more." },
+  { "thresholds/severe/value", "true", "thresholds.severe.value: this must be a whole number, 0 or more." },
+  { "thresholds/severe/value", "5000000000", "thresholds.severe.value: this must be a whole number" },
+  { "thresholds/severe/unit", "\"hours\"", "thresholds.severe.unit: write one of: points." },
+  { "thresholds/severe/more", "1", "thresholds.severe.more: nothing of this name belongs here." },
+  { "thresholds/severity", "{}", "thresholds.severity: nothing of this name belongs here." },
+  { "rules", "[]", "rules: this must be an object, in braces." },
+  { "rules/ESC-14/text", NULL, "rules.ESC-14.text: this is missing." },
+  { "rules/ESC-14/text", "\"\"", "rules.ESC-14.text: this must be a text of 1 to 1000 characters in one line." },
+  { "rules/ESC-14/title", "\"a\\nb\"", "rules.ESC-14.title: this must be a text of 1 to 200 characters" },
+  { "rules/ESC-14/sources", "\"J\"", "rules.ESC-14.sources: this must be a list, in brackets, of at most 200." },
+  { "rules/ESC-14/sources", "[1]", "rules.ESC-14.sources[0]: this must be a text in double quotes." },
+  { "rules/ESC-14/level", "3", "rules.ESC-14.level: nothing of this name belongs here." },
+  { "signs", "{}", "signs: this must be a list, in brackets, of at most 200." },
+  { "signs/0", "\"saddle\"", "signs[0]: this must be an object, in braces." },
+  { "signs/saddle/id", "\"Saddle\"", "signs[0].id: use lower-case letters a to z, digits and “_” only." },
+  { "signs/saddle/level", "6", "signs[0].level: this must be 3 to 5." },
+  { "signs/night/level", "2", "signs[18].level: this must be 3 to 5." },
+  { "signs/fall_frail/only_with", "\"luck\"", "signs[13].only_with: write one of: bone_risk." },
+  { "signs/fever/raised/0/level", "3", "signs[12].raised[0].level: this must be 4 to 5." },
+  { "signs/fever/raised/0/sign", "\"weight\"", "signs[12].raised[0]: name either a “fact” or a “sign”." },
+  { "signs/fever/raised/0/fact", NULL, "signs[12].raised[0]: name either a “fact” or a “sign”." },
+  { "signs/weight/raised/1/any_time", "1", "signs[17].raised[1].any_time: this must be true or false." },
+  { "facts/knee/answer", "\"maybe\"", "facts[11].answer: write one of: yes_no, year." },
+  { "facts/knee/group", "\"sport\"", "facts[11].group: write one of: health, stretching." },
+  { "stretches/cat_cow/steps", "[\"\"]", "stretches[1].steps[0]: this must be a text of 1 to 1000 characters" },
+  { "stretches/cat_cow/dose/more", "1", "stretches[1].dose.more: nothing of this name belongs here." },
+  { "stretches/cat_cow/limit", NULL, "stretches[1].limit: this is missing." },
+  { "stretches/cat_cow/cautions/0/fact", "\"knee\"", "stretches[1].cautions[0].fact: nothing of this name" },
+  { "phases/ease/title", NULL, "phases[0].title: this is missing." },
+  { "sources/J/evidence", "\"rumour\"", "sources.J.evidence: write one of: guideline, " },
+  { "sources/J/citation", "[]", "sources.J.citation: this must be a text in double quotes." },
+};
+
+static const Change meanings[] = {
+  { "thresholds/severe/value", "10", "thresholds.severe.value: 10 is outside the allowed range. Write 5 to 9." },
+  { "thresholds/severe/value", "4", "thresholds.severe.value: 4 is outside the allowed range. Write 5 to 9." },
+  { "thresholds/severe/most", "10", "thresholds.severe: the allowed range may not go beyond 5 to 9." },
+  { "thresholds/severe/least", "4", "thresholds.severe: the allowed range may not go beyond 5 to 9." },
+  { "thresholds/severe/least", "8", "thresholds.severe.value: 7 is outside the allowed range. Write 8 to 9." },
+  { "thresholds/severe/most", "4", "thresholds.severe: the allowed range may not go beyond 5 to 9." },
+  { "thresholds/rest_last_hours", "{\"label\":\"x\",\"value\":49,\"unit\":\"hours\",\"least\":24,\"most\":49}",
+    "thresholds.rest_last_hours: the allowed range may not go beyond 24 to 48." },
+  { "thresholds/rest_last_hours/value", "49", "thresholds.rest_last_hours.value: 49 is outside" },
+  { "thresholds/emergency_days/value", "13", "thresholds.emergency_days.value: 13 is outside" },
+  { "thresholds/low/value", "2", "thresholds.low.value: it must be at most 1, because of thresholds.present." },
+  { "thresholds/present/value", "1", "thresholds.low.value: it must be at most 0, because of thresholds.present." },
+  { "thresholds/duration_first_days/value", "21", "thresholds.duration_first_days.value: it must be at most 20, because of" },
+  { "rules/ESC-15", "{\"title\":\"a\",\"says\":\"a\",\"text\":\"a\",\"sources\":[\"J\"]}",
+    "rules.ESC-15: there is no such rule." },
+  { "rules/ESC-14", NULL, "rules.ESC-14 is missing. Every rule needs its texts." },
+  { "rules/ESC-14/due_days", NULL, "rules.ESC-14.due_days: write within how many days to act, 1 to 28." },
+  { "rules/ESC-14/due_days", "0", "rules.ESC-14.due_days: write within how many days to act, 1 to 28." },
+  { "rules/ESC-14/due_days", "29", "rules.ESC-14.due_days: write within how many days to act, 1 to 28." },
+  { "rules/REST-A/due_days", "3", "rules.REST-A.due_days: only level 3 asks to act within days." },
+  { "rules/REST-OVER/stronger", NULL, "rules.REST-OVER.stronger is missing. This rule speaks at two levels." },
+  { "rules/REST-A/stronger", "\"More.\"", "rules.REST-A.stronger: this rule speaks at one level." },
+  { "rules/ESC-14/sources", "[\"NOPE\"]", "rules.ESC-14.sources: “NOPE” is not among the sources" },
+  { "rules/ESC-14/sources", "[]", "rules.ESC-14.sources: name at least one source." },
+  { "rules/ESC-14/text", "\"Since the {moon}.\"", "rules.ESC-14.text: “{moon}” stands for nothing here." },
+  { "rules/REST-A/text", "\"Since {start}.\"", "rules.REST-A.text: “{start}” stands for nothing here." },
+  { "signs/saddle/noted", "\"On {date}.\"", "signs[0] (saddle).noted: “{date}” stands for nothing here." },
+  { "signs/saddle/only_with", "\"bone_risk\"", "signs (saddle): everybody must be asked" },
+  { "signs/saddle/from_fact", "\"knee\"", "signs (saddle): everybody must be asked" },
+  { "signs/saddle/due_days", "1", "signs[0] (saddle).due_days: only level 3 asks to act within days." },
+  { "signs/night/due_days", NULL, "signs[18] (night).due_days: write within how many days to act" },
+  { "signs/night/level", "4", "signs[18] (night).due_days: only level 3 asks to act within days." },
+  { "signs/upper/id", "\"lump\"", "signs[21] (lump): the same id is given twice." },
+  { "signs/fever/raised/0/fact", "\"wings\"", "signs[12] (fever).raised: there is no fact “wings”." },
+  { "signs/weight/raised/1/sign", "\"wings\"", "signs[17] (weight).raised: there is no sign “wings”." },
+  { "signs/fever/raised/0/level", "4", "signs[12] (fever).raised: the level must be above 4." },
+  { "signs/cancer_past/from_fact", "\"wings\"", "signs[19] (cancer_past).from_fact: there is no fact “wings”." },
+  { "facts/knee/id", "\"hip\"", "facts[12] (hip): the same id is given twice." },
+  { "facts/knee/sources", "[\"NOPE\"]", "facts[11] (knee).sources: “NOPE” is not among the sources" },
+  { "stretches/cat_cow/id", "\"childs_pose\"", "stretches[1] (childs_pose): the same id is given twice." },
+  { "stretches/cat_cow/cautions/0/facts", "[\"wings\"]", "stretches[1] (cat_cow).cautions[0]: there is no fact" },
+  { "stretches/cat_cow/dose/hold_seconds", "0", "stretches[1] (cat_cow).dose.hold_seconds: write 1 to 120." },
+  { "stretches/cat_cow/dose/sides", "3", "stretches[1] (cat_cow).dose.sides: write 1 or 2." },
+  { "stretches/cat_cow/dose/repetitions", "11", "stretches[1] (cat_cow).dose.repetitions: write 1 to 10" },
+  { "stretches/cat_cow/limit/repetitions", "51", "stretches[1] (cat_cow).limit.repetitions: write 1 to 50." },
+  { "phases/ease", NULL, "phases: there must be 6." },
+  { "phases/ease/id", "\"plan\"", "phases[0]: this must be “ease”, with its “now”." },
+  { "phases/ease/now", NULL, "phases[0]: this must be “ease”, with its “now”." },
+  { "guide/0/sources", "[\"NOPE\"]", "guide[0] (course).sources: “NOPE” is not among the sources" },
+  { "help/0/sources", "[]", "help[0] (emergency).sources: name at least one source." },
+  /* Good: a clinic may be more careful than what is built in, or choose within the range. */
+  { "name", "\"Another\"", NULL },
+  { "thresholds/severe/value", "5", NULL },
+  { "thresholds/severe", "{\"label\":\"x\",\"value\":7,\"unit\":\"points\",\"least\":6,\"most\":8}", NULL },
+  { "thresholds/rest_last_hours/value", "24", NULL },
+  { "thresholds/rest_last_hours/most", "48", NULL },
+  { "signs/habit_change/level", "5", NULL },
+  { "rules/ESC-14/due_days", "1", NULL },
+  { "rules/ESC-14/due_days", "28", NULL },
+  { "rules/ESC-14/text", "\"Plan a visit.\"", NULL },
+  { "stretches/cat_cow/picture", NULL, NULL },
+};
+
+/* Changes of the text that no parser would let us make: @path is replaced by @value. */
+static const Change texts[] = {
+  { "\"format\": 1,", "\"format\": 1, \"format\": 1,", "Line 2: " },
+  { "\"format\": 1,", "\"format\": 1, \"f\\u006frmat\": 1,", "Line 2: " },
+  { "\"value\": 24, \"unit\"", "\"value\": 1e999, \"unit\"", "Line 8: " },
+  { "\"value\": 24, \"unit\"", "\"value\": 2e1, \"unit\"", "Line 8: " },
+  { "\"value\": 24, \"unit\"", "\"value\": 24.0, \"unit\"", "thresholds.rest_first_hours.value: this must be a whole" },
+  { "\"value\": 24, \"unit\"", "\"value\": -24, \"unit\"", "thresholds.rest_first_hours.value: this must be a whole" },
+  { "\"value\": 24, \"unit\"", "\"value\": 024, \"unit\"", "Line 8: " },
+  { "\"value\": 24, \"unit\"", "\"value\": 99999999999999999999, \"unit\"", "Line 8: " },
+  { "\"value\": 24, \"unit\"", "\"value\": NaN, \"unit\"", "Line 8: " },
+  { "\"name\": \"Back pain\",", "\"name\": \"Back \xff pain\",", "Line 3: The text is not UTF-8." },
+  { "\"name\": \"Back pain\",", "\"name\": \"Back \\u0000 pain\",", "Line 3: " },
+  { "\"name\": \"Back pain\",", "\"name\": \"Back \xe2\x80\xae pain\",", NULL },
+  { "\"name\": \"Back pain\",", "\"name\": 'Back pain',", "Line 3: " },
+  { "\"name\": \"Back pain\",", "// name", "Line 3: " },
+  { "{\n  \"format\"", "\xef\xbb\xbf{\n  \"format\"", "Line 1: " },
+  { "{\n  \"format\"", "[{\n  \"format\"", "Line 1: " },
+  { "{\n  \"format\"", "null{\n  \"format\"", "Line 1: " },
+};
