@@ -14,6 +14,7 @@
 #include "app/sign-actions.h"
 #include "core/episode.h"
 #include "core/error.h"
+#include "core/questionnaire.h"
 #include "exchange/words.h"
 
 #include <glib/gi18n-lib.h>
@@ -174,6 +175,15 @@ store_fields (DorsalEntryEditor *self, DorsalRecord *record, GError **error)
   return TRUE;
 }
 
+/* The score of a questionnaire goes with its answers; one from paper, without answers, stays as it was typed. */
+static gboolean
+store_score (DorsalRecord *record, GError **error)
+{
+  g_autoptr (DorsalAnswers) answers = dorsal_questionnaire_read_record (record);
+
+  return answers == NULL || dorsal_questionnaire_fill_record (record, answers, error);
+}
+
 static DorsalRecord *
 read_record (DorsalEntryEditor *self, GError **error)
 {
@@ -181,7 +191,8 @@ read_record (DorsalEntryEditor *self, GError **error)
   gboolean has_moment = store_moment (self, record, error);
 
   mark_row (self->date_row, !has_moment);
-  if (!has_moment || !store_fields (self, record, error) || !dorsal_record_validate (record, error))
+  if (!has_moment || !store_fields (self, record, error) || !store_score (record, error) ||
+      !dorsal_record_validate (record, error))
     return NULL;
 
   return g_steal_pointer (&record);

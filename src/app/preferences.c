@@ -245,7 +245,9 @@ show_protocol (DorsalPreferences *self)
   g_autofree char *subtitle = g_strdup_printf (_("%s, by %s, %s"), label, protocol->author, protocol->date);
 
   adw_action_row_set_subtitle (self->protocol, subtitle);
-  gtk_widget_set_visible (self->reset_button, protocol != dorsal_protocol_get_default ());
+  gtk_widget_set_visible (self->reset_button,
+                          dorsal_protocol_is_chosen (
+                              dorsal_journal_get_path (dorsal_context_get_journal (self->context))));
 }
 
 static void

@@ -44,13 +44,32 @@ take_now (DorsalCall *self, const char *now, GError **error)
   return TRUE;
 }
 
+/* One that was chosen and cannot be used any more must not keep anybody from their journal; one that is named in
+ * the call can be mended there. */
+static DorsalProtocol *
+load_protocol (const char *path, const char *journal, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  DorsalProtocol *protocol;
+
+  if (path != NULL)
+    return dorsal_protocol_load (path, error);
+
+  protocol = dorsal_protocol_load_for_journal (journal, &problem);
+  if (protocol != NULL)
+    return protocol;
+
+  g_printerr (_("dorsalctl: %s\nThe protocol that comes with Dorsal is used instead.\n"), problem->message);
+  return dorsal_protocol_ref (dorsal_protocol_get_default ());
+}
+
 /**
  * dorsal_call_init:
  * @path: (nullable): the journal’s file, or %NULL for DORSAL_JOURNAL or else the usual one
  * @now: (nullable): what time it is, or %NULL to ask the clock
  * @protocol: (nullable): the file of a protocol, or %NULL for the one that the journal goes by
  * @error: set to %DORSAL_ERROR_TIME if @now cannot be read, or in the domain %DORSAL_EXCHANGE_ERROR if
- *   the protocol cannot be used
+ *   @protocol cannot be used
  *
  * A @now that names its offset also sets the zone: what is typed is then read on the same clock.
  *
@@ -67,8 +86,7 @@ dorsal_call_init (DorsalCall *self, const char *path, const char *now, const cha
   if (now != NULL && !take_now (self, now, error))
     return FALSE;
 
-  self->protocol = protocol != NULL ? dorsal_protocol_load (protocol, error)
-                                    : dorsal_protocol_load_for_journal (self->path, error);
+  self->protocol = load_protocol (protocol, self->path, error);
   return self->protocol != NULL;
 }
 

@@ -111,7 +111,8 @@ dorsal_command_edit (DorsalCall *call, const DorsalArguments *arguments, GError 
     if (!assign (changed, arguments->words[i], call, error))
       return FALSE;
 
-  if (!dorsal_call_check_record (call, changed, error) ||
+  if (!dorsal_questionnaire_check_edit (changed, record, error) ||
+      !dorsal_call_check_record (call, changed, error) ||
       !dorsal_journal_save_one (call->journal, changed, error))
     return FALSE;
 

@@ -186,6 +186,42 @@ dorsal_questionnaire_complete_record (DorsalRecord *record, const DorsalArgument
   return is_answered ? fill_answers (questionnaire, record, error) : check_total (questionnaire, record, error);
 }
 
+static gboolean
+has_same_result (const DorsalRecord *a, const DorsalRecord *b)
+{
+  return g_strcmp0 (dorsal_record_get_text (a, DORSAL_QUESTIONNAIRE_ANSWERS),
+                    dorsal_record_get_text (b, DORSAL_QUESTIONNAIRE_ANSWERS)) == 0 &&
+         dorsal_record_get_integer (a, DORSAL_QUESTIONNAIRE_SCORE) ==
+             dorsal_record_get_integer (b, DORSAL_QUESTIONNAIRE_SCORE) &&
+         dorsal_questionnaire_find_for (a) == dorsal_questionnaire_find_for (b);
+}
+
+/**
+ * dorsal_questionnaire_check_edit:
+ * @record: an entry of any kind, with what was typed
+ * @before: the entry as it was
+ * @error: set when the answers cannot be, or the score is not theirs
+ *
+ * Works the score out again when the answers were changed, so that it never tells of others.
+ *
+ * Returns: whether @record may be stored
+ */
+gboolean
+dorsal_questionnaire_check_edit (DorsalRecord *record, const DorsalRecord *before, GError **error)
+{
+  const DorsalQuestionnaire *questionnaire = dorsal_questionnaire_find_for (record);
+
+  if (questionnaire == NULL || has_same_result (record, before) || dorsal_questionnaire_is_skipped (record))
+    return TRUE;
+  if (!dorsal_record_has (record, DORSAL_QUESTIONNAIRE_ANSWERS))
+    return check_total (questionnaire, record, error);
+
+  if (dorsal_record_get_integer (record, DORSAL_QUESTIONNAIRE_SCORE) ==
+      dorsal_record_get_integer (before, DORSAL_QUESTIONNAIRE_SCORE))
+    dorsal_record_set_integer (record, DORSAL_QUESTIONNAIRE_SCORE, DORSAL_NOT_ANSWERED, NULL);
+  return fill_answers (questionnaire, record, error);
+}
+
 /**
  * dorsal_questionnaire_print_meaning:
  * @records: (element-type DorsalRecord): the journal before @record was saved

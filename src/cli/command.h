@@ -102,6 +102,7 @@ gboolean dorsal_command_questionnaire (DorsalCall *call, const DorsalArguments *
 gboolean dorsal_questionnaire_complete_record (DorsalRecord          *record,
                                                const DorsalArguments *arguments,
                                                GError               **error);
+gboolean dorsal_questionnaire_check_edit (DorsalRecord *record, const DorsalRecord *before, GError **error);
 void     dorsal_questionnaire_print_meaning (GPtrArray *records, const DorsalRecord *record);
 
 /* command-signs.c */

@@ -18,6 +18,7 @@
 
 #define ELEMENTS_MOST 200
 #define INTEGER_MOST 100000
+#define NAME_LONGEST 40
 
 /* Where the reader is: an object on the way from the root, and which of its members were asked for. */
 typedef struct
@@ -44,6 +45,13 @@ place_free (gpointer data)
   json_object_unref (place->object);
   g_hash_table_unref (place->asked);
   g_free (place);
+}
+
+/* What a file calls its members is not to be trusted: a long name, or one that would steer a terminal. */
+static gboolean
+is_plain_name (const char *name)
+{
+  return strlen (name) <= NAME_LONGEST && name[strspn (name, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-_")] == '\0';
 }
 
 static void
@@ -96,8 +104,11 @@ dorsal_json_reader_complain (DorsalJsonReader *self, const char *name, const cha
     return;
 
   path = get_path (self, name);
-  /* Translators: a place in a file, and what is wrong there */
-  self->error = g_error_new (DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT, _("%s: %s"), path, what);
+  if (path[0] == '\0')
+    self->error = g_error_new_literal (DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT, what);
+  else
+    /* Translators: a place in a file, and what is wrong there */
+    self->error = g_error_new (DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT, _("%s: %s"), path, what);
 }
 
 static const char *
@@ -168,9 +179,13 @@ refuse_rest (DorsalJsonReader *self)
   g_autoptr (GList) names = json_object_get_members (place->object);
 
   for (GList *l = names; l != NULL; l = l->next)
-    if (!g_hash_table_contains (place->asked, l->data))
+    if (g_hash_table_contains (place->asked, l->data))
+      continue;
+    else if (is_plain_name (l->data))
       dorsal_json_reader_complain (self, l->data, _("nothing of this name belongs here. Check its spelling, or "
                                                     "leave it out."));
+    else
+      dorsal_json_reader_complain (self, NULL, _("a member has a name that belongs nowhere. Leave it out."));
 }
 
 /**
@@ -490,6 +505,26 @@ dorsal_json_reader_get_optional_list (DorsalJsonReader *self,
   return read_array (self, name, find_array (self, name, TRUE), size, read, out_n);
 }
 
+static gboolean
+has_plain_names (DorsalJsonReader *self, GList *names)
+{
+  g_autofree char *what = NULL;
+
+  for (GList *l = names; l != NULL; l = l->next)
+    if (!is_plain_name (l->data))
+      {
+        dorsal_json_reader_complain (self, NULL, _("a member has a name that belongs nowhere. Leave it out."));
+        return FALSE;
+      }
+
+  if (g_list_length (names) <= ELEMENTS_MOST)
+    return TRUE;
+
+  what = g_strdup_printf (_("there must be at most %d."), ELEMENTS_MOST);
+  dorsal_json_reader_complain (self, NULL, what);
+  return FALSE;
+}
+
 /** dorsal_json_reader_get_map: As dorsal_json_reader_get_list(), for an object whose members are the elements. */
 gconstpointer
 dorsal_json_reader_get_map (DorsalJsonReader *self, const char *name, gsize size, DorsalJsonRead read, guint *out_n)
@@ -499,6 +534,8 @@ dorsal_json_reader_get_map (DorsalJsonReader *self, const char *name, gsize size
 
   dorsal_json_reader_enter (self, name);
   names = json_object_get_members (get_place (self)->object);
+  if (!has_plain_names (self, names))
+    g_clear_pointer (&names, g_list_free);
   *out_n = g_list_length (names);
   element = elements = g_malloc0_n (*out_n + 1, size);
   g_ptr_array_add (self->owned, elements);

@@ -27,6 +27,15 @@ get_path (const char *journal)
   return g_strconcat (base, PROTOCOL_ENDING, NULL);
 }
 
+/** dorsal_protocol_is_chosen: Returns: whether a protocol was chosen for @journal, even if it cannot be used */
+gboolean
+dorsal_protocol_is_chosen (const char *journal)
+{
+  g_autofree char *path = get_path (journal);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 /**
  * dorsal_protocol_load_for_journal:
  * @journal: the path of a journal
@@ -40,10 +49,8 @@ dorsal_protocol_load_for_journal (const char *journal, GError **error)
 {
   g_autofree char *path = get_path (journal);
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return dorsal_protocol_ref (dorsal_protocol_get_default ());
-
-  return dorsal_protocol_load (path, error);
+  return dorsal_protocol_is_chosen (journal) ? dorsal_protocol_load (path, error)
+                                             : dorsal_protocol_ref (dorsal_protocol_get_default ());
 }
 
 /**

@@ -17,6 +17,7 @@ DorsalProtocol       *dorsal_protocol_read (GBytes *bytes, GError **error);
 DorsalProtocol       *dorsal_protocol_load (const char *path, GError **error);
 DorsalProtocol       *dorsal_protocol_load_with_bytes (const char *path, GBytes **out_bytes, GError **error);
 
+gboolean        dorsal_protocol_is_chosen (const char *journal);
 DorsalProtocol *dorsal_protocol_load_for_journal (const char *journal, GError **error);
 gboolean        dorsal_protocol_choose (const char *journal, const char *path, GError **error);
 gboolean        dorsal_protocol_reset (const char *journal, GError **error);

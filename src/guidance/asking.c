@@ -50,25 +50,6 @@ add_ask (Asking *asking, DorsalAskKind kind, DorsalRecord *record, char *title, 
   return ask;
 }
 
-/* Only the whole list asks about the signs of level 3, so that the newest of these answers tells when it was
- * last gone through, in the order of recording. */
-static gint64
-find_newest_list (const Asking *asking)
-{
-  for (guint i = asking->records->len; i-- > 0;)
-    {
-      const DorsalRecord *record = g_ptr_array_index (asking->records, i);
-      const DorsalSign *sign = NULL;
-
-      if (dorsal_record_get_kind (record) == DORSAL_KIND_SIGN)
-        sign = dorsal_protocol_find_sign (asking->protocol, dorsal_record_get_text (record, DORSAL_SIGN_NAME));
-      if (sign != NULL && sign->level == DORSAL_LEVEL_SEE_SOON)
-        return dorsal_record_get_sequence (record);
-    }
-
-  return 0;
-}
-
 static gboolean
 has_new_flare (const Asking *asking, gint64 list)
 {
@@ -119,8 +100,8 @@ has_new_leg_pain (const Asking *asking, gint64 list)
 static const char *
 find_reason_for_list (const Asking *asking)
 {
-  DorsalDay last = dorsal_full_list_find_last (asking->protocol, asking->records, asking->now);
-  gint64 list = find_newest_list (asking);
+  gint64 list;
+  DorsalDay last = dorsal_full_list_find_last (asking->protocol, asking->records, asking->now, &list);
 
   if (last == DORSAL_DAY_NONE)
     return _("The advice is safer once you have been through all of them. It takes a minute.");
@@ -238,40 +219,33 @@ find_last_answered (GPtrArray *records, const char *questionnaire)
 }
 
 static gboolean
-is_due (const DorsalThresholds *limits, GPtrArray *records, const char *id, DorsalDay onset, DorsalDay today)
+is_due (const Asking *asking, const char *id)
 {
-  DorsalDay last = find_last_answered (records, id);
+  const DorsalThresholds *limits = &asking->protocol->thresholds;
+  DorsalDay onset = dorsal_record_get_day (asking->episode->course.episode);
+  DorsalDay last = find_last_answered (asking->records, id);
 
-  return last == DORSAL_DAY_NONE || (last < onset + find_due_point (limits, today - onset) &&
-                                     today - last >= limits->questionnaire_least_days);
+  return last == DORSAL_DAY_NONE || (last < onset + find_due_point (limits, asking->today - onset) &&
+                                     asking->today - last >= limits->questionnaire_least_days);
 }
 
-/**
- * dorsal_questionnaires_find_due:
- * @records: (element-type DorsalRecord): a journal
- * @onset: the day the episode began
- * @today: the present day
- *
- * At the start of an episode, after two and six weeks, then every four weeks; one a day, and at most one of a
+/* At the start of an episode, after two and six weeks, then every four weeks; one a day, and at most one of a
  * kind a week. One that was skipped counts as answered. The questions about mood are offered to those who
- * asked for them. Source: clinical reference, 4.2; the intervals are a judgement.
- *
- * Returns: (nullable) (transfer none): the questionnaire that is due
- */
-const char *
-dorsal_questionnaires_find_due (const DorsalProtocol *protocol, GPtrArray *records, DorsalDay onset, DorsalDay today)
+ * asked for them. Source: clinical reference, 4.2; the intervals are a judgement. */
+static const char *
+find_due_questionnaire (const Asking *asking)
 {
   static const char *const ids[] = { "rmdq24", "activities", "impact3", "phq2" };
 
-  if (find_last_answered (records, NULL) == today)
+  if (find_last_answered (asking->records, NULL) == asking->today)
     return NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {
       gboolean is_mood = g_str_equal (ids[i], "phq2");
 
-      if ((!is_mood || g_strcmp0 (dorsal_facts_get (records, DORSAL_FACT_ASK_MOOD), "yes") == 0) &&
-          is_due (&protocol->thresholds, records, ids[i], onset, today))
+      if ((!is_mood || g_strcmp0 (dorsal_facts_get (asking->records, DORSAL_FACT_ASK_MOOD), "yes") == 0) &&
+          is_due (asking, ids[i]))
         return ids[i];
     }
 
@@ -294,8 +268,7 @@ static const struct
 static void
 ask_questionnaire (Asking *asking)
 {
-  const char *due = dorsal_questionnaires_find_due (
-      asking->protocol, asking->records, dorsal_record_get_day (asking->episode->course.episode), asking->today);
+  const char *due = find_due_questionnaire (asking);
 
   for (guint i = 0; due != NULL && i < G_N_ELEMENTS (offers); i++)
     if (g_str_equal (offers[i].id, due))

@@ -52,10 +52,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalAsk, dorsal_ask_free)
 /** The fact with which a person wants the two questions about mood. */
 #define DORSAL_FACT_ASK_MOOD "ask_mood"
 
-GPtrArray  *dorsal_guidance_list_asks (const DorsalGuidance *self, GPtrArray *records, const DorsalMoment *now);
-const char *dorsal_questionnaires_find_due (const DorsalProtocol *protocol,
-                                            GPtrArray            *records,
-                                            DorsalDay             onset,
-                                            DorsalDay             today);
+GPtrArray *dorsal_guidance_list_asks (const DorsalGuidance *self, GPtrArray *records, const DorsalMoment *now);
 
 G_END_DECLS

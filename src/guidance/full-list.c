@@ -10,9 +10,17 @@
 
 #include "guidance/risk.h"
 
-static void
-note_answer (DorsalDay *newest, const DorsalProtocol *protocol, const char *name, DorsalDay day, guint *next)
+typedef struct
 {
+  DorsalDay day;
+  gint64    sequence;
+} Answered;
+
+static void
+note_answer (Answered *newest, const DorsalProtocol *protocol, const DorsalRecord *record, guint *next)
+{
+  const char *name = dorsal_record_get_text (record, DORSAL_SIGN_NAME);
+
   /* A list is answered in the order of the protocol, so the sign after the one before comes first. */
   for (guint i = 0; i < protocol->n_signs; i++)
     {
@@ -21,31 +29,35 @@ note_answer (DorsalDay *newest, const DorsalProtocol *protocol, const char *name
       if (!g_str_equal (protocol->signs[index].id, name))
         continue;
 
-      newest[index] = MAX (newest[index], day);
+      newest[index].day = MAX (newest[index].day, dorsal_record_get_day (record));
+      newest[index].sequence = MAX (newest[index].sequence, dorsal_record_get_sequence (record));
       *next = index + 1;
       return;
     }
 }
 
-/* Returns: (transfer full): the day of the newest answer to each sign; one ahead of the clock is none */
-static DorsalDay *
+/* To take a “yes” back is not to be asked. An answer ahead of the clock is none. */
+static gboolean
+counts (const DorsalRecord *record, DorsalDay today)
+{
+  return dorsal_record_get_kind (record) == DORSAL_KIND_SIGN && dorsal_record_get_deleted (record) == 0 &&
+         dorsal_record_get_day (record) <= today &&
+         g_strcmp0 (dorsal_record_get_text (record, DORSAL_SIGN_ANSWER), "mistake") != 0;
+}
+
+/* Returns: (transfer full): when each sign was answered last */
+static Answered *
 find_newest (const DorsalProtocol *protocol, GPtrArray *records, DorsalDay today)
 {
-  DorsalDay *newest = g_new (DorsalDay, protocol->n_signs);
+  Answered *newest = g_new0 (Answered, protocol->n_signs);
   guint next = 0;
 
   for (guint i = 0; i < protocol->n_signs; i++)
-    newest[i] = DORSAL_DAY_NONE;
+    newest[i].day = DORSAL_DAY_NONE;
 
   for (guint i = 0; i < records->len; i++)
-    {
-      const DorsalRecord *record = g_ptr_array_index (records, i);
-
-      if (dorsal_record_get_kind (record) == DORSAL_KIND_SIGN && dorsal_record_get_deleted (record) == 0 &&
-          dorsal_record_get_day (record) <= today)
-        note_answer (newest, protocol, dorsal_record_get_text (record, DORSAL_SIGN_NAME),
-                     dorsal_record_get_day (record), &next);
-    }
+    if (counts (g_ptr_array_index (records, i), today))
+      note_answer (newest, protocol, g_ptr_array_index (records, i), &next);
 
   return newest;
 }
@@ -55,6 +67,8 @@ find_newest (const DorsalProtocol *protocol, GPtrArray *records, DorsalDay today
  * @protocol: whose signs are asked
  * @records: (element-type DorsalRecord): a journal
  * @now: the present
+ * @out_sequence: (out) (optional): what was recorded up to here had come before; see
+ *   dorsal_record_get_sequence()
  *
  * Every sign that dorsal_sign_is_asked() names counts, with any answer: who skipped a question was
  * asked it. A later answer to some of them is not the whole list.
@@ -62,9 +76,13 @@ find_newest (const DorsalProtocol *protocol, GPtrArray *records, DorsalDay today
  * Returns: the day since which no sign is without an answer, or %DORSAL_DAY_NONE if one never had any
  */
 DorsalDay
-dorsal_full_list_find_last (const DorsalProtocol *protocol, GPtrArray *records, const DorsalMoment *now)
+dorsal_full_list_find_last (const DorsalProtocol *protocol,
+                            GPtrArray            *records,
+                            const DorsalMoment   *now,
+                            gint64               *out_sequence)
 {
-  g_autofree DorsalDay *newest = NULL;
+  g_autofree Answered *newest = NULL;
+  gint64 sequence = G_MAXINT64;
   DorsalDay last;
 
   g_return_val_if_fail (protocol != NULL && records != NULL && now != NULL, DORSAL_DAY_NONE);
@@ -73,8 +91,13 @@ dorsal_full_list_find_last (const DorsalProtocol *protocol, GPtrArray *records, 
   newest = find_newest (protocol, records, last);
   for (guint i = 0; i < protocol->n_signs && last != DORSAL_DAY_NONE; i++)
     if (dorsal_sign_is_asked (&protocol->signs[i], protocol, records, now))
-      last = MIN (last, newest[i]);
+      {
+        last = MIN (last, newest[i].day);
+        sequence = MIN (sequence, newest[i].sequence);
+      }
 
+  if (out_sequence != NULL)
+    *out_sequence = sequence;
   return last;
 }
 
@@ -92,7 +115,7 @@ dorsal_full_list_find_last (const DorsalProtocol *protocol, GPtrArray *records, 
 gboolean
 dorsal_full_list_is_fresh (const DorsalProtocol *protocol, GPtrArray *records, const DorsalMoment *now)
 {
-  DorsalDay last = dorsal_full_list_find_last (protocol, records, now);
+  DorsalDay last = dorsal_full_list_find_last (protocol, records, now, NULL);
 
   return last != DORSAL_DAY_NONE && dorsal_moment_get_day (now) - last < protocol->thresholds.ask_all_days;
 }

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 DorsalDay dorsal_full_list_find_last (const DorsalProtocol *protocol,
                                       GPtrArray            *records,
-                                      const DorsalMoment   *now);
+                                      const DorsalMoment   *now,
+                                      gint64               *out_sequence);
 gboolean  dorsal_full_list_is_fresh (const DorsalProtocol *protocol,
                                      GPtrArray            *records,
                                      const DorsalMoment   *now);

@@ -22,6 +22,15 @@ static const char *const emergencies[] = { "saddle",    "bladder_stop", "bladder
                                            "sexual_numb", "legs_both",  "weak_fast",    "walk_cannot",
                                            "crash",     "chest",        "faint" };
 
+/* The facts that a rule or a sign asks for by name: without one of them it would fall silent. */
+static const struct
+{
+  const char *id;
+  gboolean    is_year;
+} needed_facts[] = {
+  { "birth_year", TRUE }, { "steroid", FALSE }, { "osteoporosis", FALSE }, { "first50", FALSE }, { "inflam", FALSE },
+};
+
 /* The smaller of each pair comes first; @apart is what they must differ by at least. */
 static const struct
 {
@@ -176,8 +185,9 @@ check_raising (const DorsalProtocol *self,
     return complain (error, _("%s.raised: there is no fact “%s”."), place, raising->fact);
   if (raising->sign != NULL && dorsal_protocol_find_sign (self, raising->sign) == NULL)
     return complain (error, _("%s.raised: there is no sign “%s”."), place, raising->sign);
-  return raising->level > sign->level ||
-         complain (error, _("%s.raised: the level must be above %d."), place, sign->level);
+  if (raising->level <= sign->level)
+    return complain (error, _("%s.raised: the level must be above %d."), place, sign->level);
+  return check_names (place, "raised.reason", raising->reason, "", error);
 }
 
 static gboolean
@@ -195,6 +205,8 @@ check_sign (const DorsalProtocol *self, guint index, GError **error)
       return FALSE;
 
   return check_names (place, "noted", sign->noted, "day", error) &&
+         check_names (place, "why", sign->why, "", error) && check_names (place, "action", sign->action, "", error) &&
+         check_names (place, "telling", sign->telling, "", error) &&
          check_due (place, sign->due_days, sign->level == DORSAL_LEVEL_SEE_SOON, error) &&
          check_sources (self, place, sign->sources, error);
 }
@@ -231,6 +243,23 @@ check_fact (const DorsalProtocol *self, guint index, GError **error)
     return complain (error, _("%s: the same id is given twice."), place);
 
   return check_sources (self, place, fact->sources, error);
+}
+
+static gboolean
+check_needed_facts (const DorsalProtocol *self, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (needed_facts); i++)
+    {
+      const DorsalRiskFact *fact = dorsal_protocol_find_risk_fact (self, needed_facts[i].id);
+
+      if (fact == NULL)
+        return complain (error, _("facts: “%s” is missing. A rule asks for it."), needed_facts[i].id);
+      if (fact->is_year != needed_facts[i].is_year)
+        return complain (error, _("facts (%s).answer: write “%s”. A rule asks for it."), fact->id,
+                         needed_facts[i].is_year ? "year" : "yes_no");
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -328,7 +357,7 @@ dorsal_protocol_check (const DorsalProtocol *self, GError **error)
 
   return check_thresholds (self, error) && check_messages (self, error) &&
          check_emergencies (self, error) && check_all (self, self->n_signs, check_sign, error) &&
-         check_all (self, self->n_risk_facts, check_fact, error) &&
+         check_all (self, self->n_risk_facts, check_fact, error) && check_needed_facts (self, error) &&
          check_all (self, self->n_stretches, check_stretch, error) && check_phases (self, error) &&
          check_sections (self, "phases", self->phases, self->n_phases, error) &&
          check_sections (self, "guide", self->guide, self->n_guide, error) &&

@@ -30,19 +30,10 @@ is_old_enough (GPtrArray *records, const DorsalMoment *now, int age)
   return year - (int) birth_year >= age;
 }
 
-/**
- * dorsal_signs_has_bone_risk:
- * @protocol: says from which age bones may be weak
- * @records: (element-type DorsalRecord): a journal
- * @now: the present
- *
- * A small fall can break a bone that steroids, osteoporosis or age have weakened (Downie 2013); only
- * people with one of these are asked about one.
- *
- * Returns: whether the person told of such a risk
- */
-gboolean
-dorsal_signs_has_bone_risk (const DorsalProtocol *protocol, GPtrArray *records, const DorsalMoment *now)
+/* A small fall can break a bone that steroids, osteoporosis or age have weakened (Downie 2013); only people with
+ * one of these are asked about one. */
+static gboolean
+has_bone_risk (const DorsalProtocol *protocol, GPtrArray *records, const DorsalMoment *now)
 {
   return is_yes (records, "steroid") || is_yes (records, "osteoporosis") ||
          is_old_enough (records, now, protocol->thresholds.bone_age);
@@ -93,7 +84,7 @@ dorsal_sign_is_asked (const DorsalSign     *self,
   g_return_val_if_fail (self != NULL && records != NULL && now != NULL, FALSE);
 
   if (self->needs_bone_risk)
-    return dorsal_signs_has_bone_risk (protocol, records, now);
+    return has_bone_risk (protocol, records, now);
   if (self->from_fact == NULL)
     return TRUE;
   if (dorsal_facts_get (records, self->from_fact) != NULL)

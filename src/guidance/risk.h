@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-gboolean dorsal_signs_has_bone_risk (const DorsalProtocol *protocol,
-                                     GPtrArray            *records,
-                                     const DorsalMoment   *now);
 gboolean dorsal_sign_is_asked (const DorsalSign     *self,
                                const DorsalProtocol *protocol,
                                GPtrArray            *records,

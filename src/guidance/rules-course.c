@@ -45,7 +45,7 @@ flare_ask (const DorsalRuleContext *context)
   advice = dorsal_rule_speak (context, DORSAL_LEVEL_INFO, NULL);
   dorsal_rule_tell_pain (advice, context, episode->last);
   dorsal_advice_add_reason (
-      advice, g_strdup_printf (_("Your usual pain over the last two weeks was about %.1f."), usual));
+      advice, g_strdup_printf (_("Your usual pain lately was about %.1f."), usual));
   dorsal_rule_use_days (advice, context,
                         MAX (context->today - context->limits->usual_days,
                              dorsal_record_get_day (episode->course.episode)), context->today);
@@ -127,7 +127,10 @@ rec_7 (const DorsalRuleContext *context)
     return NULL;
 
   day = dorsal_rule_format_day (context, episode->spells.since);
-  advice = speak_of_calm (context, g_strdup_printf (_("The seventh low day in a row was %s."), day));
+  advice = speak_of_calm (context, g_strdup_printf (ngettext ("%d low day in a row, up to %s.",
+                                                              "%d low days in a row, up to %s.",
+                                                              context->limits->recovered_days),
+                                                    context->limits->recovered_days, day));
   dorsal_rule_use_days (advice, context, episode->spells.since - context->limits->recovered_days + 1,
                         episode->spells.since);
   dorsal_advice_add_change (advice, g_strdup_printf (_("A day with a pain of %d or more ends it."),
@@ -153,10 +156,18 @@ relapse (const DorsalRuleContext *context)
   return advice;
 }
 
+/* The days without pain that resolve an episode: a span from its first to its last. */
+static int
+count_days_without (const DorsalRuleContext *context)
+{
+  return context->limits->resolved_span_days + 1;
+}
+
 static DorsalAdvice *
 res_30 (const DorsalRuleContext *context)
 {
   const DorsalSpells *spells = &context->episode->spells;
+  int n_days = count_days_without (context);
   DorsalAdvice *advice;
   g_autofree char *day = NULL;
 
@@ -164,7 +175,9 @@ res_30 (const DorsalRuleContext *context)
     return NULL;
 
   day = dorsal_rule_format_day (context, spells->since);
-  advice = speak_of_calm (context, g_strdup_printf (_("The thirtieth day without pain was %s."), day));
+  advice = speak_of_calm (context, g_strdup_printf (ngettext ("%d day without pain, up to %s.",
+                                                              "%d days without pain, up to %s.", n_days),
+                                                    n_days, day));
   dorsal_rule_use_days (advice, context,
                         MAX (spells->since - context->limits->resolved_span_days,
                              dorsal_record_get_day (context->episode->course.episode)), spells->since);
@@ -177,6 +190,7 @@ static DorsalAdvice *
 brief (const DorsalRuleContext *context)
 {
   const DorsalEpisodeCourse *episode = context->episode;
+  int n_days = count_days_without (context);
   DorsalAdvice *advice;
   g_autofree char *day = NULL;
 
@@ -184,7 +198,9 @@ brief (const DorsalRuleContext *context)
     return NULL;
 
   day = dorsal_rule_format_day (context, episode->last->day);
-  advice = speak_of_calm (context, g_strdup_printf (_("One day of pain, on %s, after thirty without."), day));
+  advice = speak_of_calm (context, g_strdup_printf (ngettext ("One day of pain, on %s, after %d day without.",
+                                                              "One day of pain, on %s, after %d days without.",
+                                                              n_days), day, n_days));
   dorsal_rule_change_by (advice, _("A second day of pain right after it begins a new time of pain. A day "
                                    "without ends this note."));
   return advice;

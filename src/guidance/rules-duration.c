@@ -39,13 +39,16 @@ find_visit (const DorsalRuleContext *context)
   return NULL;
 }
 
-static int
-get_cover_days (const DorsalRuleContext *context)
+/* Returns: the first day that a visit on @visited does not cover; when pain has become long-lasting it covers
+ * more */
+static DorsalDay
+find_cover_end (const DorsalRuleContext *context, DorsalDay visited)
 {
   const DorsalThresholds *limits = context->limits;
+  DorsalDay end = visited + limits->cover_days + 1;
+  DorsalDay late = context->episode->course.spell_start + limits->duration_fourth_days;
 
-  return context->episode->course.day >= limits->duration_fourth_days ? limits->cover_long_days
-                                                                      : limits->cover_days;
+  return context->today >= late || end >= late ? visited + limits->cover_long_days + 1 : end;
 }
 
 static gboolean
@@ -53,7 +56,7 @@ is_covered (const DorsalRuleContext *context)
 {
   DorsalRecord *visit = find_visit (context);
 
-  return visit != NULL && context->today - dorsal_record_get_day (visit) <= get_cover_days (context);
+  return visit != NULL && context->today < find_cover_end (context, dorsal_record_get_day (visit));
 }
 
 static DorsalRecord *
@@ -180,8 +183,9 @@ booked (const DorsalRuleContext *context)
   advice = speak_of_days (context, DORSAL_LEVEL_INFO, dorsal_record_get_day (booking));
   dorsal_advice_add_reason (advice, g_strdup_printf (_("A visit is booked for %s."), day));
   g_ptr_array_add (advice->entries, dorsal_record_ref (booking));
-  dorsal_rule_change_on_day (advice, context, context->episode->course.spell_start +
-                                                  context->limits->duration_second_days);
+  dorsal_rule_change_on_day (advice, context,
+                             MIN (dorsal_record_get_day (booking) + 1,
+                                  context->episode->course.spell_start + context->limits->duration_second_days));
   dorsal_rule_change_by_recovery (advice, context);
   return advice;
 }
@@ -227,7 +231,7 @@ visit_cover (const DorsalRuleContext *context)
 
   visited = dorsal_record_get_day (find_visit (context));
   advice = speak_of_days (context, DORSAL_LEVEL_INFO, visited);
-  dorsal_rule_change_on_day (advice, context, visited + get_cover_days (context) + 1);
+  dorsal_rule_change_on_day (advice, context, find_cover_end (context, visited));
   dorsal_rule_change_by_recovery (advice, context);
   return advice;
 }

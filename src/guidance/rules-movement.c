@@ -15,6 +15,7 @@
 #include <math.h>
 
 #define DAYS_PER_WEEK 7
+#define MINUTES_PER_DAY (24 * 60)
 
 /* On the last two logged days, or since: a walk counts before the pain of its day is known. */
 static gboolean
@@ -161,6 +162,22 @@ keeps_being_worse (const DorsalRuleContext *context, GPtrArray *answers)
   return (int) count_worse (answers, DORSAL_DAY_FIRST) >= context->limits->worse_times;
 }
 
+/* Returns: the day of the oldest answer of “worse” without which there are too few; newest come first */
+static DorsalDay
+find_last_needed (const DorsalRuleContext *context, GPtrArray *answers)
+{
+  int n_worse = 0;
+
+  for (guint i = 0; i < answers->len; i++)
+    {
+      n_worse += is_worse (g_ptr_array_index (answers, i)) ? 1 : 0;
+      if (n_worse >= context->limits->worse_times)
+        return dorsal_record_get_day (g_ptr_array_index (answers, i));
+    }
+
+  g_return_val_if_reached (context->today);
+}
+
 static DorsalAdvice *
 mov_worse_3 (const DorsalRuleContext *context)
 {
@@ -173,9 +190,7 @@ mov_worse_3 (const DorsalRuleContext *context)
   advice = dorsal_rule_speak (context, DORSAL_LEVEL_SEE_SOON, NULL);
   tell_answers (advice, context, answers);
   dorsal_rule_change_by (advice, _("Enough answers of “better” or “the same” after moving end it."));
-  dorsal_rule_change_on_day (
-      advice, context,
-      dorsal_record_get_day (g_ptr_array_index (answers, answers->len - 1)) + context->limits->worse_days);
+  dorsal_rule_change_on_day (advice, context, find_last_needed (context, answers) + context->limits->worse_days);
   return advice;
 }
 
@@ -203,7 +218,7 @@ sum_minutes (const DorsalRuleContext *context,
     {
       const DorsalDiaryDay *known = dorsal_diary_find (context->episode->diary, day);
 
-      minutes += known != NULL ? count (known) : 0;
+      minutes += known != NULL ? MIN (count (known), MINUTES_PER_DAY) : 0;
     }
 
   return minutes;

@@ -8,11 +8,13 @@
 #include "config.h"
 
 #include "core/episode.h"
+#include "core/questionnaire.h"
 #include "guidance/draft.h"
 #include "guidance/rules.h"
 #include "guidance/topic.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 static DorsalAdvice *
 rf_done (const DorsalRuleContext *context)
@@ -103,7 +105,7 @@ find_newest_mood (const DorsalRuleContext *context)
 
       if (dorsal_record_get_kind (entry) == DORSAL_KIND_QUESTIONNAIRE &&
           g_str_equal (dorsal_record_get_text (entry, DORSAL_QUESTIONNAIRE_NAME), "phq2") &&
-          dorsal_record_has (entry, DORSAL_QUESTIONNAIRE_SCORE) &&
+          !isnan (dorsal_questionnaire_get_result (entry)) &&
           (newest == NULL || dorsal_record_get_day (entry) >= dorsal_record_get_day (newest)))
         newest = entry;
     }
@@ -116,7 +118,7 @@ static DorsalAdvice *
 phq (const DorsalRuleContext *context)
 {
   DorsalRecord *mood = find_newest_mood (context);
-  int score = mood != NULL ? dorsal_record_get_integer (mood, DORSAL_QUESTIONNAIRE_SCORE) : 0;
+  int score = mood != NULL ? (int) dorsal_questionnaire_get_result (mood) : 0;
   DorsalAdvice *advice;
   g_autofree char *day = NULL;
 

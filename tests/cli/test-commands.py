@@ -284,6 +284,33 @@ class Commands(runner.JournalTest):
         self.assertNotIn('score', entry)
         self.assertNotIn('answers', entry)
 
+    def test_the_score_of_a_questionnaire_follows_its_answers(self):
+        self.start()
+        mood = self.do('questionnaire', 'phq2', '--answers', 'phq1=0 phq2=0').id
+        self.assertNotIn('PHQ', self.advice())
+        self.do('edit', mood, 'answers=phq1=3 phq2=3')
+        self.assertIn('PHQ 3', self.advice())
+        self.refuse(2, 'edit', mood, 'score=1', says='These answers give a score of 6, not of 1.')
+        self.do('edit', mood, 'answers=phq1=1 phq2=0')
+        self.assertNotIn('PHQ', self.advice())
+        paper = self.do('questionnaire', 'rmdq24', '--score', '5').id
+        self.refuse(2, 'edit', paper, 'score=25', says='“25” is not a score of “rmdq24”.')
+        self.do('edit', paper, 'score=6')
+        scores = {entry['id']: entry['score'] for entry in self.entries()['records']
+                  if entry['kind'] == 'questionnaire'}
+        self.assertEqual(scores, {mood: 1, paper: 6})
+
+    def test_a_chosen_protocol_that_is_spoilt_keeps_nobody_from_the_journal(self):
+        journal = self.path('journal.db')
+        self.start(journal=journal)
+        spoilt = self.write('journal.protocol.json', b'{')
+        outcome = self.run_program('status', journal=journal)
+        self.assertEqual(outcome.status, 0, outcome.err)
+        self.assertIn('day 14', outcome.out)
+        self.assertRegex(outcome.err, r'\Adorsalctl: [^\n]*journal\.protocol\.json[^\n]*\n'
+                                      r'The protocol that comes with Dorsal is used instead\.\n\Z')
+        self.refuse(1, 'status', '--protocol', spoilt, journal=journal, says='journal.protocol.json')
+
     def test_told_all_names_every_sign_answered_with_yes(self):
         self.start()
         self.do('signs', 'saddle=yes', 'fever=yes', 'night=no')
@@ -374,16 +401,16 @@ class Commands(runner.JournalTest):
         self.start()
         self.do('log', '--pain', '5', '--at', '2026-03-02')
         self.do('no-pain', '--from', '2026-03-03', '--to', '2026-03-08')
-        self.assertNotIn('It began', self.do('status').out)
+        self.assertNotIn('The pain began', self.do('status').out)
         self.do('log', '--pain', '1', '--at', '2026-03-09')
         self.assertIn('  – The pain began on 1 March 2026 and eased 2 days later, on 3 March 2026.\n'
                       '  – You logged 2 of 15 days, and said of 6 more that there was no pain.\n'
                       '  – The highest pain you noted was 5; the newest, on 9 March 2026, is 1.\n',
                       self.do('status').out)
         self.do('episode', 'end')
-        self.assertIn('It began', self.do('status').out)
+        self.assertIn('The pain began', self.do('status').out)
         self.do('signs', 'saddle=yes')
-        self.assertNotIn('It began', self.do('status').out)
+        self.assertNotIn('The pain began', self.do('status').out)
 
     def test_what_was_advised_is_kept_once_a_day(self):
         self.start()

@@ -82,6 +82,12 @@ static const struct
     "signs, rmdq24" },
   { "onset 2026-03-01\non 2026-03-01 pain 4 leg", "2026-03-02", "on 2026-03-02 pain 4 leg", "2026-03-02T21:00",
     "rmdq24" },
+  /* Some answers, or one taken back, are not the whole list. */
+  { "onset 2026-03-01\non 2026-03-01 pain 4", "2026-03-02", "on 2026-03-02 pain 4 leg\non 2026-03-02 no walk_hard no saddle",
+    "2026-03-02T21:00", "signs, rmdq24" },
+  { "onset 2026-03-01\non 2026-03-01 pain 4", "2026-03-02",
+    "on 2026-03-02 yes night\non 2026-03-02 pain 4 leg\non 2026-03-02 mistake night", "2026-03-02T21:00",
+    "signs, rmdq24" },
   /* A visit that the onset was moved past, until it is answered; an early entry, on the day it is typed. */
   { "onset 2026-03-10\non 2026-03-05 visit in A", "2026-03-11", "", "2026-03-11T21:00", "visit, rmdq24" },
   { "onset 2026-03-10\non 2026-03-05 visit in A about no", "2026-03-11", "", "2026-03-11T21:00", "rmdq24" },

@@ -125,7 +125,7 @@ the_list_is_as_old_as_its_oldest_answer (void)
         add_line (records, lines[j]);
 
       g_test_message ("%s at %s", rows[i].lines, rows[i].now);
-      g_assert_cmpint (dorsal_full_list_find_last (protocol, records, &now), ==,
+      g_assert_cmpint (dorsal_full_list_find_last (protocol, records, &now, NULL), ==,
                        g_str_equal (rows[i].last, "never") ? DORSAL_DAY_NONE : test_day (last));
       g_assert_cmpint (dorsal_full_list_is_fresh (protocol, records, &now), ==, rows[i].is_fresh);
     }
@@ -164,7 +164,7 @@ ten_years_are_gone_through_at_once (void)
       }
 
   start = g_get_monotonic_time ();
-  g_assert_cmpint (dorsal_full_list_find_last (protocol, records, &now), ==, DORSAL_DAY_NONE);
+  g_assert_cmpint (dorsal_full_list_find_last (protocol, records, &now, NULL), ==, DORSAL_DAY_NONE);
   g_test_message ("%u answers in %" G_GINT64_FORMAT " microseconds", records->len,
                   g_get_monotonic_time () - start);
 }

@@ -211,19 +211,26 @@ typedef struct
   const char *not_said;
 } Saying;
 
+static const DorsalAdvice *
+find_rule (const DorsalGuidance *guidance, const char *rule)
+{
+  for (guint i = 0; i < guidance->advice->len; i++)
+    if (g_str_equal (((DorsalAdvice *) guidance->advice->pdata[i])->rule, rule))
+      return guidance->advice->pdata[i];
+
+  return NULL;
+}
+
 static void
 check_saying (const Saying *row)
 {
   g_autoptr (Script) script = script_new_in_memory ();
   g_autoptr (DorsalGuidance) guidance = NULL;
-  const DorsalAdvice *found = NULL;
+  const DorsalAdvice *found;
 
   script_run_lines (script, row->lines, "");
   guidance = script_advise (script, row->now);
-  for (guint i = 0; i < guidance->advice->len; i++)
-    if (g_str_equal (((DorsalAdvice *) guidance->advice->pdata[i])->rule, row->rule))
-      found = guidance->advice->pdata[i];
-
+  found = find_rule (guidance, row->rule);
   g_assert_nonnull (found);
   g_test_message ("%s: %s", found->rule, found->text);
   g_assert_nonnull (strstr (found->text, row->said));
@@ -286,6 +293,48 @@ texts_are_true_of_what_was_logged (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     check_saying (&rows[i]);
+}
+
+/* Nothing more is logged: the advice is there on the day before the one it names, and not on that one. */
+static void
+advice_ends_on_the_day_that_it_names (void)
+{
+  static const struct
+  {
+    const char *lines;
+    const char *last;
+    const char *end;
+    const char *rule;
+    const char *said;
+  } rows[] = {
+    { "onset 2026-03-01\ndaily 2026-03-01 2026-03-15 pain 4 walk 5\non 2026-03-18 visit booked", "2026-03-18T21:00",
+      "2026-03-19T21:00", "BOOKED", "it ends on 19 March" },
+    { "onset 2026-03-01\ndaily 2026-03-01 2026-03-15 pain 4 walk 5\non 2026-03-26 visit booked", "2026-03-21T21:00",
+      "2026-03-22T21:00", "BOOKED", "it ends on 22 March" },
+    { "onset 2026-01-01\ndaily 2026-05-20 2026-06-02 pain 4 walk 5\non 2026-03-10 visit", "2026-06-02T21:00",
+      "2026-06-03T21:00", "VISIT-COVER", "it ends on 3 June" },
+    { "onset 2026-02-01\ndaily 2026-03-20 2026-04-07 pain 4 walk 5\non 2026-03-10 visit", "2026-04-07T21:00",
+      "2026-04-08T21:00", "VISIT-COVER", "it ends on 8 April" },
+    { "onset 2026-03-01\ndaily 2026-03-05 2026-03-09 pain 4 walk 5 felt worse", "2026-03-13T21:00",
+      "2026-03-14T21:00", "MOV-WORSE-3", "it ends on 14 March" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (Script) script = script_new_in_memory ();
+      g_autoptr (DorsalGuidance) last = NULL;
+      g_autoptr (DorsalGuidance) end = NULL;
+      g_autofree char *changes = NULL;
+
+      script_run_lines (script, rows[i].lines, "");
+      last = script_advise (script, rows[i].last);
+      end = script_advise (script, rows[i].end);
+      g_test_message ("%s: %s", rows[i].rule, rows[i].said);
+      g_assert_nonnull (find_rule (last, rows[i].rule));
+      g_assert_null (find_rule (end, rows[i].rule));
+      changes = g_strjoinv ("\n", find_rule (last, rows[i].rule)->changes);
+      g_assert_nonnull (strstr (changes, rows[i].said));
+    }
 }
 
 /* The guide says it whether or not somebody was seen, which the phase does not know. */
@@ -442,6 +491,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/guidance/advice says what it rests on", advice_says_what_it_rests_on);
   g_test_add_func ("/guidance/care is told of every stretch of the day", care_is_told_of_every_stretch_of_the_day);
   g_test_add_func ("/guidance/texts are true of what was logged", texts_are_true_of_what_was_logged);
+  g_test_add_func ("/guidance/advice ends on the day that it names", advice_ends_on_the_day_that_it_names);
   g_test_add_func ("/guidance/phases send only who was not seen", phases_send_only_who_was_not_seen);
   g_test_add_func ("/guidance/what is due sooner comes first", what_is_due_sooner_comes_first);
   g_test_add_func ("/guidance/phases follow the days", phases_follow_the_days);
