@@ -11,6 +11,7 @@
 #include "app/flow.h"
 #include "app/sign-actions.h"
 #include "app/why-view.h"
+#include "core/episode.h"
 #include "guidance/topic.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,6 +21,7 @@ typedef struct
 {
   DorsalContext *context;
   char          *rule;
+  char          *episode;
 } Answer;
 
 static void
@@ -29,6 +31,7 @@ answer_free (gpointer data, GClosure *closure)
 
   g_object_unref (self->context);
   g_free (self->rule);
+  g_free (self->episode);
   g_free (self);
 }
 
@@ -45,6 +48,7 @@ add_button (GtkWidget          *box,
 
   answer->context = g_object_ref (context);
   answer->rule = g_strdup (advice->rule);
+  answer->episode = g_strdup (advice->episode);
   gtk_widget_set_tooltip_text (button, tooltip);
   g_signal_connect_data (button, "clicked", callback, answer, answer_free, 0);
   dorsal_flow_append (DORSAL_FLOW (box), button);
@@ -63,26 +67,40 @@ mistake_cb (GtkButton *button, Answer *self)
   dorsal_sign_actions_take_back (self->context, GTK_WIDGET (button), dorsal_topic_find (self->rule));
 }
 
+/* What is answered is about the episode that the advice is about, which need not be the newest. */
+static DorsalRecord *
+new_record (const Answer *self, DorsalKind kind)
+{
+  DorsalRecord *record = dorsal_context_new_record (self->context, kind);
+
+  dorsal_record_set_episode (record, self->episode);
+  return record;
+}
+
 static void
 flare_cb (GtkButton *button, Answer *self)
 {
-  g_autoptr (DorsalRecord) flare = dorsal_context_new_record (self->context, DORSAL_KIND_FLARE);
+  g_autoptr (DorsalRecord) flare = new_record (self, DORSAL_KIND_FLARE);
 
   dorsal_context_save_one (self->context, flare, _("Flare-up marked"));
 }
 
+/* Returns: the newest day with a check-in, or that of the onset; a day ahead of the clock is neither */
 static DorsalDay
-get_newest_logged_day (DorsalContext *context)
+get_newest_logged_day (const Answer *self)
 {
-  GPtrArray *records = dorsal_context_get_records (context);
-  DorsalRecord *episode = dorsal_context_get_episode (context);
-  DorsalDay newest = episode != NULL ? dorsal_record_get_day (episode) : DORSAL_DAY_NONE;
+  GPtrArray *records = dorsal_context_get_records (self->context);
+  DorsalDay newest = DORSAL_DAY_NONE;
 
   for (guint i = 0; i < records->len; i++)
     {
       DorsalRecord *record = g_ptr_array_index (records, i);
+      const DorsalRecord *episode = dorsal_record_get_kind (record) == DORSAL_KIND_CHECK_IN
+                                        ? dorsal_episodes_find_for (records, record)
+                                        : record;
 
-      if (dorsal_record_get_kind (record) == DORSAL_KIND_CHECK_IN)
+      if (episode != NULL && g_strcmp0 (dorsal_record_get_id (episode), self->episode) == 0 &&
+          dorsal_record_get_day (record) <= dorsal_context_get_today (self->context))
         newest = MAX (newest, dorsal_record_get_day (record));
     }
 
@@ -93,8 +111,8 @@ get_newest_logged_day (DorsalContext *context)
 static void
 no_pain_cb (GtkButton *button, Answer *self)
 {
-  g_autoptr (DorsalRecord) record = dorsal_context_new_record (self->context, DORSAL_KIND_NO_PAIN);
-  DorsalDay since = MIN (get_newest_logged_day (self->context) + 1, dorsal_context_get_today (self->context));
+  g_autoptr (DorsalRecord) record = new_record (self, DORSAL_KIND_NO_PAIN);
+  DorsalDay since = MIN (get_newest_logged_day (self) + 1, dorsal_context_get_today (self->context));
   DorsalMoment at = dorsal_moment_at_midday (since, dorsal_context_get_zone (self->context));
 
   dorsal_record_set_at (record, &at);
@@ -117,7 +135,7 @@ why_cb (GtkButton *button, Answer *self)
     {
       const DorsalAdvice *advice = g_ptr_array_index (guidance->advice, i);
 
-      if (g_str_equal (advice->rule, self->rule))
+      if (g_str_equal (advice->rule, self->rule) && g_strcmp0 (advice->episode, self->episode) == 0)
         {
           dorsal_why_view_present (self->context, advice, GTK_WIDGET (button));
           return;

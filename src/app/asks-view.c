@@ -27,7 +27,7 @@ struct _DorsalAsksView
 
   DorsalContext *context;
   GPtrArray     *asks;
-  GHashTable    *put_off; /* the titles of those that were left for now */
+  GHashTable    *put_off; /* those that were left for now, as describe() has them */
 };
 
 G_DEFINE_FINAL_TYPE (DorsalAsksView, dorsal_asks_view, GTK_TYPE_BOX)
@@ -111,10 +111,17 @@ move_cb (DorsalAsksView *self, GtkWidget *button)
   dorsal_context_save_one (self->context, episode, _("Start of the episode moved"));
 }
 
+/* What is left for now is left for the day, and only for the reason for which it was asked. */
+static char *
+describe (DorsalAsksView *self, const DorsalAsk *ask)
+{
+  return g_strdup_printf ("%d\n%s\n%s", dorsal_context_get_today (self->context), ask->title, ask->text);
+}
+
 static void
 put_off_cb (DorsalAsksView *self, GtkWidget *button)
 {
-  g_hash_table_add (self->put_off, g_strdup (get_ask (self, button)->title));
+  g_hash_table_add (self->put_off, describe (self, get_ask (self, button)));
   changed_cb (self);
 }
 
@@ -191,8 +198,9 @@ list_asks (DorsalAsksView *self)
   while (due->len > 0 && self->asks->len < ASKS_MOST)
     {
       DorsalAsk *ask = g_ptr_array_steal_index (due, 0);
+      g_autofree char *description = describe (self, ask);
 
-      if (g_hash_table_contains (self->put_off, ask->title))
+      if (g_hash_table_contains (self->put_off, description))
         dorsal_ask_free (ask);
       else
         g_ptr_array_add (self->asks, ask);

@@ -13,6 +13,7 @@
 #include "app/preferences.h"
 #include "app/urgent-banner.h"
 #include "core/episode.h"
+#include "exchange/protocol-json.h"
 #include "scene.h"
 
 static DorsalRecord *
@@ -223,6 +224,35 @@ a_rise_can_be_marked_as_a_flare_up (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The lower back has been silent for longer than the neck, which began later. */
+static void
+an_answer_goes_to_the_episode_of_the_advice (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  DorsalRecord *neck = test_record (DORSAL_KIND_EPISODE, "2026-03-04T08:00", "region", "neck", NULL);
+  g_autofree char *neck_id = g_strdup (dorsal_record_get_id (neck));
+  GtkWidget *window, *card;
+  const DorsalRecord *record;
+
+  scene_add_episode (scene);
+  scene_add (scene, neck);
+  for (int day = 1; day <= 10; day++)
+    {
+      g_autofree char *at = g_strdup_printf ("2026-03-%02dT19:00", day);
+      DorsalRecord *check_in = test_record (DORSAL_KIND_CHECK_IN, at, "now", "3", NULL);
+
+      dorsal_record_set_episode (check_in, day > 5 ? neck_id : SCENE_EPISODE_ID);
+      scene_add (scene, check_in);
+    }
+
+  card = show (scene, DORSAL_TYPE_ADVICE_CARD, &window);
+  click (card, "No Pain Since Then");
+  record = find_newest (scene, DORSAL_KIND_NO_PAIN);
+  g_assert_cmpstr (dorsal_record_get_episode (record), ==, SCENE_EPISODE_ID);
+  g_assert_cmpint (dorsal_record_get_day (record), ==, test_day ("2026-03-06"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 questions_can_be_left_alone (void)
 {
@@ -243,6 +273,25 @@ questions_can_be_left_alone (void)
   g_assert_cmpstr (dorsal_record_get_text (skipped, DORSAL_QUESTIONNAIRE_NAME), ==, "rmdq24");
   g_assert_false (dorsal_record_has (skipped, DORSAL_QUESTIONNAIRE_SCORE));
   g_assert_false (gtk_widget_get_visible (asks));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Left for now is not left for another reason: here, a flare-up that is marked afterwards. */
+static void
+a_question_that_was_left_alone_comes_back_for_a_new_reason (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  const DorsalProtocol *protocol = dorsal_protocol_get_default ();
+  GtkWidget *window, *asks;
+
+  scene_add_episode (scene);
+  asks = show (scene, DORSAL_TYPE_ASKS_VIEW, &window);
+  click (asks, "Not Now");
+  g_assert_false (is_shown (asks, "Look at the List…"));
+  for (guint i = 0; i < protocol->n_signs; i++)
+    dorsal_record_unref (add_sign (scene, protocol->signs[i].id, "no"));
+  scene_add (scene, test_record (DORSAL_KIND_FLARE, "2026-03-10T20:00", NULL));
+  g_assert_true (is_shown (asks, "Look at the List…"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -297,7 +346,10 @@ add_tests (void)
   g_test_add_func ("/answers/deleting-the-answer-behind-an-urgent-sign-asks-twice",
                    deleting_the_answer_behind_an_urgent_sign_asks_twice);
   g_test_add_func ("/answers/a-rise-can-be-marked-as-a-flare-up", a_rise_can_be_marked_as_a_flare_up);
+  g_test_add_func ("/answers/an-answer-goes-to-the-episode-of-the-advice", an_answer_goes_to_the_episode_of_the_advice);
   g_test_add_func ("/answers/questions-can-be-left-alone", questions_can_be_left_alone);
+  g_test_add_func ("/answers/a-question-that-was-left-alone-comes-back-for-a-new-reason",
+                   a_question_that_was_left_alone_comes_back_for_a_new_reason);
   g_test_add_func ("/answers/a-visit-before-the-onset-counts-once-it-is-said-to",
                    a_visit_before_the_onset_counts_once_it_is_said_to);
   g_test_add_func ("/answers/health-questions-are-asked-once", health_questions_are_asked_once);
