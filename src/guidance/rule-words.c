@@ -15,6 +15,31 @@
 
 #define SECONDS_PER_HOUR (60 * 60)
 
+static gboolean
+are_several_live (GPtrArray *courses)
+{
+  guint n_live = 0;
+
+  for (guint i = 0; i < courses->len; i++)
+    n_live += ((const DorsalCourse *) g_ptr_array_index (courses, i))->live ? 1 : 0;
+
+  return n_live > 1;
+}
+
+/* The same advice may stand there twice then. */
+static void
+tell_place (DorsalAdvice *advice, const DorsalRuleContext *context)
+{
+  const char *place;
+
+  if (context->episode == NULL || !are_several_live (context->courses))
+    return;
+
+  place = dorsal_record_get_text (context->episode->course.episode, DORSAL_EPISODE_REGION);
+  /* Translators: where it hurts, as in the list to choose from */
+  dorsal_advice_add_reason (advice, g_strdup_printf (_("About the pain here: %s."), dorsal_choice_get_label (place)));
+}
+
 /**
  * dorsal_rule_speak:
  * @level: how strongly
@@ -27,13 +52,14 @@ dorsal_rule_speak (const DorsalRuleContext *context, DorsalLevel level, ...)
 {
   const DorsalMessage *message = context->message;
   const char *text = level > context->rule->least ? message->stronger : message->text;
+  DorsalAdvice *advice;
   va_list names;
-  char *filled;
 
   va_start (names, level);
-  filled = dorsal_message_fill_valist (_(text), names);
+  advice = dorsal_advice_draft (level, dorsal_message_fill_valist (_(text), names));
   va_end (names);
-  return dorsal_advice_draft (level, filled);
+  tell_place (advice, context);
+  return advice;
 }
 
 /** dorsal_rule_format_day: Returns: (transfer full): a day in the words of a sentence */

@@ -349,8 +349,9 @@ phases_send_only_who_was_not_seen (void)
 }
 
 static void
-what_is_due_sooner_comes_first (void)
+what_is_due_sooner_comes_first_and_each_names_its_place (void)
 {
+  static const char *const places[] = { "About the pain here: Lower back.", "About the pain here: Neck." };
   g_autoptr (Script) script = script_new_in_memory ();
   g_autoptr (DorsalGuidance) guidance = NULL;
 
@@ -361,6 +362,8 @@ what_is_due_sooner_comes_first (void)
   guidance = script_advise (script, "2026-03-24T21:00");
   g_assert_cmpstr (((DorsalAdvice *) guidance->advice->pdata[0])->rule, ==, "ESC-21");
   g_assert_cmpstr (((DorsalAdvice *) guidance->advice->pdata[1])->rule, ==, "ESC-14");
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpstr (((DorsalAdvice *) guidance->advice->pdata[i])->reasons[0], ==, places[i]);
 }
 
 static void
@@ -493,7 +496,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/guidance/texts are true of what was logged", texts_are_true_of_what_was_logged);
   g_test_add_func ("/guidance/advice ends on the day that it names", advice_ends_on_the_day_that_it_names);
   g_test_add_func ("/guidance/phases send only who was not seen", phases_send_only_who_was_not_seen);
-  g_test_add_func ("/guidance/what is due sooner comes first", what_is_due_sooner_comes_first);
+  g_test_add_func ("/guidance/what is due sooner comes first, and each names its place",
+                   what_is_due_sooner_comes_first_and_each_names_its_place);
   g_test_add_func ("/guidance/phases follow the days", phases_follow_the_days);
   g_test_add_func ("/guidance/every rule explains itself", every_rule_explains_itself);
   g_test_add_func ("/guidance/explanations take their numbers from the protocol",
