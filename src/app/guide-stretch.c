@@ -20,6 +20,8 @@ struct _DorsalGuideStretch
 {
   AdwExpanderRow parent_instance;
 
+  AdwPreferencesRow *body_row;
+
   GtkWidget *pictures;
   GtkImage  *first_image;
   GtkImage  *second_image;
@@ -63,6 +65,7 @@ fill (DorsalGuideStretch *self)
   const DorsalProtocol *protocol = dorsal_context_get_protocol (self->context);
   const DorsalStretch *stretch = self->stretch;
 
+  adw_preferences_row_set_title (self->body_row, _(stretch->name));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _(stretch->name));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), _(stretch->summary));
   gtk_widget_set_visible (self->pictures, stretch->picture != NULL);
@@ -121,6 +124,7 @@ dorsal_guide_stretch_class_init (DorsalGuideStretchClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/dorsal_journal/Dorsal/ui/guide-stretch.ui");
+  gtk_widget_class_bind_template_child (widget_class, DorsalGuideStretch, body_row);
   gtk_widget_class_bind_template_child (widget_class, DorsalGuideStretch, pictures);
   gtk_widget_class_bind_template_child (widget_class, DorsalGuideStretch, first_image);
   gtk_widget_class_bind_template_child (widget_class, DorsalGuideStretch, second_image);
