@@ -35,7 +35,7 @@ answer_free (gpointer data, GClosure *closure)
   g_free (self);
 }
 
-static GtkWidget *
+static void
 add_button (GtkWidget          *box,
             DorsalContext      *context,
             const DorsalAdvice *advice,
@@ -52,7 +52,6 @@ add_button (GtkWidget          *box,
   gtk_widget_set_tooltip_text (button, tooltip);
   g_signal_connect_data (button, "clicked", callback, answer, answer_free, 0);
   dorsal_flow_append (DORSAL_FLOW (box), button);
-  return button;
 }
 
 static void
@@ -178,7 +177,6 @@ dorsal_advice_actions_new (DorsalContext *context, const DorsalAdvice *advice)
                   _("Answer that there was no back pain since the newest entry"), G_CALLBACK (no_pain_cb));
       add_button (box, context, advice, _("Still in Pain"), _("Say how the back is now"), G_CALLBACK (still_cb));
     }
-  gtk_widget_add_css_class (add_button (box, context, advice, _("Why?"), _("Why am I seeing this?"),
-                                        G_CALLBACK (why_cb)), "flat");
+  add_button (box, context, advice, _("Why?"), _("Why am I seeing this?"), G_CALLBACK (why_cb));
   return box;
 }

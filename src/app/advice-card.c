@@ -12,6 +12,7 @@
 
 #include "app/advice-actions.h"
 #include "app/flow.h"
+#include "app/focus.h"
 #include "guidance/shown.h"
 
 #include <adwaita.h>
@@ -285,15 +286,44 @@ show_others (DorsalAdviceCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->others_list), self->others->len > 0);
 }
 
+/* The row the keyboard is on, or -1. */
+static int
+find_focused_row (DorsalAdviceCard *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->others_list, i)) != NULL; i++)
+    if (dorsal_focus_is_within (GTK_WIDGET (row)))
+      return i;
+
+  return -1;
+}
+
+/* Where the keyboard was, or near it when what it was on is gone. */
+static void
+put_focus_back (DorsalAdviceCard *self, gboolean was_on_leading, int row)
+{
+  if (row >= 0 && self->others->len > 0)
+    gtk_widget_child_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->others_list,
+                                                                       MIN (row, (int) self->others->len - 1))),
+                            GTK_DIR_TAB_FORWARD);
+  else if (was_on_leading || row >= 0)
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 changed_cb (DorsalAdviceCard *self)
 {
+  gboolean was_on_leading = dorsal_focus_is_within (GTK_WIDGET (self->actions_bin));
+  int row = find_focused_row (self);
+
   sort_advice (self);
   if (self->leading != NULL)
     show_leading (self, self->leading);
   else
     show_nothing_new (self);
   show_others (self);
+  put_focus_back (self, was_on_leading, row);
 }
 
 static void

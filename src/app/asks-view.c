@@ -9,6 +9,7 @@
 #include "app/asks-view.h"
 
 #include "app/flow.h"
+#include "app/focus.h"
 #include "app/preferences.h"
 #include "app/questionnaire-form.h"
 #include "app/signs-form.h"
@@ -134,7 +135,7 @@ static const struct
   const char   *label;
   AnswerFunc    answer;
 } answers[] = {
-  { DORSAL_ASK_SIGNS, N_ ("Look at the List…"), signs_cb },
+  { DORSAL_ASK_SIGNS, N_ ("All Signs…"), signs_cb },
   { DORSAL_ASK_SIGNS, N_ ("Not Now"), put_off_cb },
   { DORSAL_ASK_VISIT, N_ ("Yes, It Was"), about_cb },
   { DORSAL_ASK_VISIT, N_ ("No"), not_about_cb },
@@ -147,9 +148,9 @@ static const struct
 };
 
 static GtkWidget *
-make_label (const char *text, const char *style)
+make_label (const char *text, const char *style, GtkAccessibleRole role)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", role, NULL);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -180,8 +181,8 @@ add_ask (DorsalAsksView *self, const DorsalAsk *ask)
   g_object_set (flow, "homogeneous", FALSE, "halign", GTK_ALIGN_START, NULL);
   gtk_widget_add_css_class (box, "card");
   gtk_widget_add_css_class (box, "section");
-  gtk_box_append (GTK_BOX (box), make_label (ask->title, "heading"));
-  gtk_box_append (GTK_BOX (box), make_label (ask->text, "body"));
+  gtk_box_append (GTK_BOX (box), make_label (ask->title, "heading", GTK_ACCESSIBLE_ROLE_HEADING));
+  gtk_box_append (GTK_BOX (box), make_label (ask->text, "body", GTK_ACCESSIBLE_ROLE_LABEL));
   add_answers (self, flow, ask);
   gtk_box_append (GTK_BOX (box), flow);
   gtk_box_append (self->asks_box, box);
@@ -210,6 +211,7 @@ list_asks (DorsalAsksView *self)
 static void
 changed_cb (DorsalAsksView *self)
 {
+  gboolean had_focus = dorsal_focus_is_within (GTK_WIDGET (self));
   GtkWidget *child;
 
   list_asks (self);
@@ -217,6 +219,11 @@ changed_cb (DorsalAsksView *self)
     gtk_box_remove (self->asks_box, child);
   for (guint i = 0; i < self->asks->len; i++)
     add_ask (self, g_ptr_array_index (self->asks, i));
+
+  /* To the next question, or to what stands below them. */
+  if (had_focus)
+    gtk_widget_child_focus (self->asks->len > 0 ? GTK_WIDGET (self) : gtk_widget_get_parent (GTK_WIDGET (self)),
+                            GTK_DIR_TAB_FORWARD);
 
   gtk_widget_set_visible (GTK_WIDGET (self), self->asks->len > 0);
 }

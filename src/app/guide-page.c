@@ -9,6 +9,7 @@
 
 #include "app/guide-page.h"
 
+#include "app/focus.h"
 #include "app/guide-now.h"
 #include "app/guide-stretch.h"
 #include "app/guide-text.h"
@@ -169,6 +170,7 @@ show_stretches (DorsalGuidePage *self, const DorsalGuidance *guidance, GPtrArray
 {
   DorsalMoment now = dorsal_context_get_now (self->context);
   gboolean is_asked = !dorsal_full_list_is_fresh (guidance->protocol, records, &now);
+  gboolean had_focus = dorsal_focus_is_within (self->stretches_asked);
   g_autoptr (GPtrArray) facts = list_facts (records);
 
   gtk_widget_set_visible (GTK_WIDGET (self->stretches), !guidance->hides_stretches && !is_asked);
@@ -176,6 +178,10 @@ show_stretches (DorsalGuidePage *self, const DorsalGuidance *guidance, GPtrArray
   gtk_widget_set_visible (self->stretches_hidden, guidance->hides_stretches);
   for (guint i = 0; i < self->stretch_rows->len; i++)
     dorsal_guide_stretch_tell (g_ptr_array_index (self->stretch_rows, i), facts);
+
+  /* What was asked for stands where the button was. */
+  if (had_focus && !is_asked)
+    gtk_widget_child_focus (GTK_WIDGET (self->stretches), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -22,6 +22,7 @@ struct _DorsalRecoveryCard
   GtkLabel  *title_label;
   GtkBox    *summary_box;
   GtkWidget *close_button;
+  GtkWidget *back_button;
 
   DorsalContext *context;
 };
@@ -65,6 +66,7 @@ changed_cb (DorsalRecoveryCard *self)
   if (!is_over)
     return;
 
+  /* How far it has eased is said by the advice above. */
   gtk_label_set_text (self->title_label,
                       get_course (self)->ended ? _("This Episode Is Closed") : _("How It Went"));
   show_summary (self, sentences);
@@ -77,7 +79,8 @@ close_cb (DorsalRecoveryCard *self)
   g_autoptr (DorsalRecord) episode = dorsal_record_copy (get_course (self)->episode);
 
   dorsal_record_set_integer (episode, DORSAL_EPISODE_END, dorsal_context_get_today (self->context), NULL);
-  dorsal_context_save_one (self->context, episode, _("Episode closed"));
+  if (dorsal_context_save_one (self->context, episode, _("Episode closed")))
+    gtk_widget_grab_focus (self->back_button);
 }
 
 /* The rules decide whether pain is a relapse, a brief return or a recurrence; only after the person
@@ -112,6 +115,7 @@ dorsal_recovery_card_class_init (DorsalRecoveryCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalRecoveryCard, title_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalRecoveryCard, summary_box);
   gtk_widget_class_bind_template_child (widget_class, DorsalRecoveryCard, close_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalRecoveryCard, back_button);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
 }

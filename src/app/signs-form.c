@@ -235,4 +235,8 @@ dorsal_signs_form_present (DorsalContext *context, GtkWidget *parent, gboolean f
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self));
   dorsal_compat_present_sheet (scrolled, parent, full ? _("Warning Signs") : _("Any of These Since Yesterday?"));
+
+  /* Left to itself the keyboard would begin with the last question, since none has a place yet. */
+  if (self->rows->len > 0)
+    gtk_widget_grab_focus (GTK_WIDGET (g_array_index (self->rows, Row, 0).yes));
 }

@@ -200,6 +200,7 @@ hide_cb (DorsalUrgentBanner *self)
   self->hidden_rule = g_strdup (advice->rule);
   self->hidden_utc = dorsal_context_get_now (self->context).utc;
   changed_cb (self);
+  gtk_widget_grab_focus (self->show_button);
 }
 
 static void
@@ -207,6 +208,7 @@ show_cb (DorsalUrgentBanner *self)
 {
   g_clear_pointer (&self->hidden_rule, g_free);
   changed_cb (self);
+  gtk_widget_grab_focus (self->hide_button);
 }
 
 static void

@@ -18,9 +18,9 @@
 #define ENTRIES_MOST 20
 
 static void
-add_label (GtkBox *box, const char *text, const char *style)
+add_label (GtkBox *box, const char *text, const char *style, GtkAccessibleRole role)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "accessible-role", role, NULL);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
@@ -38,9 +38,9 @@ add_lines (GtkBox *box, const char *heading, GPtrArray *lines)
   if (lines->len == 0)
     return;
 
-  add_label (box, heading, "heading");
+  add_label (box, heading, "heading", GTK_ACCESSIBLE_ROLE_HEADING);
   for (guint i = 0; i < lines->len; i++)
-    add_label (box, g_ptr_array_index (lines, i), NULL);
+    add_label (box, g_ptr_array_index (lines, i), NULL, GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 static GPtrArray *
@@ -152,8 +152,8 @@ add_rule (GtkBox *box, const DorsalAdvice *advice, const DorsalProtocol *protoco
   if (message == NULL)
     return;
 
-  add_label (box, _("The rule"), "heading");
-  add_label (box, _(message->says), NULL);
+  add_label (box, _("The Rule"), "heading", GTK_ACCESSIBLE_ROLE_HEADING);
+  add_label (box, _(message->says), NULL, GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 static void
@@ -169,20 +169,20 @@ fill (GtkBox *box, const DorsalAdvice *advice, const DorsalProtocol *protocol)
   g_autofree char *label = dorsal_protocol_format_label (protocol);
   g_autofree char *footer = NULL;
 
-  add_label (box, advice->title, "title-2");
-  add_label (box, advice->text, NULL);
+  add_label (box, advice->title, "title-2", GTK_ACCESSIBLE_ROLE_HEADING);
+  add_label (box, advice->text, NULL, GTK_ACCESSIBLE_ROLE_LABEL);
   add_lines (box, _("Because"), reasons);
-  add_lines (box, _("What would change it"), changes);
+  add_lines (box, _("What Would Change It"), changes);
   add_rule (box, advice, protocol);
-  add_lines (box, _("Its numbers"), thresholds);
-  add_lines (box, _("Entries used"), entries);
-  add_lines (box, _("Days used"), used);
-  add_lines (box, _("Days without an entry"), missing);
-  add_lines (box, _("Where this comes from"), sources);
+  add_lines (box, _("Its Numbers"), thresholds);
+  add_lines (box, _("Entries Used"), entries);
+  add_lines (box, _("Days Used"), used);
+  add_lines (box, _("Days Without an Entry"), missing);
+  add_lines (box, _("Where This Comes From"), sources);
 
   /* Translators: a rule's id, then the name and version of the protocol it is from */
   footer = g_strdup_printf (_("Rule %s, protocol %s"), advice->rule, label);
-  add_label (box, footer, "dim-label");
+  add_label (box, footer, "dim-label", GTK_ACCESSIBLE_ROLE_LABEL);
 }
 
 /**
@@ -202,4 +202,7 @@ dorsal_why_view_present (DorsalContext *context, const DorsalAdvice *advice, Gtk
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   dorsal_compat_present_sheet (scrolled, parent, _("Why This Advice"));
+
+  /* There is nothing to press: without this the keys that turn the page would do nothing. */
+  gtk_widget_grab_focus (scrolled);
 }

@@ -71,10 +71,8 @@ day_activated_cb (DorsalWindow *self, int day)
 
 /* A page is filled when it is first shown: starting fills one page, not four. */
 static void
-fill_page_cb (DorsalWindow *self)
+fill_page (DorsalWindow *self, GtkWidget *page)
 {
-  GtkWidget *page = adw_view_stack_get_visible_child (self->view_stack);
-
   if (self->context == NULL)
     return;
 
@@ -86,6 +84,12 @@ fill_page_cb (DorsalWindow *self)
     dorsal_journal_page_set_context (self->journal_page, self->context);
   else if (page == GTK_WIDGET (self->guide_page))
     dorsal_guide_page_set_context (self->guide_page, self->context);
+}
+
+static void
+fill_page_cb (DorsalWindow *self)
+{
+  fill_page (self, adw_view_stack_get_visible_child (self->view_stack));
 }
 
 static void
@@ -235,8 +239,15 @@ dorsal_window_show_complaint (DorsalWindow *self, const GError *error)
 void
 dorsal_window_show_page (DorsalWindow *self, const char *page)
 {
+  GtkWidget *child;
+
   g_return_if_fail (DORSAL_IS_WINDOW (self));
 
-  if (adw_view_stack_get_child_by_name (self->view_stack, page) != NULL)
-    adw_view_stack_set_visible_child_name (self->view_stack, page);
+  child = adw_view_stack_get_child_by_name (self->view_stack, page);
+  if (child == NULL)
+    return;
+
+  /* The keyboard goes along to the first control of the page, which must be there by then. */
+  fill_page (self, child);
+  adw_view_stack_set_visible_child (self->view_stack, child);
 }

@@ -143,6 +143,24 @@ def ok(sentence):
     print(f"ok {done} {sentence}", file=results)
 
 
+def focused(name):
+    return next((node for node in walk(top_window()) if name in (node.get_name() or "")
+                 and node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+
+
+def guide_first():
+    until("the first questions", lambda: find("push button", "Yesterday"))
+    for _ in range(20):
+        if focused("Yesterday"):
+            break
+        key("Tab")
+        until("the keyboard on something", lambda: focused(""))
+    key("ctrl+4")
+    until("the keyboard on the first row of the guide", lambda: focused("The first two days"))
+    key("ctrl+1")
+    ok("the guide can be read from its beginning before anything is answered")
+
+
 def first_start():
     press("push button", "Yesterday")
     press("push button", "None of These Signs")
@@ -184,6 +202,7 @@ def activity():
 def warning_sign():
     press("push button", "Look at the List")
     until("the list", lambda: find("push button", "None of These"))
+    until("the keyboard on the first question", lambda: focused("Yes: Is there new numbness"))
     press("push button", "Yes")
     press("push button", "Save")
     until("a yes", lambda: any(s["answer"] == "yes" for s in records("sign")))
@@ -225,7 +244,8 @@ def save_report():
 
 
 def main():
-    steps = [first_start, check_in, good_day, activity, warning_sign, undo, change_from_outside, save_report]
+    steps = [guide_first, first_start, check_in, good_day, activity, warning_sign, undo, change_from_outside,
+             save_report]
     print(f"1..{len(steps)}", file=results)
     window = subprocess.Popen([dorsal, "--journal", journal, "--now", NOW], env=window_environment)
     try:

@@ -11,6 +11,7 @@
 #include "app/asks-view.h"
 #include "app/journal-page.h"
 #include "app/preferences.h"
+#include "app/today-page.h"
 #include "app/urgent-banner.h"
 #include "core/episode.h"
 #include "exchange/protocol-json.h"
@@ -56,6 +57,36 @@ click (GtkWidget *root, const char *label)
   g_signal_emit_by_name (button, "clicked");
 }
 
+/* Presses the button that has this label as the keyboard does: it is on it. */
+static void
+press (GtkWidget *root, const char *label)
+{
+  g_assert_true (gtk_widget_grab_focus (scene_find_button (root, label)));
+  click (root, label);
+}
+
+static void
+assert_focus (GtkWidget *window, const char *label)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  g_assert_true (GTK_IS_BUTTON (focus));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (focus)), ==, label);
+}
+
+/* The sheet on the screen with this title. */
+static GtkWidget *
+find_sheet (const char *title)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_strcmp0 (gtk_window_get_title (l->data), title) == 0)
+      return l->data;
+
+  return NULL;
+}
+
 static AdwMessageDialog *
 find_question (void)
 {
@@ -90,6 +121,8 @@ show (Scene *scene, GType type, GtkWidget **out_window)
     dorsal_advice_card_set_context (DORSAL_ADVICE_CARD (widget), scene->context);
   else if (type == DORSAL_TYPE_URGENT_BANNER)
     dorsal_urgent_banner_set_context (DORSAL_URGENT_BANNER (widget), scene->context);
+  else if (type == DORSAL_TYPE_TODAY_PAGE)
+    dorsal_today_page_set_context (DORSAL_TODAY_PAGE (widget), scene->context);
   else if (type == DORSAL_TYPE_ASKS_VIEW)
     dorsal_asks_view_set_context (DORSAL_ASKS_VIEW (widget), scene->context);
   else
@@ -134,11 +167,13 @@ only_a_sign_of_level_four_can_be_put_away (void)
   fever = add_sign (scene, "fever", "yes");
   banner = show (scene, DORSAL_TYPE_URGENT_BANNER, &window);
   g_assert_true (gtk_widget_get_visible (banner));
-  click (banner, "Hide Until the Next Start");
+  press (banner, "Hide Until the Next Start");
   g_assert_true (gtk_widget_get_visible (banner));
   g_assert_false (is_shown (banner, "I Have Been Checked"));
-  click (banner, "Show");
+  assert_focus (window, "Show");
+  press (banner, "Show");
   g_assert_true (is_shown (banner, "I Have Been Checked"));
+  assert_focus (window, "Hide Until the Next Start");
 
   click (banner, "Hide Until the Next Start");
   saddle = add_sign (scene, "saddle", "yes");
@@ -263,7 +298,7 @@ questions_can_be_left_alone (void)
   scene_add_episode (scene);
   asks = show (scene, DORSAL_TYPE_ASKS_VIEW, &window);
   g_assert_true (gtk_widget_get_visible (asks));
-  g_assert_true (is_shown (asks, "Look at the List…"));
+  g_assert_true (is_shown (asks, "All Signs…"));
   g_assert_true (is_shown (asks, "Answer…"));
 
   click (asks, "Not Now");
@@ -287,11 +322,65 @@ a_question_that_was_left_alone_comes_back_for_a_new_reason (void)
   scene_add_episode (scene);
   asks = show (scene, DORSAL_TYPE_ASKS_VIEW, &window);
   click (asks, "Not Now");
-  g_assert_false (is_shown (asks, "Look at the List…"));
+  g_assert_false (is_shown (asks, "All Signs…"));
   for (guint i = 0; i < protocol->n_signs; i++)
     dorsal_record_unref (add_sign (scene, protocol->signs[i].id, "no"));
   scene_add (scene, test_record (DORSAL_KIND_FLARE, "2026-03-10T20:00", NULL));
-  g_assert_true (is_shown (asks, "Look at the List…"));
+  g_assert_true (is_shown (asks, "All Signs…"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+the_keyboard_goes_from_one_question_to_the_next (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *window, *page, *asks;
+
+  scene_add_episode (scene);
+  page = show (scene, DORSAL_TYPE_TODAY_PAGE, &window);
+  asks = scene_find_widget (page, DORSAL_TYPE_ASKS_VIEW);
+  press (asks, "Not Now");
+  assert_focus (window, "Answer…");
+  press (asks, "Not Now");
+  assert_focus (window, "Open…");
+  press (asks, "Leave Out");
+  assert_focus (window, "Look at the List…");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+the_keyboard_stays_on_advice_that_is_made_anew (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  g_autoptr (DorsalRecord) sign = NULL, other = NULL;
+  GtkWidget *window, *card, *focus;
+
+  scene_add_episode (scene);
+  sign = add_sign (scene, "night", "yes");
+  card = show (scene, DORSAL_TYPE_ADVICE_CARD, &window);
+  g_assert_true (gtk_widget_grab_focus (scene_find_button (card, "I Have Been Checked")));
+  other = add_sign (scene, "fall_frail", "no");
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, card));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+the_reasons_can_be_scrolled_by_keys (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  g_autoptr (DorsalRecord) sign = NULL;
+  GtkWidget *window, *card, *sheet;
+
+  scene_add_episode (scene);
+  sign = add_sign (scene, "night", "yes");
+  card = show (scene, DORSAL_TYPE_ADVICE_CARD, &window);
+  click (card, "Why?");
+  sheet = find_sheet ("Why This Advice");
+  g_assert_nonnull (sheet);
+  g_assert_true (GTK_IS_SCROLLED_WINDOW (gtk_window_get_focus (GTK_WINDOW (sheet))));
+  gtk_window_destroy (GTK_WINDOW (sheet));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -350,6 +439,11 @@ add_tests (void)
   g_test_add_func ("/answers/questions-can-be-left-alone", questions_can_be_left_alone);
   g_test_add_func ("/answers/a-question-that-was-left-alone-comes-back-for-a-new-reason",
                    a_question_that_was_left_alone_comes_back_for_a_new_reason);
+  g_test_add_func ("/answers/the-keyboard-goes-from-one-question-to-the-next",
+                   the_keyboard_goes_from_one_question_to_the_next);
+  g_test_add_func ("/answers/the-keyboard-stays-on-advice-that-is-made-anew",
+                   the_keyboard_stays_on_advice_that_is_made_anew);
+  g_test_add_func ("/answers/the-reasons-can-be-scrolled-by-keys", the_reasons_can_be_scrolled_by_keys);
   g_test_add_func ("/answers/a-visit-before-the-onset-counts-once-it-is-said-to",
                    a_visit_before_the_onset_counts_once_it_is_said_to);
   g_test_add_func ("/answers/health-questions-are-asked-once", health_questions_are_asked_once);

@@ -290,13 +290,16 @@ the_questions_can_be_gone_through_from_the_guide (void)
   g_autoptr (Scene) scene = scene_new ();
   GtkWidget *page = make_page (scene);
   GtkWidget *window = scene_show (page);
+  GtkWidget *button = scene_find_widget (get_child (page, "stretches_asked"), GTK_TYPE_BUTTON);
   GtkWidget *form;
 
-  g_signal_emit_by_name (scene_find_widget (get_child (page, "stretches_asked"), GTK_TYPE_BUTTON), "clicked");
+  g_assert_true (gtk_widget_grab_focus (button));
+  g_signal_emit_by_name (button, "clicked");
   form = find_in_sheet (DORSAL_TYPE_SIGNS_FORM);
   g_assert_nonnull (form);
   g_assert_true (gtk_widget_activate_action (form, "signs.none", NULL));
   assert_stretches (page, "stretches");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), get_child (page, "stretches")));
   gtk_window_destroy (GTK_WINDOW (window));
   g_assert_finalize_object (page);
 }

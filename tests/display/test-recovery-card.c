@@ -181,7 +181,9 @@ the_card_says_how_it_is_over_and_offers_what_is_left (void)
       states[i].log (scene);
       view_open (&view, scene);
       g_assert_true (gtk_widget_get_visible (view.card));
-      g_assert_true (says (view.card, states[i].title));
+      for (guint k = 0; k < G_N_ELEMENTS (states); k++)
+        g_assert_cmpint (says (view.card, states[k].title), ==,
+                          g_str_equal (states[i].title, states[k].title));
       g_assert_cmpint (gtk_widget_get_visible (scene_find_button (view.card, "Close the Episode")), ==,
                        states[i].can_close);
       g_assert_true (gtk_widget_get_visible (scene_find_button (view.card, "It’s Back")));
@@ -203,6 +205,7 @@ closing_ends_the_episode_today_and_can_be_undone (void)
                    test_day (TODAY));
   g_assert_cmpuint (view.n_undoable, ==, 1);
   g_assert_true (says (view.card, "This Episode Is Closed"));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (view.window)) == scene_find_button (view.card, "It’s Back"));
 
   dorsal_context_undo (scene->context);
   g_assert_false (dorsal_record_has (scene_find (scene, DORSAL_KIND_EPISODE), DORSAL_EPISODE_END));
