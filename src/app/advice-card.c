@@ -37,6 +37,7 @@ struct _DorsalAdviceCard
   DorsalContext *context;
   GPtrArray     *log;
   GHashTable    *folded;
+  gboolean       is_showing; /* what is folded then was not folded by the person */
 
   /* Borrowed from the context's guidance */
   const DorsalAdvice *leading;
@@ -318,10 +319,12 @@ changed_cb (DorsalAdviceCard *self)
   int row = find_focused_row (self);
 
   sort_advice (self);
+  self->is_showing = TRUE;
   if (self->leading != NULL)
     show_leading (self, self->leading);
   else
     show_nothing_new (self);
+  self->is_showing = FALSE;
   show_others (self);
   put_focus_back (self, was_on_leading, row);
 }
@@ -334,7 +337,7 @@ fold_toggled_cb (DorsalAdviceCard *self)
   gtk_widget_set_visible (self->body_box, is_open);
   gtk_button_set_icon_name (GTK_BUTTON (self->fold_button), is_open ? "pan-up-symbolic" : "pan-down-symbolic");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->fold_button), is_open ? _("Fold") : _("Unfold"));
-  if (self->leading != NULL && self->leading->level == DORSAL_LEVEL_SEE_SOON)
+  if (!self->is_showing && self->leading != NULL && self->leading->level == DORSAL_LEVEL_SEE_SOON)
     keep_folded (self, self->leading->rule, !is_open);
 }
 
