@@ -290,6 +290,8 @@ find_live_course (const DorsalGuidance *self)
  * @records: (element-type DorsalRecord): the journal, in the order of recording
  * @now: the present
  *
+ * Beside a warning sign that cannot wait, the other signs are all that is asked about.
+ *
  * Returns: (transfer full) (element-type DorsalAsk): what is due, the most important first; nothing without
  *   a live episode
  */
@@ -308,6 +310,9 @@ dorsal_guidance_list_asks (const DorsalGuidance *self, GPtrArray *records, const
     return asking.asks;
 
   ask_about_signs (&asking);
+  if (self->hides_stretches)
+    return asking.asks;
+
   ask_about_visits (&asking);
   ask_about_onset (&asking);
   ask_about_facts (&asking);

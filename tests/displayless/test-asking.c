@@ -88,6 +88,9 @@ static const struct
   { "onset 2026-03-01\non 2026-03-01 pain 4", "2026-03-02",
     "on 2026-03-02 yes night\non 2026-03-02 pain 4 leg\non 2026-03-02 mistake night", "2026-03-02T21:00",
     "signs, rmdq24" },
+  /* Beside a sign that cannot wait, nothing but the signs. */
+  { "onset 2026-03-10\non 2026-03-05 visit in A", NULL, "on 2026-03-11 yes fever", "2026-03-11T21:00", "signs" },
+  { "onset 2026-03-10\non 2026-03-05 visit in A", "2026-03-11", "on 2026-03-11 yes fever", "2026-03-11T21:00", "" },
   /* A visit that the onset was moved past, until it is answered; an early entry, on the day it is typed. */
   { "onset 2026-03-10\non 2026-03-05 visit in A", "2026-03-11", "", "2026-03-11T21:00", "visit, rmdq24" },
   { "onset 2026-03-10\non 2026-03-05 visit in A about no", "2026-03-11", "", "2026-03-11T21:00", "rmdq24" },
