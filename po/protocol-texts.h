@@ -139,7 +139,7 @@
 /* rules.ESC-SEVERE.text */ N_ ("Your pain was very strong on the last two days you logged. Pain this strong for days should be checked and eased. See a doctor in the next two days. If you cannot bear it, get help today.")
 /* rules.ESC-STALE.title */ N_ ("Are you still in pain?")
 /* rules.ESC-STALE.says */ N_ ("Nothing is known about the pain for a week, the last logged day had pain, and the spell has lasted long enough for a visit to matter. Silence raises no level; it leads to a question.")
-/* rules.ESC-STALE.text */ N_ ("Are you still in pain? The journal does not know. Log how your back is today, or say since when it has been fine. If it still hurts after this long, plan to see a professional.")
+/* rules.ESC-STALE.text */ N_ ("The journal does not know. Log how your back is today, or say since when it has been fine. If it still hurts after this long, plan to see a professional.")
 /* rules.GAP-ASK.title */ N_ ("How has your back been?")
 /* rules.GAP-ASK.says */ N_ ("Nothing was logged for some days.")
 /* rules.GAP-ASK.text */ N_ ("One answer is enough for the days without an entry.")
