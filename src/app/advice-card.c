@@ -390,11 +390,6 @@ dorsal_advice_card_set_context (DorsalAdviceCard *self, DorsalContext *context)
 {
   g_return_if_fail (DORSAL_IS_ADVICE_CARD (self));
 
-  if (self->context != NULL)
-    g_signal_handlers_disconnect_by_data (self->context, self);
-  if (!g_set_object (&self->context, context) || context == NULL)
-    return;
-
-  g_signal_connect_swapped (context, "changed", G_CALLBACK (changed_cb), self);
-  changed_cb (self);
+  if (dorsal_context_follow (&self->context, context, G_CALLBACK (changed_cb), self))
+    changed_cb (self);
 }

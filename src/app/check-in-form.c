@@ -313,12 +313,9 @@ dorsal_check_in_form_set_context (DorsalCheckInForm *self, DorsalContext *contex
 {
   g_return_if_fail (DORSAL_IS_CHECK_IN_FORM (self));
 
-  if (self->context != NULL)
-    g_signal_handlers_disconnect_by_data (self->context, self);
-  if (!g_set_object (&self->context, context) || context == NULL)
+  if (!dorsal_context_follow (&self->context, context, G_CALLBACK (show_state), self))
     return;
 
-  g_signal_connect_swapped (context, "changed", G_CALLBACK (show_state), self);
   self->folded_for = dorsal_context_get_today (context);
   show_state (self);
 }

@@ -364,3 +364,30 @@ dorsal_context_notice (DorsalContext *self, const char *text, gboolean undoable)
 {
   g_signal_emit (self, signals[NOTICE], 0, text, undoable);
 }
+
+/**
+ * dorsal_context_follow:
+ * @followed: (inout): where a widget keeps the context it shows; may hold %NULL
+ * @context: (nullable): what it is to show from now on
+ * @changed_cb: called with @widget whenever @context has changed
+ * @widget: whose context it is
+ *
+ * Takes a reference to @context and lets go of the one before, and of its signals.
+ *
+ * Returns: whether there is a new one to show
+ */
+gboolean
+dorsal_context_follow (DorsalContext **followed, DorsalContext *context, GCallback changed_cb, gpointer widget)
+{
+  if (*followed == context)
+    return FALSE;
+
+  if (*followed != NULL)
+    g_signal_handlers_disconnect_by_data (*followed, widget);
+  g_set_object (followed, context);
+  if (context == NULL)
+    return FALSE;
+
+  g_signal_connect_swapped (context, "changed", changed_cb, widget);
+  return TRUE;
+}

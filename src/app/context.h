@@ -44,4 +44,9 @@ void                  dorsal_context_undo (DorsalContext *self);
 void                  dorsal_context_redo (DorsalContext *self);
 void                  dorsal_context_notice (DorsalContext *self, const char *text, gboolean undoable);
 
+gboolean dorsal_context_follow (DorsalContext **followed,
+                                DorsalContext  *context,
+                                GCallback       changed_cb,
+                                gpointer        widget);
+
 G_END_DECLS

@@ -279,11 +279,6 @@ dorsal_urgent_banner_set_context (DorsalUrgentBanner *self, DorsalContext *conte
 {
   g_return_if_fail (DORSAL_IS_URGENT_BANNER (self));
 
-  if (self->context != NULL)
-    g_signal_handlers_disconnect_by_data (self->context, self);
-  if (!g_set_object (&self->context, context) || context == NULL)
-    return;
-
-  g_signal_connect_swapped (context, "changed", G_CALLBACK (changed_cb), self);
-  changed_cb (self);
+  if (dorsal_context_follow (&self->context, context, G_CALLBACK (changed_cb), self))
+    changed_cb (self);
 }
