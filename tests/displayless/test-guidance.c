@@ -54,7 +54,7 @@ every_sign_lives_by_its_level (void)
   for (guint i = 0; i < G_N_ELEMENTS (sign_levels); i++)
     for (guint j = 0; j < G_N_ELEMENTS (sign_lives); j++)
       {
-        g_autoptr (Script) script = script_new_in_memory ();
+        g_autoptr (Script) script = script_new ();
         g_autoptr (DorsalGuidance) guidance = NULL;
         g_autofree char *expected = sign_life_expect (i, sign_lives[j].levels);
         g_autofree char *list = NULL;
@@ -74,7 +74,7 @@ cases_give_exactly_this_advice (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (sign_cases); i++)
     {
-      g_autoptr (Script) script = script_new_in_memory ();
+      g_autoptr (Script) script = script_new ();
       g_autoptr (DorsalGuidance) guidance = NULL;
       g_autofree char *list = NULL;
       g_autofree char *sorted = NULL;

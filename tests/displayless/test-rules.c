@@ -69,7 +69,7 @@ check_timeline (gconstpointer data)
 static void
 check_probe (gconstpointer data)
 {
-  g_autoptr (Script) script = script_new_in_memory ();
+  g_autoptr (Script) script = script_new ();
 
   run_rows (script, data, TRUE);
 }
