@@ -236,6 +236,12 @@ add_risks (DorsalPreferences *self)
     }
 }
 
+static const char *
+get_journal_path (DorsalPreferences *self)
+{
+  return dorsal_journal_get_path (dorsal_context_get_journal (self->context));
+}
+
 static void
 show_protocol (DorsalPreferences *self)
 {
@@ -245,9 +251,7 @@ show_protocol (DorsalPreferences *self)
   g_autofree char *subtitle = g_strdup_printf (_("%s, by %s, %s"), label, protocol->author, protocol->date);
 
   adw_action_row_set_subtitle (self->protocol, subtitle);
-  gtk_widget_set_visible (self->reset_button,
-                          dorsal_protocol_is_chosen (
-                              dorsal_journal_get_path (dorsal_context_get_journal (self->context))));
+  gtk_widget_set_visible (self->reset_button, dorsal_protocol_is_chosen (get_journal_path (self)));
 }
 
 static void
@@ -262,8 +266,7 @@ fill (DorsalPreferences *self)
   add_risks (self);
   show_protocol (self);
   gtk_switch_set_active (self->mood_switch, g_str_equal (get_fact (self, DORSAL_FACT_ASK_MOOD), "yes"));
-  adw_action_row_set_subtitle (self->file,
-                               dorsal_journal_get_path (dorsal_context_get_journal (self->context)));
+  adw_action_row_set_subtitle (self->file, get_journal_path (self));
 }
 
 static void
@@ -304,9 +307,13 @@ protocol_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) file = dorsal_compat_open_file_finish (result, &error);
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (path != NULL)
-    reopen (self, dorsal_protocol_choose (dorsal_journal_get_path (dorsal_context_get_journal (self->context)), path,
-                                          &error), error);
+  if (file == NULL)
+    return;
+
+  if (path == NULL)
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                         _("The file is not on this computer. Save it here, then choose it again."));
+  reopen (self, path != NULL && dorsal_protocol_choose (get_journal_path (self), path, &error), error);
 }
 
 static void
@@ -322,8 +329,7 @@ reset_protocol_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   DorsalPreferences *self = DORSAL_PREFERENCES (widget);
   g_autoptr (GError) error = NULL;
 
-  reopen (self, dorsal_protocol_reset (dorsal_journal_get_path (dorsal_context_get_journal (self->context)), &error),
-          error);
+  reopen (self, dorsal_protocol_reset (get_journal_path (self), &error), error);
 }
 
 static void
