@@ -336,7 +336,7 @@ static void
 open_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DorsalPreferences *self = DORSAL_PREFERENCES (widget);
-  const char *path = dorsal_journal_get_path (dorsal_context_get_journal (self->context));
+  const char *path = get_journal_path (self);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GFile) file = g_file_new_for_path (folder);
   g_autofree char *uri = g_file_get_uri (file);
