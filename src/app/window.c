@@ -222,16 +222,20 @@ dorsal_window_show_problem (DorsalWindow *self, const char *path, const GError *
 
 /**
  * dorsal_window_show_complaint:
- * @error: what could not be used, although the journal could be opened
+ * @error: why the protocol could not be used, although the journal could be opened
  *
  * Tells the person, who can go on all the same.
  */
 void
 dorsal_window_show_complaint (DorsalWindow *self, const GError *error)
 {
+  g_autofree char *text = NULL;
+
   g_return_if_fail (DORSAL_IS_WINDOW (self) && error != NULL);
 
-  gtk_label_set_text (self->complaint_label, error->message);
+  text = g_strconcat (error->message, "\n", _("The protocol that comes with Dorsal is used instead. Another can be "
+                                              "chosen in the preferences."), NULL);
+  gtk_label_set_text (self->complaint_label, text);
   gtk_revealer_set_reveal_child (self->complaint_revealer, TRUE);
 }
 

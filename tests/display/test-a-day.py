@@ -243,22 +243,37 @@ def save_report():
     ok("the report is saved as a PDF for this person alone")
 
 
-def main():
-    steps = [guide_first, first_start, check_in, good_day, activity, warning_sign, undo, change_from_outside,
-             save_report]
-    print(f"1..{len(steps)}", file=results)
+def spoilt_protocol():
+    until("the complaint", lambda: any("journal.protocol.json" in line and "is used instead" in line
+                                       for line in outline()))
+    until("the advice all the same", lambda: find("push button", "I Have Been Checked"))
+    ok("a chosen protocol that is spoilt keeps nobody from the journal")
+
+
+def play(*steps):
     window = subprocess.Popen([dorsal, "--journal", journal, "--now", NOW], env=window_environment)
     try:
         until("the window", application)
         for step in steps:
             step()
+    finally:
+        window.terminate()
+        window.wait()
+
+
+def main():
+    print("1..10", file=results)
+    try:
+        play(guide_first, first_start, check_in, good_day, activity, warning_sign, undo, change_from_outside,
+             save_report)
+        with open(os.path.join(folder, "journal.protocol.json"), "w", encoding="ascii") as file:
+            file.write("{")
+        until("no window", lambda: application() is None)
+        play(spoilt_protocol)
     except AssertionError as problem:
         text = str(problem).replace("\n", "\n# ")
         print(f"not ok {done + 1} - {text}", file=results)
         return 1
-    finally:
-        window.terminate()
-        window.wait()
     return 0
 
 
