@@ -22,10 +22,19 @@ run_lines (Script *script, const char *text)
     script_run (script, lines[i]);
 }
 
+/* The journal keeps them, so that what is changed here is what is summed up. */
+static GPtrArray *
+borrow_records (Script *script)
+{
+  g_autoptr (GPtrArray) records = script_get_records (script);
+
+  return records;
+}
+
 static void
 close_episode (Script *script, const char *day)
 {
-  DorsalRecord *episode = dorsal_episodes_find_newest (script_get_records (script));
+  DorsalRecord *episode = dorsal_episodes_find_newest (borrow_records (script));
 
   g_assert_true (dorsal_record_set_integer (episode, DORSAL_EPISODE_END, test_day (day), NULL));
 }
@@ -35,7 +44,7 @@ static char *
 summarize (Script *script, const char *now)
 {
   g_autoptr (DorsalGuidance) guidance = script_advise (script, now);
-  g_auto (GStrv) said = dorsal_recovery_summarize (script_get_records (script), guidance);
+  g_auto (GStrv) said = dorsal_recovery_summarize (borrow_records (script), guidance);
 
   return said == NULL ? g_strdup ("none") : g_strjoinv ("\n", said);
 }
@@ -210,10 +219,10 @@ what_felt_better_most_often_is_named (void)
 
       run_lines (script, "onset 2026-03-01\ndaily 2026-03-01 2026-03-07 pain 1");
       for (guint n = 0; names[n] != NULL; n++)
-        add_activity (script_get_records (script), names[n] + (names[n][0] == '-'),
+        add_activity (borrow_records (script), names[n] + (names[n][0] == '-'),
                       names[n][0] == '-' ? "worse" : "better");
       guidance = script_advise (script, "2026-03-07T21:00");
-      said = dorsal_recovery_summarize (script_get_records (script), guidance);
+      said = dorsal_recovery_summarize (borrow_records (script), guidance);
       g_assert_cmpuint (g_strv_length (said), ==, rows[i].said == NULL ? 3 : 4);
       g_assert_cmpstr (said[3], ==, rows[i].said);
     }
@@ -231,9 +240,9 @@ what_belongs_to_another_episode_or_is_deleted_is_left_out (void)
                      "onset 2026-03-01 in A\ndaily 2026-03-01 2026-03-07 pain 1 in A\n"
                      "on 2026-03-08 clear 2026-03-08 in A");
   dorsal_record_set_deleted (deleted, dorsal_record_get_at (deleted)->utc);
-  g_ptr_array_add (script_get_records (script), deleted);
-  g_ptr_array_add (script_get_records (script), other);
-  dorsal_record_set_integer (g_ptr_array_index (script_get_records (script), 0), DORSAL_EPISODE_END,
+  g_ptr_array_add (borrow_records (script), deleted);
+  g_ptr_array_add (borrow_records (script), other);
+  dorsal_record_set_integer (g_ptr_array_index (borrow_records (script), 0), DORSAL_EPISODE_END,
                              test_day ("2026-03-08"), NULL);
   said = summarize (script, "2026-03-08T21:00");
   g_assert_cmpstr (said, ==,
