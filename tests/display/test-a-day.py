@@ -89,8 +89,9 @@ def is_shown(node):
 
 
 def role_of(node):
-    """Older versions of AT-SPI call a button a push button."""
-    return node.get_role_name().removeprefix("push ")
+    """Some versions of GTK and AT-SPI call a button a push button, and tell those apart that toggle."""
+    name = node.get_role_name()
+    return "button" if name in ("push button", "toggle button") else name
 
 
 def find(role, name):
