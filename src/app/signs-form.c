@@ -45,6 +45,8 @@ add_answer (GtkWidget *box, const char *label, GtkWidget *question)
   g_autofree char *name = g_strdup_printf (_("%s: %s"), label, gtk_label_get_text (GTK_LABEL (question)));
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  /* Newer GTK labels a button by the text in it, which would go before its name. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (GTK_BOX (box), button);
   return GTK_TOGGLE_BUTTON (button);
