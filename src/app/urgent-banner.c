@@ -70,7 +70,9 @@ measure (GtkWidget     *widget,
 {
   DorsalUrgentBanner *self = DORSAL_URGENT_BANNER (widget);
 
-  gtk_widget_measure (self->content, orientation, for_size, minimum, natural, NULL, NULL);
+  /* The content may not be as low as what scrolls it, and must not be asked how wide it would be then. */
+  gtk_widget_measure (self->content, orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum,
+                      natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     *minimum = MIN (*minimum, SHORTEST);
 }
