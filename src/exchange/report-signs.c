@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "core/episode.h"
 #include "exchange/report-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -366,6 +367,15 @@ add_by_day (DorsalWriter *self, GPtrArray *histories, State state, const char *k
     }
 }
 
+/* What was told as a risk fact is printed there, and not asked a second time as a sign. */
+static gboolean
+is_told_as_fact (DorsalWriter *self, const History *history)
+{
+  const char *fact = history->sign != NULL ? history->sign->from_fact : NULL;
+
+  return fact != NULL && dorsal_facts_get (self->matter->journal, fact) != NULL;
+}
+
 static void
 add_never_asked (DorsalWriter *self, GPtrArray *histories)
 {
@@ -376,7 +386,7 @@ add_never_asked (DorsalWriter *self, GPtrArray *histories)
     {
       const History *history = g_ptr_array_index (histories, i);
 
-      if (history->state == STATE_NEVER)
+      if (history->state == STATE_NEVER && !is_told_as_fact (self, history))
         g_ptr_array_add (names, (gpointer) get_summary (history));
     }
 

@@ -159,6 +159,23 @@ what_was_not_answered_is_not_a_no (void)
 }
 
 static void
+what_was_told_as_a_risk_fact_is_not_called_not_asked (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) records = sample_journal_new ();
+      g_autoptr (DorsalReport) report = NULL;
+      g_autofree char *text = NULL;
+
+      if (i == 1)
+        sample_add_fact (records, "cancer_past", "no");
+      report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
+      text = sample_report_read (report, "0");
+      g_assert_cmpint (strstr (text, "Cancer in the past") == NULL, ==, i == 1);
+    }
+}
+
+static void
 filled_in_days_are_counted_as_such (void)
 {
   g_autoptr (GPtrArray) records = sample_journal_new ();
@@ -389,6 +406,7 @@ main (int argc, char **argv)
   ADD (a_later_no_does_not_take_a_yes_away);
   ADD (closed_warning_signs_say_who_closed_them);
   ADD (what_was_not_answered_is_not_a_no);
+  ADD (what_was_told_as_a_risk_fact_is_not_called_not_asked);
   ADD (filled_in_days_are_counted_as_such);
   ADD (an_empty_journal_gives_an_honest_page);
   ADD (a_period_without_entries_gives_an_honest_page);
