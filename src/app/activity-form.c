@@ -147,11 +147,12 @@ name_selected_cb (DorsalActivityForm *self)
 static void
 fill_names (DorsalActivityForm *self, const DorsalProtocol *protocol)
 {
+  static const char *const plain[] = { "walk", "rest", DORSAL_ACTIVITY_SITTING, DORSAL_ACTIVITY_STANDING };
   g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
 
   self->names = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self->names, g_strdup ("walk"));
-  g_ptr_array_add (self->names, g_strdup ("rest"));
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    g_ptr_array_add (self->names, g_strdup (plain[i]));
   for (guint i = 0; i < protocol->n_stretches; i++)
     g_ptr_array_add (self->names, g_strconcat ("stretch:", protocol->stretches[i].id, NULL));
 

@@ -310,7 +310,7 @@ is_called (DorsalFieldInput *self, const char *name, const char *words)
 static char *
 read_activity (DorsalFieldInput *self, const char *words)
 {
-  static const char *const plain[] = { "walk", "rest" };
+  static const char *const plain[] = { "walk", "rest", DORSAL_ACTIVITY_SITTING, DORSAL_ACTIVITY_STANDING };
 
   for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
     if (is_called (self, plain[i], words))

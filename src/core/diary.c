@@ -26,6 +26,7 @@ typedef struct
   int            n_means;
   gboolean       has_entry;
   gboolean       typed_same_day;
+  guint          things_managed; /* a bit each: two entries of a day may name the same thing */
 } Gathered;
 
 static Gathered *
@@ -72,11 +73,15 @@ add_to_mean (double *sum, int *n, int value)
 }
 
 static void
-gather_managed (DorsalDiaryDay *day, const DorsalRecord *record)
+gather_managed (Gathered *gathered, const DorsalRecord *record)
 {
   for (guint i = DORSAL_CHECK_IN_MANAGED_FIRST; i <= DORSAL_CHECK_IN_MANAGED_LAST; i++)
-    if (dorsal_record_has (record, i))
-      day->managed = MAX (day->managed, 0) + (dorsal_record_get_boolean (record, i) ? 1 : 0);
+    {
+      if (dorsal_record_get_boolean (record, i))
+        gathered->things_managed |= 1u << (i - DORSAL_CHECK_IN_MANAGED_FIRST);
+      if (dorsal_record_has (record, i))
+        gathered->day.managed = __builtin_popcount (gathered->things_managed);
+    }
 }
 
 static void
@@ -97,7 +102,7 @@ gather_check_in (Gathered *gathered, const DorsalRecord *record)
   add_to_mean (&gathered->mean_sum, &gathered->n_means, average);
   day->good |= dorsal_record_get_boolean (record, DORSAL_CHECK_IN_GOOD_DAY);
   day->sharp |= dorsal_record_get_boolean (record, DORSAL_CHECK_IN_SHARP);
-  gather_managed (day, record);
+  gather_managed (gathered, record);
   gathered->has_entry = TRUE;
   gathered->typed_same_day |= !dorsal_record_is_backfilled (record);
 }
@@ -111,6 +116,9 @@ gather_activity (Gathered *gathered, const DorsalRecord *record)
                : dorsal_activity_is_walk (record)    ? &day->walk_minutes
                : dorsal_activity_is_stretch (record) ? &day->stretch_minutes
                                                      : &day->other_minutes;
+
+  if (dorsal_activity_is_posture (record))
+    return;
 
   *total = MAX (*total, 0) + MAX (minutes, 0);
   day->walked |= dorsal_activity_is_walk (record);
@@ -172,19 +180,6 @@ compare_days (gconstpointer a, gconstpointer b)
   return (left->day > right->day) - (left->day < right->day);
 }
 
-static gboolean
-belongs_to (GPtrArray *episodes, const DorsalRecord *record, const char *episode)
-{
-  const char *named = dorsal_record_get_episode (record);
-  DorsalRecord *found;
-
-  if (named != NULL)
-    return g_str_equal (named, episode);
-
-  found = dorsal_episodes_find_for (episodes, record);
-  return found != NULL && g_str_equal (dorsal_record_get_id (found), episode);
-}
-
 /**
  * dorsal_diary_new:
  * @records: (element-type DorsalRecord): a journal, in order of recording
@@ -209,9 +204,8 @@ dorsal_diary_new (GPtrArray *records, const char *episode, DorsalDay last)
       const DorsalRecord *record = g_ptr_array_index (records, i);
 
       if (dorsal_record_get_deleted (record) == 0 &&
-          dorsal_kind_get_info (dorsal_record_get_kind (record))->has_episode &&
           dorsal_record_get_kind (record) != DORSAL_KIND_ADVICE &&
-          dorsal_record_get_day (record) <= last && belongs_to (episodes, record, episode))
+          dorsal_record_get_day (record) <= last && dorsal_episodes_owns (episodes, episode, record))
         gather_record (days, record, last);
     }
 
@@ -297,4 +291,18 @@ gboolean
 dorsal_activity_is_stretch (const DorsalRecord *record)
 {
   return g_str_has_prefix (dorsal_record_get_text (record, DORSAL_ACTIVITY_NAME), "stretch:");
+}
+
+/**
+ * dorsal_activity_is_posture:
+ *
+ * Returns: whether an activity is how long the person could sit or stand, a measure of function rather
+ *   than something done for the back
+ */
+gboolean
+dorsal_activity_is_posture (const DorsalRecord *record)
+{
+  const char *name = dorsal_record_get_text (record, DORSAL_ACTIVITY_NAME);
+
+  return g_str_equal (name, DORSAL_ACTIVITY_SITTING) || g_str_equal (name, DORSAL_ACTIVITY_STANDING);
 }

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/** The names of activities that say how long the back bore a posture. They are no exercise. */
+#define DORSAL_ACTIVITY_SITTING "sitting"
+#define DORSAL_ACTIVITY_STANDING "standing"
+
 /**
  * DorsalDiaryDay:
  * @day: the day
@@ -23,10 +27,10 @@ G_BEGIN_DECLS
  * @sharp: some pain was marked as sharp
  * @attested: it is covered by an answer to “no pain since” and has no pain entry of its own
  * @backfilled: every pain entry about this day was typed on a later day
- * @managed: how many things the person managed, of those asked, or %DORSAL_NOT_ANSWERED if none
+ * @managed: how many things the person managed, of those asked, or %DORSAL_NOT_ANSWERED if none was
  * @walk_minutes: minutes of walking, or %DORSAL_NOT_ANSWERED
  * @stretch_minutes: minutes of stretching; a stretch without minutes counts as 0
- * @other_minutes: minutes of other activities, rest left out
+ * @other_minutes: minutes of other activities; rest, sitting and standing left out
  * @rest_minutes: minutes of lying down by day because of the back
  * @walked: walking of any length was logged
  * @n_entries: how many entries of any kind are about this day
@@ -78,6 +82,7 @@ gboolean              dorsal_diary_day_has_pain (const DorsalDiaryDay *day);
 gboolean              dorsal_activity_is_rest (const DorsalRecord *record);
 gboolean              dorsal_activity_is_walk (const DorsalRecord *record);
 gboolean              dorsal_activity_is_stretch (const DorsalRecord *record);
+gboolean              dorsal_activity_is_posture (const DorsalRecord *record);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalDiary, dorsal_diary_free)
 

@@ -163,6 +163,30 @@ dorsal_episodes_find_for (GPtrArray *records, const DorsalRecord *entry)
 }
 
 /**
+ * dorsal_episodes_owns:
+ * @episodes: (element-type DorsalRecord): the episodes of a journal, as dorsal_episodes_list() gives them
+ * @episode: an episode’s id
+ * @entry: a record
+ *
+ * Returns: whether @entry is one of those that belong to an episode, and belongs to this one
+ */
+gboolean
+dorsal_episodes_owns (GPtrArray *episodes, const char *episode, const DorsalRecord *entry)
+{
+  const char *named = dorsal_record_get_episode (entry);
+  const DorsalRecord *found;
+
+  if (!dorsal_kind_get_info (dorsal_record_get_kind (entry))->has_episode)
+    return FALSE;
+
+  if (named != NULL)
+    return g_strcmp0 (named, episode) == 0;
+
+  found = dorsal_episodes_find_for (episodes, entry);
+  return found != NULL && g_strcmp0 (dorsal_record_get_id (found), episode) == 0;
+}
+
+/**
  * dorsal_episodes_merge:
  * @records: (element-type DorsalRecord): a journal
  * @from: the episode to dissolve

@@ -15,6 +15,7 @@ GPtrArray    *dorsal_episodes_list (GPtrArray *records);
 DorsalRecord *dorsal_episodes_find_newest (GPtrArray *records);
 DorsalRecord *dorsal_episodes_find_open (GPtrArray *records);
 DorsalRecord *dorsal_episodes_find_for (GPtrArray *records, const DorsalRecord *entry);
+gboolean      dorsal_episodes_owns (GPtrArray *episodes, const char *episode, const DorsalRecord *entry);
 GPtrArray    *dorsal_episodes_merge (GPtrArray    *records,
                                      DorsalRecord *from,
                                      DorsalRecord *into,

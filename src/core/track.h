@@ -13,13 +13,12 @@ G_BEGIN_DECLS
  * @DORSAL_TRACK_MANAGED: how many things were managed, of those asked
  * @DORSAL_TRACK_GOALS: “My three activities”, the mean, 0 (cannot do) to 10 (as before)
  * @DORSAL_TRACK_RMDQ: sentences ticked in the RMDQ-24, 0 to 24
- * @DORSAL_TRACK_SIT: minutes of sitting
- * @DORSAL_TRACK_STAND: minutes of standing
+ * @DORSAL_TRACK_SIT: the longest that the person could sit that day, in minutes
+ * @DORSAL_TRACK_STAND: the longest that they could stand
  * @DORSAL_TRACK_WALK: minutes of walking
  * @DORSAL_TRACK_STRETCHING: minutes of all stretches together
  * @DORSAL_TRACK_STRETCH: minutes of one of the stretches, which is named
  * @DORSAL_TRACK_ACTIVITY: minutes of an activity that the person named
- * @DORSAL_TRACK_OTHER: minutes of the activities that the person named seldom
  * @DORSAL_TRACK_REST: minutes of lying down by day because of the back
  * @DORSAL_TRACK_SLEEP: minutes asleep in the night before the day
  * @DORSAL_TRACK_SLEEP_QUALITY: how that night was: 0 badly, 1 so-so, 2 well
@@ -40,7 +39,6 @@ typedef enum
   DORSAL_TRACK_STRETCHING,
   DORSAL_TRACK_STRETCH,
   DORSAL_TRACK_ACTIVITY,
-  DORSAL_TRACK_OTHER,
   DORSAL_TRACK_REST,
   DORSAL_TRACK_SLEEP,
   DORSAL_TRACK_SLEEP_QUALITY,
@@ -63,7 +61,8 @@ typedef enum
 /**
  * DorsalTrackValue:
  * @day: the day
- * @value: minutes, takings and things managed are summed over the day; of scores the last one counts
+ * @value: minutes and takings are summed over the day; of scores the last one counts; a thing managed or
+ *   an event that two entries name counts once
  * @longest: the largest of a single entry
  * @n_entries: how many entries it was taken from
  * @felt: how the back felt afterwards, the gravest answer of the day
@@ -94,7 +93,7 @@ typedef struct
 } DorsalTrack;
 
 GPtrArray              *dorsal_tracks_new (GPtrArray *records, const char *episode, DorsalDay last);
-const DorsalTrack      *dorsal_tracks_find (GPtrArray *tracks, DorsalTrackKind kind);
+const DorsalTrack      *dorsal_tracks_find (GPtrArray *tracks, DorsalTrackKind kind, const char *name);
 const DorsalTrackValue *dorsal_track_find (const DorsalTrack *self, DorsalDay day);
 void                    dorsal_track_free (DorsalTrack *self);
 DorsalFelt              dorsal_felt_from_name (const char *name);

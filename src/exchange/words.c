@@ -25,6 +25,8 @@ static const struct
 } activity_labels[] = {
   { "walk", NC_ ("activity", "Walk") },
   { "rest", NC_ ("activity", "Rest lying down") },
+  { "sitting", NC_ ("activity", "Sitting at a stretch") },
+  { "standing", NC_ ("activity", "Standing at a stretch") },
 };
 
 /* The facts that Dorsal itself asks for; the others are the protocol’s. */

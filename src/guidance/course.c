@@ -54,6 +54,10 @@ add_activity (DorsalEpisodeCourse *self, DorsalRecord *record)
       return;
     }
 
+  /* How long one could sit or stand is no load on the back that a rule is about. */
+  if (dorsal_activity_is_posture (record))
+    return;
+
   g_ptr_array_add (self->moves, record);
   if (dorsal_activity_is_stretch (record))
     g_ptr_array_add (self->stretches, record);
