@@ -24,24 +24,30 @@ typedef struct
 {
   DorsalColor background;
   DorsalColor foreground;
-  DorsalColor dim;       /* secondary text and ticks */
+  DorsalColor dim;           /* secondary text and ticks */
   DorsalColor grid;
-  DorsalColor accent;    /* pain now, today */
+  DorsalColor accent;        /* pain now, today */
   DorsalColor average;
   DorsalColor worst;
-  DorsalColor band;      /* least to worst */
-  DorsalColor window;    /* the rest window */
-  DorsalColor gap;       /* days without an entry */
+  DorsalColor median;        /* of the last seven days */
+  DorsalColor other_episode; /* pain of another episode, quieter than that of this one */
+  DorsalColor band;          /* least to worst */
+  DorsalColor window;        /* the rest window */
+  DorsalColor gap;           /* days without an entry */
+  DorsalColor treatment;     /* from its first day to its last */
   DorsalColor walk;
   DorsalColor stretch;
   DorsalColor rest;
   DorsalColor other;
-  DorsalColor warning;   /* advice of level 3 and 4 */
-  DorsalColor emergency; /* level 5, and nothing else */
-  const char *font;      /* as for pango_font_description_from_string() */
+  DorsalColor function;      /* what was managed, and scores of it */
+  DorsalColor sleep;
+  DorsalColor medicine;
+  DorsalColor warning;       /* advice of level 3 and 4 */
+  DorsalColor emergency;     /* level 5, and nothing else */
+  const char *font;          /* as for pango_font_description_from_string() */
   double      font_size;
   double      line_width;
-  gboolean    patterns;  /* hatch instead of tint, for black and white */
+  gboolean    patterns;      /* hatch instead of tint, for black and white */
 } DorsalTheme;
 
 typedef enum
