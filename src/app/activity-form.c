@@ -12,6 +12,7 @@
 #include "app/flow.h"
 #include "app/pain-scale.h"
 #include "app/toggles.h"
+#include "core/diary.h"
 #include "exchange/words.h"
 
 #include <glib/gi18n-lib.h>

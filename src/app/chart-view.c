@@ -114,7 +114,7 @@ find_start (DorsalChartView *self, int direction)
 {
   const DorsalChartData *data = &self->progress->chart;
 
-  return direction > 0 ? data->first - 1 : data->last + 1;
+  return direction > 0 ? (DorsalDay) data->start - 1 : (DorsalDay) data->end;
 }
 
 static gboolean
@@ -397,7 +397,7 @@ dorsal_chart_view_take_progress (DorsalChartView *self, DorsalProgressView *prog
   drop_chart (self);
   g_clear_pointer (&self->progress, dorsal_progress_view_free);
   self->progress = progress;
-  if (progress == NULL || self->day < progress->chart.first || self->day > progress->chart.last)
+  if (progress == NULL || self->day < progress->chart.start || self->day >= progress->chart.end)
     self->day = DORSAL_DAY_NONE;
 
   describe (self);

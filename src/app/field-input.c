@@ -10,6 +10,7 @@
 #include "app/field-input.h"
 
 #include "app/date-row.h"
+#include "core/diary.h"
 #include "exchange/words.h"
 
 #include <glib/gi18n-lib.h>

@@ -58,6 +58,7 @@ static const struct
   { "two-weeks", DORSAL_RANGE_TWO_WEEKS },
   { "six-weeks", DORSAL_RANGE_SIX_WEEKS },
   { "three-months", DORSAL_RANGE_THREE_MONTHS },
+  { "episode", DORSAL_RANGE_EPISODE },
   { "all", DORSAL_RANGE_ALL },
 };
 
@@ -183,7 +184,7 @@ show_changes (DorsalProgressPage *self, const DorsalProgressView *progress)
 {
   const DorsalGuidance *guidance = dorsal_context_get_guidance (self->context);
   const DorsalCourse *course = guidance == NULL ? NULL : dorsal_guidance_get_course (guidance);
-  DorsalDay first = course == NULL ? progress->chart.first : course->spell_start;
+  DorsalDay first = course == NULL ? progress->first : course->spell_start;
   DorsalDay last = dorsal_context_get_today (self->context);
   DorsalProgress change = dorsal_progress_measure (progress->diary, first, last);
   g_autofree char *words = dorsal_progress_to_words (&change);

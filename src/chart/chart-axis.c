@@ -178,6 +178,9 @@ make_ticks (const Axis *self, const Level *level)
       g_autofree char *label = dorsal_day_format (day, get_format (level->unit));
       DorsalChartTick tick = { .day = day, .x = get_tick_x (self, level, day) };
 
+      if (!dorsal_chart_scale_shows (self->scale, tick.x))
+        continue;
+
       tick.labelled = place_label (self, label, tick.x, self->y, level->unit <= UNIT_WEEK, from);
       g_array_append_val (ticks, tick);
     }
@@ -200,7 +203,8 @@ add_minor_ticks (const Axis *self, const Level *level, GArray *ticks)
     {
       DorsalChartTick tick = { .day = day, .x = get_tick_x (self, finer, day), .labelled = FALSE };
 
-      g_array_append_val (ticks, tick);
+      if (dorsal_chart_scale_shows (self->scale, tick.x))
+        g_array_append_val (ticks, tick);
     }
 }
 
@@ -259,7 +263,7 @@ place_periods (const Axis *self, const Level *level)
       DorsalDay next = find_next_tick (period, day);
       gboolean is_last = next == DORSAL_DAY_NONE || next > self->scale->last;
       double until = is_last ? end + self->gap : dorsal_chart_scale_get_x (self->scale, next);
-      double room = until - dorsal_chart_scale_get_x (self->scale, day);
+      double room = until - MAX (dorsal_chart_scale_get_x (self->scale, day), self->scale->x);
 
       if (place_period (self, day, room, get_year (day) != shown_year, period == &year, from))
         shown_year = get_year (day);

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What a chart shows, in words: for screen readers, for the command line and for the card beside
- * the pointer. Sentences are whole; a paragraph is sentences with spaces between. */
+/* What a chart shows, in words: for screen readers, and for the command line. Sentences are
+ * whole; a paragraph is sentences with spaces between. */
 
 #include "config.h"
 
@@ -63,7 +63,7 @@ add_ends (const DorsalChart *self, GString *words)
   g_autofree char *first_words = NULL;
   g_autofree char *last_words = NULL;
 
-  for (guint i = 0; i < self->diary.days->len; i++)
+  for (guint i = self->inside_first; i < self->inside_end; i++)
     {
       double pain
           = dorsal_stats_get_day_pain (&g_array_index (self->diary.days, DorsalDiaryDay, i));
@@ -125,155 +125,5 @@ dorsal_chart_describe (const DorsalChart *self)
       add_sentence (words, " ", dorsal_progress_to_words (&progress));
     }
   add_warnings (self, words);
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
-static double
-get_number (int value)
-{
-  return value == DORSAL_NOT_ANSWERED ? NAN : value;
-}
-
-static char *
-describe_pain (DorsalSeries series, const char *number)
-{
-  switch (series)
-    {
-    case DORSAL_SERIES_WORST:
-      return g_strdup_printf (_("Worst pain: %s of 10"), number);
-    case DORSAL_SERIES_LEAST:
-      return g_strdup_printf (_("Least pain: %s of 10"), number);
-    case DORSAL_SERIES_AVERAGE:
-      return g_strdup_printf (_("Average pain: %s of 10"), number);
-    case DORSAL_SERIES_NOW:
-    case DORSAL_SERIES_ATTESTED:
-    default:
-      return g_strdup_printf (_("Pain now: %s of 10"), number);
-    }
-}
-
-static void
-add_pain (GString *words, DorsalSeries series, double pain)
-{
-  g_autofree char *number = isnan (pain) ? NULL : format_pain (pain);
-
-  if (number != NULL)
-    add_sentence (words, "\n", describe_pain (series, number));
-}
-
-static void
-add_pains (GString *words, const DorsalDiaryDay *day)
-{
-  add_pain (words, DORSAL_SERIES_NOW, get_number (day->now));
-  add_pain (words, DORSAL_SERIES_AVERAGE, day->average);
-  add_pain (words, DORSAL_SERIES_WORST, get_number (day->worst));
-  add_pain (words, DORSAL_SERIES_LEAST, get_number (day->least));
-}
-
-static char *
-describe_managed (int n)
-{
-  return g_strdup_printf (ngettext ("Managed %d thing", "Managed %d things", (gulong) n), n);
-}
-
-static void
-add_states (GString *words, const DorsalDiaryDay *day)
-{
-  if (day->good)
-    add_sentence (words, "\n", g_strdup (_("A good day")));
-  if (day->sharp)
-    add_sentence (words, "\n", g_strdup (_("Sharp pain")));
-  if (day->attested)
-    add_sentence (words, "\n", g_strdup (_("No pain, said later")));
-  if (day->managed != DORSAL_NOT_ANSWERED)
-    add_sentence (words, "\n", describe_managed (day->managed));
-}
-
-static char *
-describe_minutes (DorsalLaneKind lane, int minutes)
-{
-  gulong n = (gulong) minutes;
-
-  switch (lane)
-    {
-    case DORSAL_LANE_WALK:
-      return g_strdup_printf (ngettext ("Walked %d minute", "Walked %d minutes", n), minutes);
-    case DORSAL_LANE_STRETCH:
-      return g_strdup_printf (ngettext ("Stretched %d minute", "Stretched %d minutes", n), minutes);
-    case DORSAL_LANE_REST:
-      return g_strdup_printf (ngettext ("Rested %d minute", "Rested %d minutes", n), minutes);
-    case DORSAL_LANE_OTHER:
-    default:
-      return g_strdup_printf (
-          ngettext ("Other activities: %d minute", "Other activities: %d minutes", n), minutes);
-    }
-}
-
-static void
-add_activities (GString *words, const DorsalDiaryDay *day)
-{
-  for (DorsalLaneKind lane = 0; lane < DORSAL_N_LANES; lane++)
-    {
-      int minutes = dorsal_chart_get_minutes (day, lane);
-
-      if (minutes > 0)
-        add_sentence (words, "\n", describe_minutes (lane, minutes));
-    }
-  if (day->walked && day->walk_minutes <= 0)
-    add_sentence (words, "\n", g_strdup (_("Walked")));
-  if (day->stretch_minutes == 0)
-    add_sentence (words, "\n", g_strdup (_("Stretched")));
-}
-
-static void
-add_marks (const DorsalChart *self, GString *words, DorsalDay day)
-{
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      const DorsalChartMark *mark = &g_array_index (self->marks, DorsalChartMark, i);
-      const char *kind = dorsal_chart_mark_get_label (mark->kind);
-      g_autofree char *label = mark->label != NULL ? dorsal_text_isolate (mark->label) : NULL;
-
-      if (mark->day != day)
-        continue;
-
-      if (mark->label == NULL || *mark->label == '\0' || g_str_equal (mark->label, kind))
-        add_sentence (words, "\n", g_strdup (kind));
-      else
-        /* Translators: the kind of a mark, such as “Visit”, and what it is called. */
-        add_sentence (words, "\n", g_strdup_printf (C_ ("chart mark", "%s: %s"), kind, label));
-    }
-}
-
-/**
- * dorsal_chart_describe_day:
- * @day: a day
- *
- * Returns: (transfer full): what is known about the day, in short lines: the date with its weekday,
- *   pain, what was managed, minutes and marks, and whether it was typed later
- */
-char *
-dorsal_chart_describe_day (const DorsalChart *self, DorsalDay day)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-  const DorsalDiaryDay *known;
-
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (day >= DORSAL_DAY_FIRST && day <= DORSAL_DAY_LAST, NULL);
-
-  known = dorsal_diary_find (&self->diary, day);
-  /* Translators: a date with its weekday, over what is known about that day. */
-  add_sentence (words, "\n", dorsal_day_format (day, C_ ("chart card", "%A, %-d %B %Y")));
-  if (known == NULL)
-    add_sentence (words, "\n", g_strdup (_("No entry")));
-  else
-    {
-      add_pains (words, known);
-      add_states (words, known);
-      add_activities (words, known);
-    }
-  add_marks (self, words, day);
-  if (known != NULL && known->backfilled)
-    add_sentence (words, "\n", g_strdup (_("Typed later")));
   return g_string_free (g_steal_pointer (&words), FALSE);
 }

@@ -25,6 +25,8 @@ static const struct
   double      width; /* in line widths of the theme */
   double      dash[2];
 } series_styles[DORSAL_N_SERIES] = {
+  [DORSAL_SERIES_OTHER]
+  = { G_STRUCT_OFFSET (DorsalTheme, other_episode), DORSAL_SHAPE_DIAMOND, 0.7, { 5, 2 } },
   [DORSAL_SERIES_WORST]
   = { G_STRUCT_OFFSET (DorsalTheme, worst), DORSAL_SHAPE_TRIANGLE, 0.6, { 0.5, 2.2 } },
   [DORSAL_SERIES_LEAST]
@@ -32,12 +34,14 @@ static const struct
   [DORSAL_SERIES_AVERAGE]
   = { G_STRUCT_OFFSET (DorsalTheme, average), DORSAL_SHAPE_SQUARE, 0.8, { 3, 2 } },
   [DORSAL_SERIES_NOW] = { G_STRUCT_OFFSET (DorsalTheme, accent), DORSAL_SHAPE_CIRCLE, 1, { 0 } },
+  [DORSAL_SERIES_MEDIAN] = { G_STRUCT_OFFSET (DorsalTheme, median), DORSAL_SHAPE_CIRCLE, 1.3, { 0 } },
   [DORSAL_SERIES_ATTESTED]
   = { G_STRUCT_OFFSET (DorsalTheme, accent), DORSAL_SHAPE_DIAMOND, 0.6, { 0 } },
 };
 
-static const DorsalColor *
-get_series_color (const DorsalTheme *theme, DorsalSeries series)
+/** dorsal_series_get_color: Returns: (transfer none): the colour of a row of pain */
+const DorsalColor *
+dorsal_series_get_color (const DorsalTheme *theme, DorsalSeries series)
 {
   return G_STRUCT_MEMBER_P (theme, series_styles[series].color);
 }
@@ -50,7 +54,7 @@ dorsal_series_set_style (cairo_t *cr, const DorsalTheme *theme, DorsalSeries ser
   double dash[2] = { theme->line_width * series_styles[series].dash[0],
                      theme->line_width * series_styles[series].dash[1] };
 
-  dorsal_color_set (cr, get_series_color (theme, series));
+  dorsal_color_set (cr, dorsal_series_get_color (theme, series));
   cairo_set_line_width (cr, width);
   cairo_set_dash (cr, dash, dash[1] > 0 ? 2 : 0, 0);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
@@ -70,18 +74,19 @@ dorsal_chart_point_draw (cairo_t                *cr,
   DorsalShape shape = point->good ? DORSAL_SHAPE_SUN : series_styles[series].shape;
 
   dorsal_shape_draw (cr, shape, point->x, point->y, radius * (light ? 0.75 : point->good ? 1.3 : 1),
-                     get_series_color (theme, series), hollow ? &theme->background : NULL);
+                     dorsal_series_get_color (theme, series), hollow ? &theme->background : NULL);
 }
 
-/* Thin lines are put on the grid of pixels, where there is one, to be even. */
-static double
-snap (double position)
+/** dorsal_snap: Returns: @position on the grid of pixels, where there is one, for thin lines to be even */
+double
+dorsal_snap (double position)
 {
   return floor (position) + 0.5;
 }
 
-static double
-get_hairline (const DorsalChart *self)
+/** dorsal_chart_get_hairline: Returns: the width of lines that carry no data */
+double
+dorsal_chart_get_hairline (const DorsalChart *self)
 {
   return self->theme.line_width * HAIRLINE;
 }
@@ -112,32 +117,44 @@ draw_backdrop (const DorsalChart *self, cairo_t *cr)
                   &self->theme.gap, DORSAL_HATCH_FALLING);
   if (self->shows[DORSAL_LEGEND_WINDOW])
     draw_stretches (self, cr, &self->window, 1, &self->theme.window, DORSAL_HATCH_RISING);
+  for (guint i = 0; i < self->spans->len; i++)
+    {
+      const DorsalChartSpan *span = &g_array_index (self->spans, DorsalChartSpan, i);
+      DorsalChartStretch stretch = { span->start, span->end };
+
+      if (span->is_treatment)
+        draw_stretches (self, cr, &stretch, 1, &self->theme.treatment, DORSAL_HATCH_CROSSED);
+    }
+}
+
+static const DorsalBox *
+get_lane_box (const DorsalChart *self, guint lane)
+{
+  return &g_array_index (self->lanes, DorsalLane, lane).box;
 }
 
 static void
 draw_level (const DorsalChart *self, cairo_t *cr, double y)
 {
-  cairo_move_to (cr, self->scale.x, snap (y));
-  cairo_line_to (cr, self->scale.x + self->scale.width, snap (y));
+  cairo_move_to (cr, self->scale.x, dorsal_snap (y));
+  cairo_line_to (cr, self->scale.x + self->scale.width, dorsal_snap (y));
 }
 
 static void
 draw_grid (const DorsalChart *self, cairo_t *cr)
 {
   dorsal_color_set (cr, &self->theme.grid);
-  cairo_set_line_width (cr, get_hairline (self));
+  cairo_set_line_width (cr, dorsal_chart_get_hairline (self));
   for (guint i = 0; i < self->grid->len; i++)
     draw_level (self, cr, g_array_index (self->grid, double, i));
-  for (DorsalLaneKind lane = 0; lane < DORSAL_N_LANES; lane++)
-    if (self->lanes[lane].box.height > 0)
-      draw_level (self, cr, self->lanes[lane].box.y);
+  for (guint i = 0; i < self->lanes->len; i++)
+    draw_level (self, cr, get_lane_box (self, i)->y);
   cairo_stroke (cr);
 
   dorsal_color_set (cr, &self->theme.dim);
   draw_level (self, cr, self->scale.y + self->scale.height);
-  for (DorsalLaneKind lane = 0; lane < DORSAL_N_LANES; lane++)
-    if (self->lanes[lane].box.height > 0)
-      draw_level (self, cr, self->lanes[lane].box.y + self->lanes[lane].box.height);
+  for (guint i = 0; i < self->lanes->len; i++)
+    draw_level (self, cr, get_lane_box (self, i)->y + get_lane_box (self, i)->height);
   cairo_stroke (cr);
 }
 
@@ -150,17 +167,18 @@ draw_ticks (const DorsalChart *self, cairo_t *cr)
     {
       const DorsalChartTick *tick = &g_array_index (self->ticks, DorsalChartTick, i);
 
-      cairo_move_to (cr, snap (tick->x), bottom);
-      cairo_line_to (cr, snap (tick->x), bottom + (tick->labelled ? 0.4 : 0.2) * em);
+      cairo_move_to (cr, dorsal_snap (tick->x), bottom);
+      cairo_line_to (cr, dorsal_snap (tick->x), bottom + (tick->labelled ? 0.4 : 0.2) * em);
     }
   cairo_stroke (cr);
 }
 
-static void
-draw_upright (const DorsalChart *self, cairo_t *cr, double x, double top)
+/** dorsal_chart_draw_upright: Traces a line at @x from @top to the foot of the pain. */
+void
+dorsal_chart_draw_upright (const DorsalChart *self, cairo_t *cr, double x, double top)
 {
-  cairo_move_to (cr, snap (x), top);
-  cairo_line_to (cr, snap (x), self->scale.y + self->scale.height);
+  cairo_move_to (cr, dorsal_snap (x), top);
+  cairo_line_to (cr, dorsal_snap (x), self->scale.y + self->scale.height);
 }
 
 static void
@@ -169,18 +187,20 @@ draw_rules (const DorsalChart *self, cairo_t *cr)
   const double dash[] = { 4, 3 }, dots[] = { 1, 3 };
 
   dorsal_color_set (cr, &self->theme.dim);
-  cairo_set_line_width (cr, get_hairline (self));
+  cairo_set_line_width (cr, dorsal_chart_get_hairline (self));
   cairo_set_dash (cr, dash, 2, 0);
   for (guint i = 0; i < self->rules->len; i++)
-    draw_upright (self, cr, g_array_index (self->rules, double, i), self->scale.y);
+    dorsal_chart_draw_upright (self, cr, g_array_index (self->rules, double, i), self->scale.y);
   cairo_stroke (cr);
 
   cairo_set_dash (cr, dots, 2, 0);
+  if (!isnan (self->ease_x))
+    dorsal_chart_draw_upright (self, cr, self->ease_x, self->scale.y);
   for (guint i = 0; i < self->signs->len && self->signs->len <= MOST_STEMS; i++)
     {
       const DorsalChartSign *sign = &g_array_index (self->signs, DorsalChartSign, i);
 
-      draw_upright (self, cr, sign->x, self->scale.y);
+      dorsal_chart_draw_upright (self, cr, sign->x, self->scale.y);
     }
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
@@ -189,14 +209,58 @@ draw_rules (const DorsalChart *self, cairo_t *cr)
 static void
 draw_today (const DorsalChart *self, cairo_t *cr)
 {
-  if (self->weekly || self->today < self->scale.first || self->today > self->scale.last)
+  double x = dorsal_chart_scale_get_x (&self->scale, self->today + 0.5);
+
+  if (self->weekly || (self->layers & DORSAL_LAYER_PHASES) == 0 ||
+      !dorsal_chart_scale_shows (&self->scale, x))
     return;
 
   dorsal_color_set (cr, &self->theme.accent);
-  cairo_set_line_width (cr, get_hairline (self));
-  draw_upright (self, cr, dorsal_chart_scale_get_x (&self->scale, self->today + 0.5),
-                self->scale.y);
+  cairo_set_line_width (cr, dorsal_chart_get_hairline (self));
+  dorsal_chart_draw_upright (self, cr, x, self->scale.y);
   cairo_stroke (cr);
+}
+
+/** dorsal_chart_set_noticeable_style: Draws lines as that of the noticeable change from now on. */
+void
+dorsal_chart_set_noticeable_style (const DorsalChart *self, cairo_t *cr)
+{
+  const double dash[] = { 7, 3, 1.5, 3 };
+
+  dorsal_color_set (cr, &self->theme.median);
+  cairo_set_line_width (cr, self->theme.line_width * 0.6);
+  cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0);
+}
+
+static void
+draw_noticeable (const DorsalChart *self, cairo_t *cr)
+{
+  double from = dorsal_chart_scale_get_x (&self->scale, MAX (self->onset_day, self->scale.start));
+
+  if (isnan (self->noticeable_y) || from > self->scale.x + self->scale.width)
+    return;
+
+  dorsal_chart_set_noticeable_style (self, cr);
+  cairo_move_to (cr, from, dorsal_snap (self->noticeable_y));
+  cairo_line_to (cr, self->scale.x + self->scale.width, dorsal_snap (self->noticeable_y));
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+draw_spans (const DorsalChart *self, cairo_t *cr)
+{
+  cairo_set_line_width (cr, self->theme.line_width);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
+  for (guint i = 0; i < self->spans->len; i++)
+    {
+      const DorsalChartSpan *span = &g_array_index (self->spans, DorsalChartSpan, i);
+
+      dorsal_color_set (cr, span->is_treatment ? &self->theme.other : &self->theme.dim);
+      cairo_move_to (cr, span->start, dorsal_snap (span->y));
+      cairo_line_to (cr, span->end, dorsal_snap (span->y));
+      cairo_stroke (cr);
+    }
 }
 
 /* Half the width of a day that stands alone in the band. */
@@ -208,24 +272,24 @@ get_half_bar (const DorsalChart *self)
   return MIN (0.35 * pitch, self->font_size / 2);
 }
 
-/* The spans from number @first to before @end, joined: along the top and back along the bottom. */
+/* The ranges from number @first to before @end, joined: along the top and back along the bottom. */
 static void
 trace_band (const DorsalChart *self, cairo_t *cr, guint first, guint end)
 {
-  const DorsalChartSpan *spans = (DorsalChartSpan *) self->band->data;
+  const DorsalChartRange *ranges = (DorsalChartRange *) self->band->data;
   double half = get_half_bar (self);
 
   if (end - first == 1)
     {
-      cairo_rectangle (cr, spans[first].x - half, spans[first].top, 2 * half,
-                       MAX (spans[first].bottom - spans[first].top, get_hairline (self)));
+      cairo_rectangle (cr, ranges[first].x - half, ranges[first].top, 2 * half,
+                       MAX (ranges[first].bottom - ranges[first].top, dorsal_chart_get_hairline (self)));
       return;
     }
 
   for (guint i = first; i < end; i++)
-    cairo_line_to (cr, spans[i].x, spans[i].top);
+    cairo_line_to (cr, ranges[i].x, ranges[i].top);
   for (guint i = end; i > first; i--)
-    cairo_line_to (cr, spans[i - 1].x, spans[i - 1].bottom);
+    cairo_line_to (cr, ranges[i - 1].x, ranges[i - 1].bottom);
   cairo_close_path (cr);
 }
 
@@ -236,7 +300,7 @@ trace_bands (const DorsalChart *self, cairo_t *cr)
 
   cairo_new_path (cr);
   for (guint i = 1; i <= self->band->len; i++)
-    if (i == self->band->len || !g_array_index (self->band, DorsalChartSpan, i).joined)
+    if (i == self->band->len || !g_array_index (self->band, DorsalChartRange, i).joined)
       {
         cairo_new_sub_path (cr);
         trace_band (self, cr, first, i);
@@ -261,9 +325,9 @@ set_line_style (const DorsalChart *self, cairo_t *cr, DorsalSeries series)
 static gboolean
 is_alone (const DorsalChart *self, guint i)
 {
-  const DorsalChartSpan *spans = (DorsalChartSpan *) self->band->data;
+  const DorsalChartRange *ranges = (DorsalChartRange *) self->band->data;
 
-  return !spans[i].joined && (i + 1 == self->band->len || !spans[i + 1].joined);
+  return !ranges[i].joined && (i + 1 == self->band->len || !ranges[i + 1].joined);
 }
 
 /* The lower edge of the band, and the upper one, which otherwise is the line of the worst pain. */
@@ -272,17 +336,17 @@ trace_edge (const DorsalChart *self, cairo_t *cr, gboolean upper)
 {
   for (guint i = 0; i < self->band->len; i++)
     {
-      const DorsalChartSpan *span = &g_array_index (self->band, DorsalChartSpan, i);
-      double y = upper ? span->top : span->bottom;
+      const DorsalChartRange *range = &g_array_index (self->band, DorsalChartRange, i);
+      double y = upper ? range->top : range->bottom;
 
-      if (span->joined)
-        cairo_line_to (cr, span->x, y);
+      if (range->joined)
+        cairo_line_to (cr, range->x, y);
       else
-        cairo_move_to (cr, span->x, y);
+        cairo_move_to (cr, range->x, y);
       if (is_alone (self, i))
         {
-          cairo_move_to (cr, span->x - get_half_bar (self), y);
-          cairo_line_to (cr, span->x + get_half_bar (self), y);
+          cairo_move_to (cr, range->x - get_half_bar (self), y);
+          cairo_line_to (cr, range->x + get_half_bar (self), y);
         }
     }
 }
@@ -331,28 +395,40 @@ draw_points (const DorsalChart *self, cairo_t *cr, DorsalSeries series)
         dorsal_chart_point_draw (cr, &self->theme, series, point, self->radius);
       else if (point->lonely)
         dorsal_shape_draw (cr, DORSAL_SHAPE_CIRCLE, point->x, point->y,
-                           self->theme.line_width * 0.7, get_series_color (&self->theme, series),
+                           self->theme.line_width * 0.7, dorsal_series_get_color (&self->theme, series),
                            NULL);
     }
 }
 
+/* A line along the top of the plot says how long a flare-up went on. */
 static void
-draw_bars (const DorsalChart *self, cairo_t *cr)
+draw_flares (const DorsalChart *self, cairo_t *cr)
 {
-  const DorsalColor *const colors[DORSAL_N_LANES] = {
-    [DORSAL_LANE_WALK] = &self->theme.walk,
-    [DORSAL_LANE_STRETCH] = &self->theme.stretch,
-    [DORSAL_LANE_OTHER] = &self->theme.other,
-    [DORSAL_LANE_REST] = &self->theme.rest,
-  };
-
-  for (guint i = 0; i < self->bars->len; i++)
+  cairo_set_line_width (cr, self->theme.line_width * 1.5);
+  for (guint i = 0; i < self->signs->len; i++)
     {
-      const DorsalChartBar *bar = &g_array_index (self->bars, DorsalChartBar, i);
+      const DorsalChartSign *sign = &g_array_index (self->signs, DorsalChartSign, i);
+      DorsalColor color = dorsal_chart_mark_get_color (sign->kind, &self->theme);
 
-      dorsal_color_set (cr, colors[bar->lane]);
-      cairo_rectangle (cr, bar->box.x, bar->box.y, bar->box.width, bar->box.height);
-      cairo_fill (cr);
+      if (sign->end <= sign->x)
+        continue;
+
+      dorsal_color_set (cr, &color);
+      cairo_move_to (cr, sign->x, self->scale.y);
+      cairo_line_to (cr, sign->end, self->scale.y);
+      cairo_stroke (cr);
+    }
+}
+
+static void
+draw_dots (const DorsalChart *self, cairo_t *cr)
+{
+  for (guint i = 0; i < self->dots->len; i++)
+    {
+      const DorsalChartDot *dot = &g_array_index (self->dots, DorsalChartDot, i);
+
+      dorsal_shape_draw (cr, DORSAL_SHAPE_CIRCLE, dot->x, dot->y, self->theme.line_width * 0.9,
+                         &self->theme.accent, dot->hollow ? &self->theme.background : NULL);
     }
 }
 
@@ -370,14 +446,52 @@ draw_signs (const DorsalChart *self, cairo_t *cr)
     }
 }
 
-static void
-mirror (const DorsalChart *self, cairo_t *cr)
+/** dorsal_chart_mirror: Draws from right to left from now on, if the chart does. */
+void
+dorsal_chart_mirror (const DorsalChart *self, cairo_t *cr)
 {
   if (!self->right_to_left)
     return;
 
   cairo_translate (cr, self->width, 0);
   cairo_scale (cr, -1, 1);
+}
+
+static gboolean
+is_drawn_as_line (DorsalSeries series)
+{
+  return series != DORSAL_SERIES_LEAST && series != DORSAL_SERIES_ATTESTED;
+}
+
+/* Days that are partly shown are cut off at the ends of the plot, but for the points of the days at its
+ * very ends. */
+static void
+clip_to_plot (const DorsalChart *self, cairo_t *cr)
+{
+  double reach = self->scale.start == floor (self->scale.start) ? 2 * self->radius : 0;
+
+  cairo_rectangle (cr, self->scale.x - reach, 0, self->scale.width + 2 * reach, self->height);
+  cairo_clip (cr);
+}
+
+static void
+draw_data (const DorsalChart *self, cairo_t *cr)
+{
+  cairo_save (cr);
+  clip_to_plot (self, cr);
+  draw_flares (self, cr);
+  draw_band (self, cr);
+  draw_noticeable (self, cr);
+  for (DorsalSeries series = 0; series < DORSAL_N_SERIES; series++)
+    if (is_drawn_as_line (series))
+      draw_line (self, cr, series);
+  for (DorsalSeries series = 0; series < DORSAL_N_SERIES; series++)
+    if (series != DORSAL_SERIES_MEDIAN)
+      draw_points (self, cr, series);
+  cairo_set_dash (cr, NULL, 0, 0);
+  draw_dots (self, cr);
+  dorsal_chart_draw_lanes (self, cr);
+  cairo_restore (cr);
 }
 
 /**
@@ -392,100 +506,16 @@ dorsal_chart_draw (const DorsalChart *self, cairo_t *cr)
   g_return_if_fail (self != NULL && cr != NULL);
 
   cairo_save (cr);
-  mirror (self, cr);
+  dorsal_chart_mirror (self, cr);
   draw_backdrop (self, cr);
   draw_grid (self, cr);
   draw_ticks (self, cr);
   draw_rules (self, cr);
   draw_today (self, cr);
-  draw_band (self, cr);
-  for (DorsalSeries series = 0; series < DORSAL_N_SERIES; series++)
-    if (series != DORSAL_SERIES_LEAST && series != DORSAL_SERIES_ATTESTED)
-      draw_line (self, cr, series);
-  for (DorsalSeries series = 0; series < DORSAL_N_SERIES; series++)
-    draw_points (self, cr, series);
-  cairo_set_dash (cr, NULL, 0, 0);
-  draw_bars (self, cr);
+  draw_spans (self, cr);
+  draw_data (self, cr);
   draw_signs (self, cr);
   dorsal_chart_draw_legend (self, cr);
   dorsal_texts_draw (self->texts, cr, self->right_to_left);
-  cairo_restore (cr);
-}
-
-/* From the axis of pain to a point. */
-static void
-draw_level_to (const DorsalChart *self, cairo_t *cr, const DorsalChartPoint *point)
-{
-  const double dots[] = { 2, 2 };
-
-  cairo_set_dash (cr, dots, 2, 0);
-  cairo_move_to (cr, self->scale.x, snap (point->y));
-  cairo_line_to (cr, point->x, snap (point->y));
-  cairo_stroke (cr);
-  cairo_set_dash (cr, NULL, 0, 0);
-}
-
-static void
-draw_ring (const DorsalChart *self, cairo_t *cr, DorsalSeries series, DorsalDay day)
-{
-  const GArray *points = self->series[series];
-
-  for (guint i = 0; !self->weekly && i < points->len; i++)
-    {
-      const DorsalChartPoint *point = &g_array_index (points, DorsalChartPoint, i);
-
-      if (point->day != day)
-        continue;
-
-      dorsal_color_set (cr, get_series_color (&self->theme, series));
-      cairo_new_path (cr);
-      cairo_arc (cr, point->x, point->y, MAX (2 * self->radius, self->font_size * 0.4), 0,
-                 2 * G_PI);
-      cairo_stroke (cr);
-      if (series == DORSAL_SERIES_NOW)
-        draw_level_to (self, cr, point);
-    }
-}
-
-/**
- * dorsal_chart_draw_cursor:
- * @cr: as for dorsal_chart_draw(), to be called after it
- * @day: the day to point out; nothing is drawn for one that is not shown
- *
- * Draws a line through the day, through pain and minutes, and rings around its points.
- */
-void
-dorsal_chart_draw_cursor (const DorsalChart *self, cairo_t *cr, DorsalDay day)
-{
-  double x, half;
-  DorsalColor tint;
-
-  g_return_if_fail (self != NULL && cr != NULL);
-
-  if (day < self->scale.first || day > self->scale.last)
-    return;
-
-  x = dorsal_chart_scale_get_x (&self->scale, day + 0.5);
-  half = MAX (dorsal_chart_scale_get_pitch (&self->scale) / 2, 2);
-  tint = self->theme.foreground;
-  tint.alpha = 0.1;
-  cairo_save (cr);
-  mirror (self, cr);
-  dorsal_color_set (cr, &tint);
-  cairo_rectangle (cr, x - half, self->scale.y, 2 * half, self->scale.height);
-  cairo_fill (cr);
-  dorsal_color_set (cr, &self->theme.foreground);
-  cairo_set_line_width (cr, get_hairline (self));
-  draw_upright (self, cr, x, self->scale.y);
-  for (DorsalLaneKind lane = 0; lane < DORSAL_N_LANES; lane++)
-    {
-      const DorsalBox *box = &self->lanes[lane].box;
-
-      cairo_move_to (cr, snap (x), box->y);
-      cairo_line_to (cr, snap (x), box->y + box->height);
-    }
-  cairo_stroke (cr);
-  for (DorsalSeries series = 0; series < DORSAL_N_SERIES; series++)
-    draw_ring (self, cr, series, day);
   cairo_restore (cr);
 }

@@ -5,6 +5,7 @@
 /* What is where in a chart. From top to bottom:
  *
  *   19 of 28 days logged
+ *   episodes, treatments                            (chart-spans.c)
  *   visits, flare-ups, events, warnings             (chart-signs.c)
  *   First 48 hours        Day 14   Day 21
  *   worst 10 +-----------------------------
@@ -12,7 +13,7 @@
  *    none  0 +-----------------------------
  *              1   8   15   22   29               (chart-axis.c)
  *              March 2026           April
- *   Minutes a day
+ *   Minutes a day                                   (chart-lanes.c)
  *   Walk  30   bars
  *   legend                                        (chart-legend.c)
  *
@@ -28,15 +29,14 @@
 /* Lengths as shares of the font size. */
 #define MARGIN 0.5
 #define GUTTER_GAP 0.5
-#define LANE_HEIGHT 1.7
-#define LANE_GAP 0.4
 #define TICK_HEIGHT 0.4
 #define LEAST_PLOT_HEIGHT 7.0
 #define GOOD_PLOT_HEIGHT 15.0
 #define RADIUS 0.29
 
-/* The words beside the plot may take this share of the width. */
+/* The words beside the plot may take this share of the width, and no more than so many font sizes. */
 #define GUTTER_SHARE 0.27
+#define WORDS_WIDEST 8.5
 
 /* With less than this many pixels a day, weeks are shown. */
 #define LEAST_PITCH 2.0
@@ -53,27 +53,13 @@ typedef struct
 typedef struct
 {
   double header;
+  double spans;
   double signs;
   double captions;
   double axis;
   double lanes;
   double legend;
 } Rows;
-
-/** dorsal_lane_get_label: Returns: (transfer none): what a lane of minutes is called beside a chart
- */
-const char *
-dorsal_lane_get_label (DorsalLaneKind lane)
-{
-  static const char *const labels[DORSAL_N_LANES] = {
-    [DORSAL_LANE_WALK] = NC_ ("chart lane", "Walk"),
-    [DORSAL_LANE_STRETCH] = NC_ ("chart lane", "Stretch"),
-    [DORSAL_LANE_OTHER] = NC_ ("chart lane", "Other"),
-    [DORSAL_LANE_REST] = NC_ ("chart lane", "Rest"),
-  };
-
-  return g_dpgettext2 (NULL, "chart lane", labels[lane]);
-}
 
 static double
 get_line (const DorsalChart *self)
@@ -90,19 +76,18 @@ measure_gutter (DorsalChart *self)
       = MAX (dorsal_texts_measure (self->texts, C_ ("pain scale", "worst"), DORSAL_TEXT_SMALL),
              dorsal_texts_measure (self->texts, C_ ("pain scale", "none"), DORSAL_TEXT_SMALL));
   gutter.numbers = dorsal_texts_measure (self->texts, "10", DORSAL_TEXT_SMALL);
-  for (DorsalLaneKind kind = 0; kind < DORSAL_N_LANES; kind++)
+  for (guint i = 0; i < self->lanes->len; i++)
     {
-      g_autofree char *most = g_strdup_printf ("%d", self->lanes[kind].most);
-      double words
-          = dorsal_texts_measure (self->texts, dorsal_lane_get_label (kind), DORSAL_TEXT_SMALL);
+      const DorsalLane *lane = &g_array_index (self->lanes, DorsalLane, i);
 
-      if (self->lanes[kind].most == 0)
-        continue;
-
-      gutter.words = MAX (gutter.words, words);
+      gutter.words =
+        MAX (gutter.words,
+             dorsal_texts_measure (self->texts, dorsal_track_get_label (lane->track), DORSAL_TEXT_SMALL));
       gutter.numbers =
-        MAX (gutter.numbers, dorsal_texts_measure (self->texts, most, DORSAL_TEXT_SMALL));
+        MAX (gutter.numbers, dorsal_texts_measure (self->texts, lane->top, DORSAL_TEXT_SMALL));
     }
+  /* One long name must not take the room of all days. */
+  gutter.words = MIN (gutter.words, WORDS_WIDEST * self->font_size);
   self->words_inside = gutter.words + gutter.numbers > self->width * GUTTER_SHARE;
   if (self->words_inside)
     gutter.words = 0;
@@ -114,53 +99,38 @@ place_sideways (DorsalChart *self, const Gutter *gutter)
 {
   double em = self->font_size;
 
+  self->words_width = gutter->words;
   self->scale.x = em * (MARGIN + 2 * GUTTER_GAP) + gutter->words + gutter->numbers;
   self->scale.width = MAX (self->width - self->scale.x - em * MARGIN, 1);
+}
+
+static void
+plan_gutter (DorsalChart *self)
+{
+  Gutter gutter;
+
+  dorsal_chart_find_what_shows (self);
+  dorsal_chart_plan_lanes (self);
+  gutter = measure_gutter (self);
+  place_sideways (self, &gutter);
 }
 
 /* Weeks change how many minutes a lane must hold, and so the gutter. */
 static void
 plan_sideways (DorsalChart *self)
 {
-  Gutter gutter;
-
-  dorsal_chart_find_what_shows (self);
-  gutter = measure_gutter (self);
-  place_sideways (self, &gutter);
+  plan_gutter (self);
   self->weekly = dorsal_chart_scale_get_pitch (&self->scale) < LEAST_PITCH &&
-                 self->scale.last - self->scale.first >= 14;
+                 self->scale.end - self->scale.start >= 15;
   if (self->weekly)
-    {
-      memset (self->lanes, 0, sizeof self->lanes);
-      dorsal_chart_find_what_shows (self);
-      gutter = measure_gutter (self);
-      place_sideways (self, &gutter);
-    }
-}
-
-/* A lane with the gap above it, and its name if that has no room beside it. */
-static double
-get_lane_height (const DorsalChart *self)
-{
-  return self->font_size * (LANE_HEIGHT + LANE_GAP) + (self->words_inside ? get_line (self) : 0);
-}
-
-static double
-measure_lanes (const DorsalChart *self)
-{
-  guint n_lanes = 0;
-
-  for (DorsalLaneKind kind = 0; kind < DORSAL_N_LANES; kind++)
-    n_lanes += self->lanes[kind].most > 0 ? 1 : 0;
-
-  return n_lanes == 0 ? 0 : get_line (self) + n_lanes * get_lane_height (self);
+    plan_gutter (self);
 }
 
 static double
 get_plot_height (const DorsalChart *self, const Rows *rows)
 {
-  double others
-      = rows->header + rows->signs + rows->captions + rows->axis + rows->lanes + rows->legend;
+  double others = rows->header + rows->spans + rows->signs + rows->captions + rows->axis +
+                  rows->lanes + rows->legend;
 
   return self->height - 2 * MARGIN * self->font_size - others;
 }
@@ -170,16 +140,15 @@ static void
 shed_rows (DorsalChart *self, Rows *rows)
 {
   double least = LEAST_PLOT_HEIGHT * self->font_size;
-  double *const order[] = { &rows->legend, &rows->captions, &rows->header, &rows->signs,
-                            &rows->axis };
+  double *const order[] = { &rows->legend, &rows->captions, &rows->header, &rows->spans,
+                            &rows->signs, &rows->axis };
 
   rows->legend = dorsal_chart_plan_legend (
     self, MAX (rows->legend + get_plot_height (self, rows) - least, 3 * get_line (self)));
-  for (DorsalLaneKind kind = DORSAL_N_LANES; kind > 0 && get_plot_height (self, rows) < least;
-       kind--)
+  while (self->lanes->len > 0 && get_plot_height (self, rows) < least)
     {
-      self->lanes[kind - 1].most = 0;
-      rows->lanes = measure_lanes (self);
+      g_array_set_size (self->lanes, self->lanes->len - 1);
+      rows->lanes = dorsal_chart_get_lanes_height (self);
     }
   for (guint i = 0; i < G_N_ELEMENTS (order) && get_plot_height (self, rows) < least; i++)
     *order[i] = 0;
@@ -193,10 +162,12 @@ plan_rows (DorsalChart *self)
   double line = get_line (self), em = self->font_size;
   Rows rows = { .header = line + 0.2 * em, .axis = 2 * line + TICK_HEIGHT * em + 0.3 * em };
 
+  dorsal_chart_plan_spans (self);
+  rows.spans = dorsal_chart_get_spans_height (self);
   dorsal_chart_plan_signs (self);
   rows.signs = dorsal_chart_get_signs_height (self);
   rows.captions = line + 0.2 * em;
-  rows.lanes = measure_lanes (self);
+  rows.lanes = dorsal_chart_get_lanes_height (self);
   rows.legend = dorsal_chart_plan_legend (self, self->height);
   shed_rows (self, &rows);
   return rows;
@@ -243,11 +214,15 @@ place_caption (DorsalChart *self,
 static void
 place_window (DorsalChart *self)
 {
-  double first = CLAMP (self->window_first, self->scale.first, self->scale.last + 1.0);
-  double last = CLAMP (self->window_last, self->scale.first, self->scale.last + 1.0);
+  double first = CLAMP (self->window_first, self->scale.start, self->scale.end);
+  double last = CLAMP (self->window_last, self->scale.start, self->scale.end);
+  double ease = self->window_first + self->ease_hours / 24;
 
   self->window.start = dorsal_chart_scale_get_x (&self->scale, first);
   self->window.end = dorsal_chart_scale_get_x (&self->scale, last);
+  self->ease_x = self->shows[DORSAL_LEGEND_WINDOW] && ease > first && ease < last
+                   ? dorsal_chart_scale_get_x (&self->scale, ease)
+                   : NAN;
 }
 
 static void
@@ -271,7 +246,7 @@ place_milestone (DorsalChart *self, int days, double y, gboolean with_words, gui
   g_autofree char *words = g_strdup_printf (C_ ("chart", "Day %d"), days);
   g_autofree char *number = g_strdup_printf ("%d", days);
 
-  if (day < self->scale.first || day > self->scale.last)
+  if (!dorsal_chart_scale_shows (&self->scale, x))
     return;
 
   g_array_append_val (self->rules, x);
@@ -284,7 +259,7 @@ place_today (DorsalChart *self, double y, guint from)
 {
   double x = dorsal_chart_scale_get_x (&self->scale, self->today + 0.5);
 
-  if (self->today >= self->scale.first && self->today <= self->scale.last)
+  if ((self->layers & DORSAL_LAYER_PHASES) != 0 && dorsal_chart_scale_shows (&self->scale, x))
     place_caption (self, C_ ("chart", "Today"), x, y, from, &self->theme.accent);
 }
 
@@ -307,26 +282,25 @@ place_captions (DorsalChart *self, double y, gboolean with_words)
   place_window_caption (self, y, from);
 }
 
-/* A number beside the plot. */
-static void
-place_number (DorsalChart *self, int number, double y)
+/** dorsal_chart_place_number: Writes @number beside the plot, its middle at @y. */
+void
+dorsal_chart_place_number (DorsalChart *self, const char *number, double y)
 {
-  g_autofree char *digits = g_strdup_printf ("%d", number);
-  DorsalText *text = dorsal_texts_add (self->texts, digits, DORSAL_TEXT_SMALL, &self->theme.dim);
+  DorsalText *text = dorsal_texts_add (self->texts, number, DORSAL_TEXT_SMALL, &self->theme.dim);
 
   text->box.x = self->scale.x - GUTTER_GAP * self->font_size - text->box.width;
   text->box.y = y - text->box.height / 2;
 }
 
-/* A word before the number at @beside, or, where there is no room for words, at @inside the plot.
- */
-static void
-place_word (DorsalChart *self, const char *word, double beside, double inside)
+/** dorsal_chart_place_word: Writes @word before the number at @beside, or, where there is no room for
+ * words, at @inside the plot. */
+void
+dorsal_chart_place_word (DorsalChart *self, const char *word, double beside, double inside)
 {
   DorsalText *text = dorsal_texts_add (self->texts, word, DORSAL_TEXT_SMALL, &self->theme.dim);
 
   text->box.x = self->words_inside ? self->scale.x : MARGIN * self->font_size;
-  dorsal_text_limit (text, self->words_inside ? self->scale.width : self->scale.x);
+  dorsal_text_limit (text, self->words_inside ? self->scale.width : self->words_width);
   text->box.y = (self->words_inside ? inside : beside) - text->box.height / 2;
 }
 
@@ -341,39 +315,13 @@ place_pain_axis (DorsalChart *self)
   for (int pain = 0; pain <= DORSAL_PAIN_MOST; pain += step)
     {
       double y = dorsal_chart_scale_get_y (&self->scale, pain);
+      g_autofree char *digits = g_strdup_printf ("%d", pain);
 
       g_array_append_val (self->grid, y);
-      place_number (self, pain, y);
+      dorsal_chart_place_number (self, digits, y);
     }
-  place_word (self, C_ ("pain scale", "worst"), top, top + line / 2);
-  place_word (self, C_ ("pain scale", "none"), bottom, bottom - line / 2);
-}
-
-static void
-place_lanes (DorsalChart *self, double y)
-{
-  double em = self->font_size, line = get_line (self);
-  const char *heading = self->weekly ? _("Minutes a week") : _("Minutes a day");
-  DorsalText *text = dorsal_texts_add (self->texts, heading, DORSAL_TEXT_SMALL, &self->theme.dim);
-
-  text->box.x = MARGIN * em;
-  text->box.y = y;
-  dorsal_text_limit (text, self->width - 2 * MARGIN * em);
-  y += line;
-  for (DorsalLaneKind kind = 0; kind < DORSAL_N_LANES; kind++)
-    {
-      DorsalLane *lane = &self->lanes[kind];
-
-      if (lane->most == 0)
-        continue;
-
-      y += get_lane_height (self);
-      lane->box
-          = (DorsalBox){ self->scale.x, y - LANE_HEIGHT * em, self->scale.width, LANE_HEIGHT * em };
-      place_number (self, lane->most, lane->box.y + lane->box.height / 2);
-      place_word (self, dorsal_lane_get_label (kind), lane->box.y + lane->box.height / 2,
-                  lane->box.y - line / 2);
-    }
+  dorsal_chart_place_word (self, C_ ("pain scale", "worst"), top, top + line / 2);
+  dorsal_chart_place_word (self, C_ ("pain scale", "none"), bottom, bottom - line / 2);
 }
 
 static void
@@ -410,6 +358,11 @@ place_plot (DorsalChart *self, const Rows *rows)
   if (rows->header > 0)
     place_header (self, y);
   y += rows->header;
+  if (rows->spans > 0)
+    dorsal_chart_place_spans (self, y);
+  else
+    g_array_set_size (self->spans, 0);
+  y += rows->spans;
   if (rows->signs > 0)
     dorsal_chart_place_signs (self, y);
   else
@@ -419,6 +372,7 @@ place_plot (DorsalChart *self, const Rows *rows)
   place_captions (self, y, rows->captions > 0);
   self->scale.y = y + rows->captions;
   self->scale.height = MAX (get_plot_height (self, rows), 1);
+  self->noticeable_y = dorsal_chart_scale_get_y (&self->scale, self->noticeable);
   place_pain_axis (self);
   place_axis (self, rows);
 }
@@ -467,13 +421,10 @@ dorsal_chart_lay_out (DorsalChart *self)
   place_plot (self, &rows);
   y = self->scale.y + self->scale.height + rows.axis;
   self->axis_y = y;
-  if (rows.lanes > 0)
-    {
-      place_lanes (self, y);
-      self->axis_y = y + rows.lanes;
-    }
+  dorsal_chart_place_lanes (self, y);
+  self->axis_y = y + rows.lanes;
   dorsal_chart_move_legend (self, y + rows.lanes);
   place_empty_words (self);
   dorsal_chart_fill_series (self);
-  dorsal_chart_fill_bars (self);
+  dorsal_chart_fill_lanes (self);
 }

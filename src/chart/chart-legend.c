@@ -25,6 +25,22 @@ get_label (const DorsalChart *self, DorsalLegend what)
     {
     case DORSAL_LEGEND_NOW:
       return self->weekly ? C_ ("legend", "Weekly median") : C_ ("legend", "Pain now");
+    case DORSAL_LEGEND_MEDIAN:
+      return C_ ("legend", "Median of 7 days");
+    case DORSAL_LEGEND_OTHER:
+      return C_ ("legend", "Pain of another episode");
+    case DORSAL_LEGEND_ENTRIES:
+      return C_ ("legend", "Each entry of a day");
+    case DORSAL_LEGEND_NOTICEABLE:
+      return C_ ("legend", "Noticeably better from here down");
+    case DORSAL_LEGEND_TREATMENT:
+      return C_ ("legend", "Treatment or other event that lasted");
+    case DORSAL_LEGEND_FELT_BETTER:
+      return C_ ("legend", "Felt better");
+    case DORSAL_LEGEND_FELT_SAME:
+      return C_ ("legend", "Felt the same");
+    case DORSAL_LEGEND_FELT_WORSE:
+      return C_ ("legend", "Felt worse");
     case DORSAL_LEGEND_AVERAGE:
       return C_ ("legend", "Average pain");
     case DORSAL_LEGEND_BAND:
@@ -167,7 +183,7 @@ draw_series (const DorsalChart *self, cairo_t *cr, const DorsalBox *box, DorsalS
       cairo_line_to (cr, box->x + box->width, y);
       cairo_stroke (cr);
     }
-  if (self->radius > 0)
+  if (self->radius > 0 && series != DORSAL_SERIES_MEDIAN)
     dorsal_chart_point_draw (cr, &self->theme, series, &point, RADIUS * self->font_size);
 }
 
@@ -194,47 +210,97 @@ draw_special_point (const DorsalChart *self, cairo_t *cr, const DorsalBox *box, 
 }
 
 static void
+draw_dots (const DorsalChart *self, cairo_t *cr, const DorsalBox *box)
+{
+  for (int i = -1; i <= 1; i++)
+    dorsal_shape_draw (cr, DORSAL_SHAPE_CIRCLE, box->x + box->width * (2 + i) / 4,
+                       box->y + box->height * (2 + i) / 4, self->theme.line_width * 0.9,
+                       &self->theme.accent, NULL);
+}
+
+static void
+draw_noticeable (const DorsalChart *self, cairo_t *cr, const DorsalBox *box)
+{
+  dorsal_chart_set_noticeable_style (self, cr);
+  cairo_move_to (cr, box->x, box->y + box->height / 2);
+  cairo_line_to (cr, box->x + box->width, box->y + box->height / 2);
+  cairo_stroke (cr);
+}
+
+static void
+draw_felt (const DorsalChart *self, cairo_t *cr, const DorsalBox *box, DorsalFelt felt)
+{
+  dorsal_felt_draw (cr, felt, box->x + box->width / 2, box->y + box->height / 2, 0.28 * self->font_size,
+                    &self->theme.foreground);
+}
+
+/* Returns: whether @what is a row of pain */
+static gboolean
+find_series (DorsalLegend what, DorsalSeries *out_series)
+{
+  static const struct
+  {
+    DorsalLegend what;
+    DorsalSeries series;
+  } rows[] = {
+    { DORSAL_LEGEND_NOW, DORSAL_SERIES_NOW },         { DORSAL_LEGEND_MEDIAN, DORSAL_SERIES_MEDIAN },
+    { DORSAL_LEGEND_AVERAGE, DORSAL_SERIES_AVERAGE }, { DORSAL_LEGEND_WORST, DORSAL_SERIES_WORST },
+    { DORSAL_LEGEND_LEAST, DORSAL_SERIES_LEAST },     { DORSAL_LEGEND_OTHER, DORSAL_SERIES_OTHER },
+    { DORSAL_LEGEND_ATTESTED, DORSAL_SERIES_ATTESTED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].what == what)
+      {
+        *out_series = rows[i].series;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+draw_band (const DorsalChart *self, cairo_t *cr, const DorsalBox *box)
+{
+  draw_area (self, cr, box, &self->theme.band, DORSAL_HATCH_UPRIGHT);
+  draw_edges (self, cr, box);
+}
+
+static void
+draw_area_item (const DorsalChart *self, cairo_t *cr, const DorsalLegendItem *item)
+{
+  const DorsalTheme *theme = &self->theme;
+
+  if (item->what == DORSAL_LEGEND_BAND)
+    draw_band (self, cr, &item->swatch);
+  else if (item->what == DORSAL_LEGEND_GAP)
+    draw_area (self, cr, &item->swatch, &theme->gap, DORSAL_HATCH_FALLING);
+  else if (item->what == DORSAL_LEGEND_WINDOW)
+    draw_area (self, cr, &item->swatch, &theme->window, DORSAL_HATCH_RISING);
+  else
+    draw_area (self, cr, &item->swatch, &theme->treatment, DORSAL_HATCH_CROSSED);
+}
+
+static void
 draw_item (const DorsalChart *self, cairo_t *cr, const DorsalLegendItem *item)
 {
   const DorsalBox *box = &item->swatch;
-  const DorsalTheme *theme = &self->theme;
+  DorsalSeries series;
 
-  switch (item->what)
-    {
-    case DORSAL_LEGEND_NOW:
-      draw_series (self, cr, box, DORSAL_SERIES_NOW);
-      break;
-    case DORSAL_LEGEND_AVERAGE:
-      draw_series (self, cr, box, DORSAL_SERIES_AVERAGE);
-      break;
-    case DORSAL_LEGEND_BAND:
-      draw_area (self, cr, box, &theme->band, DORSAL_HATCH_UPRIGHT);
-      draw_edges (self, cr, box);
-      break;
-    case DORSAL_LEGEND_WORST:
-      draw_series (self, cr, box, DORSAL_SERIES_WORST);
-      break;
-    case DORSAL_LEGEND_LEAST:
-      draw_series (self, cr, box, DORSAL_SERIES_LEAST);
-      break;
-    case DORSAL_LEGEND_GOOD:
-    case DORSAL_LEGEND_BACKFILLED:
-      draw_special_point (self, cr, box, item->what);
-      break;
-    case DORSAL_LEGEND_ATTESTED:
-      draw_series (self, cr, box, DORSAL_SERIES_ATTESTED);
-      break;
-    case DORSAL_LEGEND_GAP:
-      draw_area (self, cr, box, &theme->gap, DORSAL_HATCH_FALLING);
-      break;
-    case DORSAL_LEGEND_WINDOW:
-      draw_area (self, cr, box, &theme->window, DORSAL_HATCH_RISING);
-      break;
-    case DORSAL_LEGEND_MARK:
-    default:
-      draw_mark (self, cr, box, (DorsalChartMarkKind) (item->what - DORSAL_LEGEND_MARK));
-      break;
-    }
+  if (find_series (item->what, &series))
+    draw_series (self, cr, box, series);
+  else if (item->what >= DORSAL_LEGEND_MARK)
+    draw_mark (self, cr, box, (DorsalChartMarkKind) (item->what - DORSAL_LEGEND_MARK));
+  else if (item->what >= DORSAL_LEGEND_FELT_BETTER)
+    draw_felt (self, cr, box, DORSAL_FELT_BETTER + (item->what - DORSAL_LEGEND_FELT_BETTER));
+  else if (item->what == DORSAL_LEGEND_GOOD || item->what == DORSAL_LEGEND_BACKFILLED)
+    draw_special_point (self, cr, box, item->what);
+  else if (item->what == DORSAL_LEGEND_ENTRIES)
+    draw_dots (self, cr, box);
+  else if (item->what == DORSAL_LEGEND_NOTICEABLE)
+    draw_noticeable (self, cr, box);
+  else
+    draw_area_item (self, cr, item);
 }
 
 /** dorsal_chart_draw_legend: Draws the swatches; the words are among the texts. */

@@ -12,11 +12,21 @@
 
 #define SECONDS_PER_DAY (24.0 * 60 * 60)
 
+/** dorsal_chart_scale_set_time: Shows the time from @start to @end, in days with their fraction. */
+void
+dorsal_chart_scale_set_time (DorsalChartScale *self, double start, double end)
+{
+  self->start = start;
+  self->end = end;
+  self->first = (DorsalDay) floor (start);
+  self->last = MAX ((DorsalDay) ceil (end) - 1, self->first);
+}
+
 /** dorsal_chart_scale_get_pitch: Returns: the width of one day */
 double
 dorsal_chart_scale_get_pitch (const DorsalChartScale *self)
 {
-  return self->width / ((double) self->last - self->first + 1);
+  return self->width / (self->end - self->start);
 }
 
 /**
@@ -28,7 +38,7 @@ dorsal_chart_scale_get_pitch (const DorsalChartScale *self)
 double
 dorsal_chart_scale_get_x (const DorsalChartScale *self, double day)
 {
-  return self->x + (day - self->first) * dorsal_chart_scale_get_pitch (self);
+  return self->x + (day - self->start) * dorsal_chart_scale_get_pitch (self);
 }
 
 /** dorsal_chart_scale_get_y: Returns: the height of a pain from 0 to 10 */
@@ -38,11 +48,25 @@ dorsal_chart_scale_get_y (const DorsalChartScale *self, double pain)
   return self->y + self->height * (1 - CLAMP (pain, 0, DORSAL_PAIN_MOST) / DORSAL_PAIN_MOST);
 }
 
+/** dorsal_chart_scale_shows: Returns: whether @x is between the ends of what is shown */
+gboolean
+dorsal_chart_scale_shows (const DorsalChartScale *self, double x)
+{
+  return x >= self->x - 0.5 && x <= self->x + self->width + 0.5;
+}
+
+/** dorsal_chart_scale_get_time: Returns: the day at @x, with its fraction */
+double
+dorsal_chart_scale_get_time (const DorsalChartScale *self, double x)
+{
+  return self->start + (x - self->x) / dorsal_chart_scale_get_pitch (self);
+}
+
 /** dorsal_chart_scale_get_day: Returns: the day whose column holds @x, the nearest one shown */
 DorsalDay
 dorsal_chart_scale_get_day (const DorsalChartScale *self, double x)
 {
-  double day = floor (self->first + (x - self->x) / dorsal_chart_scale_get_pitch (self));
+  double day = floor (dorsal_chart_scale_get_time (self, x));
 
   return (DorsalDay) CLAMP (day, self->first, self->last);
 }

@@ -13,11 +13,13 @@ G_BEGIN_DECLS
 
 /**
  * DorsalChartScale:
- * @first: first day shown
- * @last: last day shown
- * @x: where the first day begins
+ * @start: where the part shown begins, in days with their fraction
+ * @end: where it ends
+ * @first: the first day of which something is shown
+ * @last: the last such day
+ * @x: the place of @start
  * @y: the height of pain 10
- * @width: of all days together
+ * @width: from @start to @end
  * @height: from pain 10 down to pain 0
  *
  * Time to x, in proportion, and pain to y. Every day has the same width, whatever the clocks did.
@@ -25,6 +27,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  double    start;
+  double    end;
   DorsalDay first;
   DorsalDay last;
   double    x;
@@ -33,9 +37,12 @@ typedef struct
   double    height;
 } DorsalChartScale;
 
+void      dorsal_chart_scale_set_time (DorsalChartScale *self, double start, double end);
 double    dorsal_chart_scale_get_pitch (const DorsalChartScale *self);
 double    dorsal_chart_scale_get_x (const DorsalChartScale *self, double day);
 double    dorsal_chart_scale_get_y (const DorsalChartScale *self, double pain);
+gboolean  dorsal_chart_scale_shows (const DorsalChartScale *self, double x);
+double    dorsal_chart_scale_get_time (const DorsalChartScale *self, double x);
 DorsalDay dorsal_chart_scale_get_day (const DorsalChartScale *self, double x);
 double    dorsal_moment_to_fractional_day (const DorsalMoment *moment);
 int       dorsal_chart_scale_round_minutes (int minutes);

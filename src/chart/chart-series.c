@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Days become points, bands, gaps and bars; in a long chart, weeks do.
+/* Days become points, bands and gaps; in a long chart, weeks do.
  *
  * A line joins two days with at most one day between them: two or more missing days break it
  * (clinical.md 6.4). Every missing day is shaded. */
@@ -17,9 +17,8 @@
 #define DAYS_OF_WEEK 7
 #define LONGEST_JOIN 2
 
-/* Bars take this share of a day. */
-#define BAR_SHARE 0.7
-#define BAR_WIDEST 14.0
+/* Entries of one day are told apart from this many font sizes a day on. */
+#define DOTS_FROM 0.8
 
 static double
 get_now (const DorsalDiaryDay *day)
@@ -51,6 +50,10 @@ get_value (const DorsalDiaryDay *day, DorsalSeries series)
       return day->average;
     case DORSAL_SERIES_ATTESTED:
       return day->attested ? 0 : NAN;
+    case DORSAL_SERIES_OTHER:
+      return dorsal_stats_get_day_pain (day);
+    case DORSAL_SERIES_MEDIAN:
+      return NAN;
     case DORSAL_SERIES_NOW:
     default:
       return get_now (day);
@@ -106,20 +109,20 @@ add_day_point (DorsalChart *self, const DorsalDiaryDay *day, DorsalSeries series
 }
 
 static void
-add_span (DorsalChart *self, DorsalDay day, double middle, int worst, int least, int longest_join)
+add_range (DorsalChart *self, DorsalDay day, double middle, int worst, int least, int longest_join)
 {
-  DorsalChartSpan span = { .day = day };
+  DorsalChartRange range = { .day = day };
 
   if (worst == DORSAL_NOT_ANSWERED || least == DORSAL_NOT_ANSWERED)
     return;
 
-  span.x = dorsal_chart_scale_get_x (&self->scale, middle);
-  span.top = dorsal_chart_scale_get_y (&self->scale, MAX (worst, least));
-  span.bottom = dorsal_chart_scale_get_y (&self->scale, MIN (worst, least));
-  span.joined =
+  range.x = dorsal_chart_scale_get_x (&self->scale, middle);
+  range.top = dorsal_chart_scale_get_y (&self->scale, MAX (worst, least));
+  range.bottom = dorsal_chart_scale_get_y (&self->scale, MIN (worst, least));
+  range.joined =
     self->band->len > 0 &&
-    day - g_array_index (self->band, DorsalChartSpan, self->band->len - 1).day <= longest_join;
-  g_array_append_val (self->band, span);
+    day - g_array_index (self->band, DorsalChartRange, self->band->len - 1).day <= longest_join;
+  g_array_append_val (self->band, range);
 }
 
 static void
@@ -141,7 +144,7 @@ fill_gaps (DorsalChart *self)
   if (!self->shows[DORSAL_LEGEND_GAP])
     return;
 
-  for (guint i = 0; i < self->diary.days->len; i++)
+  for (guint i = self->inside_first; i < self->inside_end; i++)
     {
       const DorsalDiaryDay *day = &g_array_index (self->diary.days, DorsalDiaryDay, i);
 
@@ -154,24 +157,125 @@ fill_gaps (DorsalChart *self)
   add_gap (self, next, self->counted_last);
 }
 
+static gboolean
+has_layer (const DorsalChart *self, DorsalSeries series)
+{
+  static const DorsalLayers layers[DORSAL_N_SERIES] = {
+    [DORSAL_SERIES_OTHER] = DORSAL_LAYER_EPISODES, [DORSAL_SERIES_WORST] = DORSAL_LAYER_WORST,
+    [DORSAL_SERIES_LEAST] = DORSAL_LAYER_WORST,    [DORSAL_SERIES_AVERAGE] = DORSAL_LAYER_AVERAGE,
+    [DORSAL_SERIES_NOW] = DORSAL_LAYER_NOW,        [DORSAL_SERIES_MEDIAN] = DORSAL_LAYER_MEDIAN,
+    [DORSAL_SERIES_ATTESTED] = DORSAL_LAYER_NOW,
+  };
+
+  return (self->layers & layers[series]) != 0;
+}
+
+/* Lines go on beyond both ends, where the drawing cuts them off. */
 static void
 fill_from_days (DorsalChart *self)
 {
-  for (guint i = 0; i < self->diary.days->len; i++)
+  guint first = self->inside_first > 0 ? self->inside_first - 1 : 0;
+  guint end = MIN (self->inside_end + 1, self->diary.days->len);
+
+  for (guint i = first; i < end; i++)
     {
       const DorsalDiaryDay *day = &g_array_index (self->diary.days, DorsalDiaryDay, i);
 
-      for (DorsalSeries series = 0; series < DORSAL_N_SERIES; series++)
-        add_day_point (self, day, series);
-      add_span (self, day->day, day->day + 0.5, day->worst, day->least, LONGEST_JOIN);
+      for (DorsalSeries series = DORSAL_SERIES_WORST; series < DORSAL_N_SERIES; series++)
+        if (has_layer (self, series))
+          add_day_point (self, day, series);
+      if (has_layer (self, DORSAL_SERIES_WORST))
+        add_range (self, day->day, day->day + 0.5, day->worst, day->least, LONGEST_JOIN);
     }
   fill_gaps (self);
+}
+
+/* A logged day has a median if it is one of at least four in the seven that end on it (clinical.md 6.4).
+ * No other day has one, so that the line breaks where days are missing. */
+static void
+fill_median (DorsalChart *self)
+{
+  DorsalDay first = self->scale.first - 1, last = self->scale.last + 1;
+  g_autofree double *medians = NULL;
+
+  if (!has_layer (self, DORSAL_SERIES_MEDIAN))
+    return;
+
+  medians = g_new (double, last - first + 1);
+  dorsal_stats_rolling_median (&self->diary, first, last, medians);
+  for (guint i = 0; i < self->diary.days->len; i++)
+    {
+      const DorsalDiaryDay *day = &g_array_index (self->diary.days, DorsalDiaryDay, i);
+      DorsalChartPoint point = { .day = day->day };
+
+      if (day->day < first || day->day > last || isnan (dorsal_stats_get_day_pain (day)) ||
+          isnan (medians[day->day - first]))
+        continue;
+
+      point.x = dorsal_chart_scale_get_x (&self->scale, day->day + 0.5);
+      point.y = dorsal_chart_scale_get_y (&self->scale, medians[day->day - first]);
+      add_point (self->series[DORSAL_SERIES_MEDIAN], point, LONGEST_JOIN);
+    }
+}
+
+static void
+fill_other_episodes (DorsalChart *self)
+{
+  for (guint i = 0; i < self->episodes->len; i++)
+    {
+      const DorsalDiary *diary = g_array_index (self->episodes, DorsalChartEpisode, i).diary;
+      guint before = self->series[DORSAL_SERIES_OTHER]->len;
+
+      for (guint j = 0; diary != NULL && j < diary->days->len; j++)
+        {
+          const DorsalDiaryDay *day = &g_array_index (diary->days, DorsalDiaryDay, j);
+
+          if (day->day >= self->scale.first - 1 && day->day <= self->scale.last + 1)
+            add_day_point (self, day, DORSAL_SERIES_OTHER);
+        }
+      /* Two episodes are never one line. */
+      if (self->series[DORSAL_SERIES_OTHER]->len > before)
+        g_array_index (self->series[DORSAL_SERIES_OTHER], DorsalChartPoint, before).joined = FALSE;
+    }
+}
+
+/* Returns: the number after the last entry of the day on which number @first is */
+static guint
+find_end_of_day (const GArray *entries, guint first)
+{
+  double next = floor (g_array_index (entries, DorsalChartEntry, first).at) + 1;
+  guint end = first;
+
+  while (end < entries->len && g_array_index (entries, DorsalChartEntry, end).at < next)
+    end++;
+  return end;
+}
+
+/* A day with one entry has it as its point. */
+static void
+fill_dots (DorsalChart *self)
+{
+  if (!self->shows[DORSAL_LEGEND_ENTRIES])
+    return;
+
+  for (guint i = 0, end; i < self->entries->len; i = end)
+    {
+      end = find_end_of_day (self->entries, i);
+      for (guint j = i; j < end && end - i > 1; j++)
+        {
+          const DorsalChartEntry *entry = &g_array_index (self->entries, DorsalChartEntry, j);
+          DorsalChartDot dot = { dorsal_chart_scale_get_x (&self->scale, entry->at),
+                                 dorsal_chart_scale_get_y (&self->scale, entry->pain), entry->hollow };
+
+          g_array_append_val (self->dots, dot);
+        }
+    }
 }
 
 static void
 add_week (DorsalChart *self, const DorsalWeek *week)
 {
-  DorsalDay last = MIN (week->start + DAYS_OF_WEEK - 1, self->scale.last);
+  DorsalDay last = week->start + DAYS_OF_WEEK - 1;
   double middle = (week->start + last + 1) / 2.0;
   DorsalChartPoint point = { .day = week->start };
 
@@ -181,13 +285,26 @@ add_week (DorsalChart *self, const DorsalWeek *week)
       return;
     }
 
-  add_span (self, week->start, middle, week->worst, week->least, DAYS_OF_WEEK);
-  if (isnan (week->median))
+  if (has_layer (self, DORSAL_SERIES_WORST))
+    add_range (self, week->start, middle, week->worst, week->least, DAYS_OF_WEEK);
+  if (isnan (week->median) || !has_layer (self, DORSAL_SERIES_NOW))
     return;
 
   point.x = dorsal_chart_scale_get_x (&self->scale, middle);
   point.y = dorsal_chart_scale_get_y (&self->scale, week->median);
   add_point (self->series[DORSAL_SERIES_NOW], point, DAYS_OF_WEEK);
+}
+
+/* Weeks begin on the same day wherever the picture does, so that they do not change while it moves. */
+static void
+fill_from_weeks (DorsalChart *self)
+{
+  g_autoptr (GArray) weeks = dorsal_weeks_new (&self->diary, dorsal_chart_get_period (self, self->scale.first),
+                                               self->scale.last + DAYS_OF_WEEK - 1);
+
+  for (guint i = 0; i < weeks->len; i++)
+    if (g_array_index (weeks, DorsalWeek, i).start <= self->scale.last)
+      add_week (self, &g_array_index (weeks, DorsalWeek, i));
 }
 
 /**
@@ -198,95 +315,30 @@ add_week (DorsalChart *self, const DorsalWeek *week)
 void
 dorsal_chart_fill_series (DorsalChart *self)
 {
-  g_autoptr (GArray) weeks = NULL;
-
-  if (!self->weekly)
+  fill_other_episodes (self);
+  if (self->weekly)
     {
-      fill_from_days (self);
+      fill_from_weeks (self);
       return;
     }
 
-  weeks = dorsal_weeks_new (&self->diary, self->scale.first, self->scale.last);
-  for (guint i = 0; i < weeks->len; i++)
-    add_week (self, &g_array_index (weeks, DorsalWeek, i));
+  fill_from_days (self);
+  fill_median (self);
+  fill_dots (self);
 }
 
-/** dorsal_chart_get_minutes: Returns: the minutes of a day in a lane, 0 if none are known */
+/** dorsal_chart_get_period: Returns: the first day of what @day is shown with: itself, or its week */
+DorsalDay
+dorsal_chart_get_period (const DorsalChart *self, DorsalDay day)
+{
+  return self->weekly ? MAX (dorsal_day_get_week_start (day), DORSAL_DAY_FIRST) : day;
+}
+
+/** dorsal_chart_get_period_days: Returns: how many days are shown as one: 1, or those of a week */
 int
-dorsal_chart_get_minutes (const DorsalDiaryDay *day, DorsalLaneKind lane)
+dorsal_chart_get_period_days (const DorsalChart *self)
 {
-  const int minutes[DORSAL_N_LANES] = {
-    [DORSAL_LANE_WALK] = day->walk_minutes,
-    [DORSAL_LANE_STRETCH] = day->stretch_minutes,
-    [DORSAL_LANE_OTHER] = day->other_minutes,
-    [DORSAL_LANE_REST] = day->rest_minutes,
-  };
-
-  return MAX (minutes[lane], 0);
-}
-
-/* The first day of the day's bar: itself, or that of its week. */
-static DorsalDay
-get_period (const DorsalChart *self, DorsalDay day)
-{
-  return self->weekly ? day - (day - self->scale.first) % DAYS_OF_WEEK : day;
-}
-
-static void
-add_bar (DorsalChart *self, DorsalLaneKind kind, DorsalDay start, int minutes)
-{
-  const DorsalLane *lane = &self->lanes[kind];
-  int days = self->weekly ? DAYS_OF_WEEK : 1;
-  double room = days * dorsal_chart_scale_get_pitch (&self->scale);
-  double width = CLAMP (room * BAR_SHARE, MIN (room, 1), BAR_WIDEST);
-  DorsalChartBar bar = { .lane = kind };
-
-  if (minutes == 0)
-    return;
-
-  bar.box.height = lane->box.height * minutes / lane->most;
-  bar.box.y = lane->box.y + lane->box.height - bar.box.height;
-  bar.box.width = width;
-  bar.box.x = dorsal_chart_scale_get_x (&self->scale, start + days / 2.0) - width / 2;
-  g_array_append_val (self->bars, bar);
-}
-
-static void
-visit_bars (DorsalChart *self,
-            DorsalLaneKind kind,
-            void (*visit) (DorsalChart *, DorsalLaneKind, DorsalDay, int))
-{
-  DorsalDay start = self->scale.first;
-  int minutes = 0;
-
-  for (guint i = 0; i < self->diary.days->len; i++)
-    {
-      const DorsalDiaryDay *day = &g_array_index (self->diary.days, DorsalDiaryDay, i);
-
-      if (get_period (self, day->day) != start)
-        {
-          visit (self, kind, start, minutes);
-          start = get_period (self, day->day);
-          minutes = 0;
-        }
-      minutes += dorsal_chart_get_minutes (day, kind);
-    }
-  visit (self, kind, start, minutes);
-}
-
-static void
-raise_lane (DorsalChart *self, DorsalLaneKind kind, DorsalDay start, int minutes)
-{
-  self->lanes[kind].most = MAX (self->lanes[kind].most, minutes);
-}
-
-/** dorsal_chart_fill_bars: Works out the bars of minutes, once the lanes have their places. */
-void
-dorsal_chart_fill_bars (DorsalChart *self)
-{
-  for (DorsalLaneKind kind = 0; kind < DORSAL_N_LANES; kind++)
-    if (self->lanes[kind].box.height > 0)
-      visit_bars (self, kind, add_bar);
+  return self->weekly ? DAYS_OF_WEEK : 1;
 }
 
 static void
@@ -297,16 +349,23 @@ find_what_a_day_shows (DorsalChart *self, const DorsalDiaryDay *day)
   if (!dorsal_diary_day_has_pain (day))
     return;
 
-  shows[DORSAL_LEGEND_NOW] |= !isnan (get_now (day));
-  shows[DORSAL_LEGEND_AVERAGE] |= !isnan (day->average);
-  shows[DORSAL_LEGEND_WORST] |=
-    day->worst != DORSAL_NOT_ANSWERED && day->least == DORSAL_NOT_ANSWERED;
-  shows[DORSAL_LEGEND_LEAST] |= !isnan (get_value (day, DORSAL_SERIES_LEAST));
-  shows[DORSAL_LEGEND_BAND] |=
-    day->worst != DORSAL_NOT_ANSWERED && day->least != DORSAL_NOT_ANSWERED;
-  shows[DORSAL_LEGEND_GOOD] |= day->good;
+  if (has_layer (self, DORSAL_SERIES_NOW))
+    {
+      shows[DORSAL_LEGEND_NOW] |= !isnan (get_now (day));
+      shows[DORSAL_LEGEND_ATTESTED] |= day->attested;
+      shows[DORSAL_LEGEND_GOOD] |= day->good;
+    }
+  if (has_layer (self, DORSAL_SERIES_AVERAGE))
+    shows[DORSAL_LEGEND_AVERAGE] |= !isnan (day->average);
+  if (has_layer (self, DORSAL_SERIES_WORST))
+    {
+      gboolean has_least = day->least != DORSAL_NOT_ANSWERED, has_worst = day->worst != DORSAL_NOT_ANSWERED;
+
+      shows[DORSAL_LEGEND_WORST] |= has_worst && !has_least;
+      shows[DORSAL_LEGEND_LEAST] |= has_least && !has_worst;
+      shows[DORSAL_LEGEND_BAND] |= has_worst && has_least;
+    }
   shows[DORSAL_LEGEND_BACKFILLED] |= day->backfilled;
-  shows[DORSAL_LEGEND_ATTESTED] |= day->attested;
 }
 
 static void
@@ -316,23 +375,60 @@ find_what_weeks_show (DorsalChart *self)
   gboolean gap = shows[DORSAL_LEGEND_GAP], has_pain = self->n_logged > 0;
 
   memset (shows, 0, sizeof self->shows);
-  shows[DORSAL_LEGEND_NOW] = has_pain;
-  shows[DORSAL_LEGEND_BAND] = has_pain;
+  shows[DORSAL_LEGEND_NOW] = has_pain && has_layer (self, DORSAL_SERIES_NOW);
+  shows[DORSAL_LEGEND_BAND] = has_pain && has_layer (self, DORSAL_SERIES_WORST);
   shows[DORSAL_LEGEND_GAP] = gap;
+}
+
+/* A median needs four days of seven, so four days at all. */
+static void
+find_what_days_show (DorsalChart *self)
+{
+  gboolean *shows = self->shows;
+  double room = dorsal_chart_scale_get_pitch (&self->scale);
+
+  shows[DORSAL_LEGEND_MEDIAN] = has_layer (self, DORSAL_SERIES_MEDIAN) && self->n_logged >= 4;
+  shows[DORSAL_LEGEND_ENTRIES] = (self->layers & DORSAL_LAYER_ENTRIES) != 0 &&
+                                 self->entries->len > 0 && room >= DOTS_FROM * self->font_size;
+  shows[DORSAL_LEGEND_WINDOW] = self->window_last > self->scale.start &&
+                                self->window_first < self->scale.end &&
+                                self->window_last > self->window_first;
+}
+
+static gboolean
+has_other_episode (const DorsalChart *self)
+{
+  for (guint i = 0; i < self->episodes->len; i++)
+    if (g_array_index (self->episodes, DorsalChartEpisode, i).diary != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+find_marks_shown (DorsalChart *self)
+{
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const DorsalChartMark *mark = &g_array_index (self->marks, DorsalChartMark, i);
+      gboolean lasts = mark->kind == DORSAL_CHART_MARK_EVENT && mark->until > mark->day;
+
+      self->shows[lasts ? DORSAL_LEGEND_TREATMENT : DORSAL_LEGEND_MARK + mark->kind] = TRUE;
+    }
 }
 
 /**
  * dorsal_chart_find_what_shows:
  *
- * Finds out which things the chart has at all, so that the legend explains those and no others, and
- * how many minutes each lane must hold.
+ * Finds out which things the chart has at all, so that the legend explains those and no others.
  */
 void
 dorsal_chart_find_what_shows (DorsalChart *self)
 {
   guint known = 0;
 
-  for (guint i = 0; i < self->diary.days->len; i++)
+  memset (self->shows, 0, sizeof self->shows);
+  for (guint i = self->inside_first; i < self->inside_end; i++)
     {
       const DorsalDiaryDay *day = &g_array_index (self->diary.days, DorsalDiaryDay, i);
 
@@ -344,16 +440,9 @@ dorsal_chart_find_what_shows (DorsalChart *self)
     known > 0 && (int) known < self->counted_last - self->counted_first + 1;
   if (self->weekly)
     find_what_weeks_show (self);
-  self->shows[DORSAL_LEGEND_WINDOW] = self->window_last > self->scale.first &&
-                                      self->window_first < self->scale.last + 1.0 &&
-                                      self->window_last > self->window_first && !self->weekly;
-  for (guint i = 0; i < self->marks->len; i++)
-    self->shows[DORSAL_LEGEND_MARK + g_array_index (self->marks, DorsalChartMark, i).kind] = TRUE;
-
-  for (DorsalLaneKind kind = 0; kind < DORSAL_N_LANES; kind++)
-    {
-      visit_bars (self, kind, raise_lane);
-      if (self->lanes[kind].most > 0)
-        self->lanes[kind].most = dorsal_chart_scale_round_minutes (self->lanes[kind].most);
-    }
+  else
+    find_what_days_show (self);
+  self->shows[DORSAL_LEGEND_OTHER] = has_other_episode (self);
+  self->shows[DORSAL_LEGEND_NOTICEABLE] = !isnan (self->noticeable);
+  find_marks_shown (self);
 }

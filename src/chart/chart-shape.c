@@ -209,7 +209,13 @@ dorsal_area_fill (cairo_t           *cr,
       cairo_clip (cr);
       cairo_set_dash (cr, NULL, 0, 0);
       cairo_set_line_width (cr, HATCH_WIDTH);
-      draw_hatch (cr, hatch, HATCH_DISTANCE * (hatch == DORSAL_HATCH_FALLING ? 2 : 1));
+      if (hatch == DORSAL_HATCH_CROSSED)
+        {
+          draw_hatch (cr, DORSAL_HATCH_RISING, HATCH_DISTANCE * 3);
+          draw_hatch (cr, DORSAL_HATCH_FALLING, HATCH_DISTANCE * 3);
+        }
+      else
+        draw_hatch (cr, hatch, HATCH_DISTANCE * (hatch == DORSAL_HATCH_FALLING ? 2 : 1));
     }
   else
     cairo_fill (cr);

@@ -35,6 +35,7 @@ typedef enum
   DORSAL_HATCH_RISING,
   DORSAL_HATCH_FALLING,
   DORSAL_HATCH_UPRIGHT,
+  DORSAL_HATCH_CROSSED,
 } DorsalHatch;
 
 void dorsal_color_set (cairo_t *cr, const DorsalColor *color);

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Visits, flare-ups, events and warnings: a shape for each above its day, and its label where there
- * is room. Shapes that would cover each other move to a second row. */
+/* Visits, flare-ups, events of a day and warnings: a shape for each above its day, and its label where
+ * there is room. Shapes that would cover each other move to a second row. */
 
 #include "config.h"
 
@@ -33,6 +33,8 @@ static const MarkStyle styles[] = {
   = { DORSAL_SHAPE_FLAME, G_STRUCT_OFFSET (DorsalTheme, worst), NC_ ("chart mark", "Flare-up") },
   [DORSAL_CHART_MARK_EVENT]
   = { DORSAL_SHAPE_FLAG, G_STRUCT_OFFSET (DorsalTheme, other), NC_ ("chart mark", "Event") },
+  [DORSAL_CHART_MARK_ADVICE] = { DORSAL_SHAPE_DIAMOND, G_STRUCT_OFFSET (DorsalTheme, warning),
+                                 NC_ ("chart mark", "Advice to see someone") },
   [DORSAL_CHART_MARK_WARNING] = { DORSAL_SHAPE_WARNING, G_STRUCT_OFFSET (DorsalTheme, warning),
                                   NC_ ("chart mark", "Warning sign") },
   [DORSAL_CHART_MARK_EMERGENCY]
@@ -88,8 +90,14 @@ dorsal_chart_plan_signs (DorsalChart *self)
     {
       const DorsalChartMark *mark = &g_array_index (self->marks, DorsalChartMark, i);
       DorsalChartSign sign = { .day = mark->day, .kind = mark->kind, .label = mark->label };
+      gboolean lasts = mark->until > mark->day;
 
       sign.x = dorsal_chart_scale_get_x (&self->scale, mark->day + 0.5);
+      sign.end = lasts ? dorsal_chart_scale_get_x (&self->scale, mark->until + 0.5) : sign.x;
+      if ((lasts && mark->kind == DORSAL_CHART_MARK_EVENT) ||
+          !dorsal_chart_scale_shows (&self->scale, sign.x))
+        continue;
+
       sign.row = choose_row (ends, sign.x - size / 2);
       ends[sign.row] = sign.x + size / 2 + gap;
       g_array_append_val (self->signs, sign);
@@ -181,8 +189,8 @@ void
 dorsal_chart_place_signs (DorsalChart *self, double y)
 {
   static const DorsalChartMarkKind order[]
-      = { DORSAL_CHART_MARK_EMERGENCY, DORSAL_CHART_MARK_WARNING, DORSAL_CHART_MARK_FLARE,
-          DORSAL_CHART_MARK_VISIT, DORSAL_CHART_MARK_EVENT };
+      = { DORSAL_CHART_MARK_EMERGENCY, DORSAL_CHART_MARK_WARNING, DORSAL_CHART_MARK_ADVICE,
+          DORSAL_CHART_MARK_FLARE,     DORSAL_CHART_MARK_VISIT,   DORSAL_CHART_MARK_EVENT };
   guint from = dorsal_texts_count (self->texts);
 
   for (guint i = 0; i < self->signs->len; i++)

@@ -18,6 +18,9 @@
 /* How far the pointer may be from a day that it means, in font sizes. */
 #define REACH 2.0
 
+/* So many days beyond both ends are kept: a week that is partly shown, and a median of seven days. */
+#define MARGIN_DAYS 7
+
 static void
 clear_mark (gpointer data)
 {
@@ -33,8 +36,25 @@ compare_marks (gconstpointer a, gconstpointer b)
                                  : (left->kind > right->kind) - (left->kind < right->kind);
 }
 
+static gboolean
+is_lasting (const DorsalChartMark *mark)
+{
+  return mark->until != DORSAL_DAY_NONE && mark->until > mark->day;
+}
+
+/* The layer that a mark is part of. */
+static DorsalLayers
+get_layer (const DorsalChartMark *mark)
+{
+  if (mark->kind >= DORSAL_CHART_MARK_ADVICE)
+    return DORSAL_LAYER_WARNINGS;
+
+  return mark->kind == DORSAL_CHART_MARK_EVENT && is_lasting (mark) ? DORSAL_LAYER_TREATMENTS
+                                                                    : DORSAL_LAYER_MARKS;
+}
+
 static GArray *
-copy_marks (const DorsalChartData *data)
+copy_marks (const DorsalChart *self, const DorsalChartData *data)
 {
   GArray *marks = g_array_new (FALSE, FALSE, sizeof (DorsalChartMark));
 
@@ -42,8 +62,10 @@ copy_marks (const DorsalChartData *data)
   for (guint i = 0; data->marks != NULL && i < data->marks->len; i++)
     {
       DorsalChartMark mark = g_array_index (data->marks, DorsalChartMark, i);
+      DorsalDay until = is_lasting (&mark) ? mark.until : mark.day;
 
-      if (mark.day < data->first || mark.day > data->last)
+      if (until < self->scale.first || mark.day > self->scale.last ||
+          (data->layers & get_layer (&mark)) == 0)
         continue;
 
       mark.label = g_strdup (mark.label);
@@ -53,20 +75,83 @@ copy_marks (const DorsalChartData *data)
   return marks;
 }
 
-static GArray *
-copy_days (const DorsalChartData *data)
+/* Returns: the number of the first day in @days on or after @day */
+static guint
+find_place (const GArray *days, DorsalDay day)
 {
-  GArray *days = g_array_new (FALSE, FALSE, sizeof (DorsalDiaryDay));
+  guint low = 0, high = days->len;
 
-  for (guint i = 0; data->diary != NULL && i < data->diary->days->len; i++)
+  while (low < high)
     {
-      const DorsalDiaryDay *day = &g_array_index (data->diary->days, DorsalDiaryDay, i);
+      guint middle = low + (high - low) / 2;
 
-      if (day->day >= data->first && day->day <= data->last)
-        g_array_append_val (days, *day);
+      if (g_array_index (days, DorsalDiaryDay, middle).day < day)
+        low = middle + 1;
+      else
+        high = middle;
     }
 
-  return days;
+  return low;
+}
+
+static void
+copy_days (DorsalChart *self, const GArray *days)
+{
+  guint first = find_place (days, self->scale.first - MARGIN_DAYS);
+  guint end = find_place (days, self->scale.last + MARGIN_DAYS + 1);
+
+  self->diary.days = g_array_sized_new (FALSE, FALSE, sizeof (DorsalDiaryDay), end - first);
+  if (end > first)
+    g_array_append_vals (self->diary.days, &g_array_index (days, DorsalDiaryDay, first), end - first);
+  self->inside_first = find_place (self->diary.days, self->scale.first);
+  self->inside_end = find_place (self->diary.days, self->scale.last + 1);
+}
+
+static GArray *
+copy_entries (const DorsalChart *self, const DorsalChartData *data)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (DorsalChartEntry));
+
+  for (guint i = 0; data->entries != NULL && i < data->entries->len; i++)
+    {
+      const DorsalChartEntry *entry = &g_array_index (data->entries, DorsalChartEntry, i);
+
+      if (entry->at >= self->scale.first && entry->at < (double) self->scale.last + 1)
+        g_array_append_val (entries, *entry);
+    }
+
+  return entries;
+}
+
+static void
+clear_episode (gpointer data)
+{
+  DorsalChartEpisode *episode = data;
+
+  g_free (episode->label);
+  g_clear_pointer (&episode->diary, dorsal_diary_free);
+}
+
+static GArray *
+copy_episodes (const DorsalChart *self, const DorsalChartData *data)
+{
+  GArray *episodes = g_array_new (FALSE, FALSE, sizeof (DorsalChartEpisode));
+
+  g_array_set_clear_func (episodes, clear_episode);
+  for (guint i = 0; data->episodes != NULL && i < data->episodes->len; i++)
+    {
+      DorsalChartEpisode episode = g_array_index (data->episodes, DorsalChartEpisode, i);
+
+      if (episode.last < self->scale.first || episode.first > self->scale.last ||
+          (data->layers & DORSAL_LAYER_EPISODES) == 0)
+        continue;
+
+      episode.label = g_strdup (episode.label);
+      episode.diary = episode.diary != NULL ? dorsal_diary_copy (episode.diary) : NULL;
+      g_array_append_val (episodes, episode);
+    }
+
+  return episodes;
 }
 
 /* Days before the onset and days to come are not missing, so they are not counted. An entry before
@@ -78,9 +163,9 @@ find_counted_days (DorsalChart *self)
   self->counted_last = MIN (self->scale.last, self->today);
   if (self->has_onset)
     self->counted_first = MAX (self->counted_first, self->onset_day);
-  if (self->diary.days->len > 0)
-    self->counted_first =
-      MIN (self->counted_first, g_array_index (self->diary.days, DorsalDiaryDay, 0).day);
+  if (self->inside_end > self->inside_first)
+    self->counted_first = MIN (self->counted_first,
+                               g_array_index (self->diary.days, DorsalDiaryDay, self->inside_first).day);
   self->counted_last = MAX (self->counted_last, self->counted_first - 1);
   self->n_logged =
     dorsal_diary_count_logged (&self->diary, self->counted_first, self->counted_last);
@@ -93,20 +178,31 @@ add_stop (GArray *stops, DorsalDay day)
     g_array_append_val (stops, day);
 }
 
+static DorsalDay
+get_stop (const DorsalChart *self, guint i)
+{
+  return i < self->inside_end ? g_array_index (self->diary.days, DorsalDiaryDay, i).day : G_MAXINT32;
+}
+
+/* What began before the part shown is no stop in it. */
+static DorsalDay
+get_mark_stop (const DorsalChart *self, guint j)
+{
+  return j < self->marks->len ? g_array_index (self->marks, DorsalChartMark, j).day : G_MAXINT32;
+}
+
 /* Days with entries and days with marks, merged in order. */
 static GArray *
 list_stops (const DorsalChart *self)
 {
   GArray *stops = g_array_new (FALSE, FALSE, sizeof (DorsalDay));
-  guint i = 0, j = 0;
+  guint i = self->inside_first, j = 0;
 
-  while (i < self->diary.days->len || j < self->marks->len)
+  while (j < self->marks->len && get_mark_stop (self, j) < self->scale.first)
+    j++;
+  while (i < self->inside_end || j < self->marks->len)
     {
-      DorsalDay day = i < self->diary.days->len
-                        ? g_array_index (self->diary.days, DorsalDiaryDay, i).day
-                        : G_MAXINT32;
-      DorsalDay mark =
-        j < self->marks->len ? g_array_index (self->marks, DorsalChartMark, j).day : G_MAXINT32;
+      DorsalDay day = get_stop (self, i), mark = get_mark_stop (self, j);
 
       add_stop (stops, MIN (day, mark));
       if (day <= mark)
@@ -126,10 +222,21 @@ copy_onset (DorsalChart *self, const DorsalChartData *data)
     return;
 
   self->onset_day = dorsal_moment_get_day (&data->onset);
+  self->noticeable = (data->layers & DORSAL_LAYER_NOTICEABLE) != 0 ? data->noticeable : NAN;
+  if ((data->layers & DORSAL_LAYER_PHASES) == 0)
+    return;
+
   self->window_first = dorsal_moment_to_fractional_day (&data->onset);
   self->window_last = self->window_first + MAX (data->rest_hours, 0) / HOURS_PER_DAY;
+  self->ease_hours = data->ease_hours;
   for (guint i = 0; i < data->n_milestones; i++)
     g_array_append_val (self->milestones, data->milestones[i]);
+}
+
+static void
+clear_lane (gpointer data)
+{
+  g_free (((DorsalLane *) data)->top);
 }
 
 static void
@@ -138,7 +245,12 @@ make_arrays (DorsalChart *self)
   for (guint i = 0; i < DORSAL_N_SERIES; i++)
     self->series[i] = g_array_new (FALSE, FALSE, sizeof (DorsalChartPoint));
   self->milestones = g_array_new (FALSE, FALSE, sizeof (int));
-  self->band = g_array_new (FALSE, FALSE, sizeof (DorsalChartSpan));
+  self->lanes = g_array_new (FALSE, TRUE, sizeof (DorsalLane));
+  g_array_set_clear_func (self->lanes, clear_lane);
+  self->band = g_array_new (FALSE, FALSE, sizeof (DorsalChartRange));
+  self->dots = g_array_new (FALSE, FALSE, sizeof (DorsalChartDot));
+  self->spans = g_array_new (FALSE, FALSE, sizeof (DorsalChartSpan));
+  self->lane_points = g_array_new (FALSE, FALSE, sizeof (DorsalChartLanePoint));
   self->gaps = g_array_new (FALSE, FALSE, sizeof (DorsalChartStretch));
   self->bars = g_array_new (FALSE, FALSE, sizeof (DorsalChartBar));
   self->rules = g_array_new (FALSE, FALSE, sizeof (double));
@@ -150,8 +262,23 @@ make_arrays (DorsalChart *self)
 static gboolean
 data_is_valid (const DorsalChartData *data)
 {
-  return data->first >= DORSAL_DAY_FIRST && data->first <= data->last
-         && data->last <= DORSAL_DAY_LAST;
+  return data->start >= DORSAL_DAY_FIRST && data->start < data->end &&
+         data->end <= (double) DORSAL_DAY_LAST + 1;
+}
+
+static void
+copy_data (DorsalChart *self, const DorsalChartData *data)
+{
+  static const DorsalDiary none = { NULL };
+  const DorsalDiary *diary = data->diary != NULL ? data->diary : &none;
+  g_autoptr (GArray) no_days = g_array_new (FALSE, FALSE, sizeof (DorsalDiaryDay));
+
+  copy_days (self, diary->days != NULL ? diary->days : no_days);
+  self->tracks = data->tracks != NULL ? g_ptr_array_ref (data->tracks) : NULL;
+  self->entries = copy_entries (self, data);
+  self->episodes = copy_episodes (self, data);
+  self->marks = copy_marks (self, data);
+  copy_onset (self, data);
 }
 
 static DorsalChart *
@@ -164,12 +291,12 @@ make_chart (const DorsalChartData *data, const DorsalTheme *theme, gboolean righ
   self->font_size = theme->font_size;
   self->right_to_left = right_to_left;
   self->today = data->today;
-  self->scale = (DorsalChartScale){ .first = data->first, .last = data->last };
-  self->diary.days = copy_days (data);
-  self->marks = copy_marks (data);
+  self->layers = data->layers;
+  self->noticeable = NAN;
+  dorsal_chart_scale_set_time (&self->scale, data->start, data->end);
+  copy_data (self, data);
   self->texts = dorsal_texts_new (theme, right_to_left);
   self->theme.font = NULL; /* Owned by the caller; the texts have what they need of it. */
-  copy_onset (self, data);
   find_counted_days (self);
   self->stops = list_stops (self);
   return self;
@@ -177,7 +304,8 @@ make_chart (const DorsalChartData *data, const DorsalTheme *theme, gboolean righ
 
 /**
  * dorsal_chart_new:
- * @data: what to show; everything needed is copied
+ * @data: what to show; everything needed is copied, but for the tracks, which are shared and must not
+ *   change
  * @width: in pixels or points; drawings narrower than about 200 leave things out
  * @height: likewise
  * @theme: colours and sizes; copied
@@ -237,6 +365,13 @@ dorsal_chart_free (DorsalChart *self)
 {
   for (guint i = 0; i < DORSAL_N_SERIES; i++)
     g_array_unref (self->series[i]);
+  g_clear_pointer (&self->tracks, g_ptr_array_unref);
+  g_array_unref (self->entries);
+  g_array_unref (self->episodes);
+  g_array_unref (self->lanes);
+  g_array_unref (self->lane_points);
+  g_array_unref (self->dots);
+  g_array_unref (self->spans);
   g_array_unref (self->milestones);
   g_array_unref (self->band);
   g_array_unref (self->gaps);
@@ -278,6 +413,20 @@ dorsal_chart_get_y (const DorsalChart *self, double pain)
   g_return_val_if_fail (self != NULL, NAN);
 
   return dorsal_chart_scale_get_y (&self->scale, pain);
+}
+
+/**
+ * dorsal_chart_get_day:
+ * @x: a place across the chart
+ *
+ * Returns: the day whose column is there, the nearest one shown
+ */
+DorsalDay
+dorsal_chart_get_day (const DorsalChart *self, double x)
+{
+  g_return_val_if_fail (self != NULL, DORSAL_DAY_NONE);
+
+  return dorsal_chart_scale_get_day (&self->scale, self->right_to_left ? self->width - x : x);
 }
 
 /* The number of the first stop on or after @day. */

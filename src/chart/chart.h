@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "chart/layers.h"
 #include "chart/theme.h"
 #include "core/diary.h"
 
@@ -19,44 +20,99 @@ typedef enum
   DORSAL_CHART_MARK_VISIT,
   DORSAL_CHART_MARK_FLARE,
   DORSAL_CHART_MARK_EVENT,
+  DORSAL_CHART_MARK_ADVICE,    /* advice to see someone was first shown */
   DORSAL_CHART_MARK_WARNING,   /* a warning sign answered with yes, level 3 or 4 */
   DORSAL_CHART_MARK_EMERGENCY, /* level 5 */
 } DorsalChartMarkKind;
 
+/**
+ * DorsalChartMark:
+ * @day: when
+ * @until: the last day of what lasted longer, or %DORSAL_DAY_NONE
+ * @kind: its kind
+ * @label: (nullable): what it is called
+ *
+ * An event with an end is shown as a band: a treatment.
+ */
 typedef struct
 {
   DorsalDay           day;
+  DorsalDay           until;
   DorsalChartMarkKind kind;
   char               *label;
 } DorsalChartMark;
 
 /**
+ * DorsalChartEntry:
+ * @at: when, in days with their fraction
+ * @pain: pain now, 0 to 10
+ * @hollow: typed on a later day
+ *
+ * One entry of a day that has several.
+ */
+typedef struct
+{
+  double   at;
+  int      pain;
+  gboolean hollow;
+} DorsalChartEntry;
+
+/**
+ * DorsalChartEpisode:
+ * @label: where it hurt, translated
+ * @first: the day it began
+ * @last: the day it ended, or the last day known of it
+ * @diary: (nullable): its days, if it is another episode than the one that the chart is about
+ */
+typedef struct
+{
+  char        *label;
+  DorsalDay    first;
+  DorsalDay    last;
+  DorsalDiary *diary;
+} DorsalChartEpisode;
+
+/**
  * DorsalChartData:
  * @diary: (transfer none): the days of the episode
- * @first: first day shown
- * @last: last day shown
+ * @tracks: (nullable) (element-type DorsalTrack): what is followed beside pain, with its labels
+ * @entries: (nullable) (element-type DorsalChartEntry): in order of time
+ * @episodes: (nullable) (element-type DorsalChartEpisode): all episodes, if there are several
+ * @marks: (nullable) (element-type DorsalChartMark): visits, flare-ups, events, warnings
+ * @start: where the part shown begins, in days with their fraction: a whole number is where that day
+ *   begins
+ * @end: where it ends, more than @start: to show the days 3 to 5, this is 6
  * @today: the present day
  * @has_onset: an episode is shown
  * @onset: when it (or its present spell) began
+ * @ease_hours: after how many hours most people can begin to move, 24
  * @rest_hours: the length of the rest window, 48
  * @milestones: days since the onset that have a meaning: 14, 21, …
  * @n_milestones: how many
- * @marks: (element-type DorsalChartMark): visits, flare-ups, events, warnings
+ * @noticeable: the pain from which down the change since the first days is one that most people notice,
+ *   or NAN
+ * @layers: what of all this is shown
  *
  * Everything a chart shows. Plain values: the drawing asks nobody.
  */
 typedef struct
 {
   const DorsalDiary *diary;
-  DorsalDay          first;
-  DorsalDay          last;
+  GPtrArray         *tracks;
+  GArray            *entries;
+  GArray            *episodes;
+  GArray            *marks;
+  double             start;
+  double             end;
   DorsalDay          today;
   gboolean           has_onset;
   DorsalMoment       onset;
+  double             ease_hours;
   double             rest_hours;
   const int         *milestones;
   guint              n_milestones;
-  GArray            *marks;
+  double             noticeable;
+  DorsalLayers       layers;
 } DorsalChartData;
 
 /** DorsalChart: one computed layout: what is where. The drawing, the pointer, the keyboard and the
@@ -74,10 +130,15 @@ double       dorsal_chart_measure_height (const DorsalChartData *data,
 void         dorsal_chart_free (DorsalChart *self);
 void         dorsal_chart_draw (const DorsalChart *self, cairo_t *cr);
 void         dorsal_chart_draw_cursor (const DorsalChart *self, cairo_t *cr, DorsalDay day);
+void         dorsal_chart_draw_selection (const DorsalChart *self,
+                                          cairo_t           *cr,
+                                          DorsalDay          first,
+                                          DorsalDay          last);
 double       dorsal_chart_get_x (const DorsalChart *self, DorsalDay day);
 double       dorsal_chart_get_y (const DorsalChart *self, double pain);
 DorsalDay    dorsal_chart_hit (const DorsalChart *self, double x, double y);
 DorsalDay    dorsal_chart_step (const DorsalChart *self, DorsalDay from, int direction);
+DorsalDay    dorsal_chart_get_day (const DorsalChart *self, double x);
 char        *dorsal_chart_describe (const DorsalChart *self);
 char        *dorsal_chart_describe_day (const DorsalChart *self, DorsalDay day);
 

@@ -67,14 +67,21 @@ make_view (DorsalCall *call, const DorsalArguments *arguments, const DorsalGuida
 {
   const DorsalCourse *course = dorsal_guidance_get_course (guidance);
   const char *episode = course == NULL ? NULL : dorsal_record_get_id (course->episode);
-  g_autoptr (DorsalProgressView) whole =
-      dorsal_progress_view_new_for_range (call->records, guidance, episode, DORSAL_RANGE_ALL);
-  DorsalDay first = whole->chart.first, last = whole->chart.last;
+  g_autoptr (GPtrArray) all = dorsal_journal_list_all (call->journal, error);
+  g_autoptr (DorsalProgressView) view = NULL;
+  DorsalDay first, last;
 
+  if (all == NULL)
+    return NULL;
+
+  view = dorsal_progress_view_new_for_range (all, guidance, episode, DORSAL_RANGE_ALL);
+  first = view->first;
+  last = view->last;
   if (!dorsal_arguments_get_range (arguments, &first, &last, error))
     return NULL;
 
-  return dorsal_progress_view_new (call->records, guidance, episode, first, last);
+  dorsal_progress_view_show_days (view, first, last);
+  return g_steal_pointer (&view);
 }
 
 static void

@@ -220,6 +220,16 @@ dorsal_diary_new (GPtrArray *records, const char *episode, DorsalDay last)
   return self;
 }
 
+/** dorsal_diary_copy: Returns: (transfer full): a copy */
+DorsalDiary *
+dorsal_diary_copy (const DorsalDiary *self)
+{
+  DorsalDiary *copy = g_new0 (DorsalDiary, 1);
+
+  copy->days = g_array_copy (self->days);
+  return copy;
+}
+
 /** dorsal_diary_free: Frees a diary. */
 void
 dorsal_diary_free (DorsalDiary *self)

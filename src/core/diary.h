@@ -73,6 +73,7 @@ typedef struct
 } DorsalDiary;
 
 DorsalDiary          *dorsal_diary_new (GPtrArray *records, const char *episode, DorsalDay last);
+DorsalDiary          *dorsal_diary_copy (const DorsalDiary *self);
 void                  dorsal_diary_free (DorsalDiary *self);
 const DorsalDiaryDay *dorsal_diary_find (const DorsalDiary *self, DorsalDay day);
 guint                 dorsal_diary_count_logged (const DorsalDiary *self,

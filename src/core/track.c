@@ -181,29 +181,23 @@ add_event (Gathering *self, const DorsalRecord *record)
 }
 
 static void
+add_medicine (Gathering *self, const DorsalRecord *record)
+{
+  add_value (self, DORSAL_TRACK_MEDICINE, dorsal_record_get_text (record, DORSAL_MEDICINE_NAME), record, 1);
+}
+
+static void
 add_record (Gathering *self, const DorsalRecord *record)
 {
-  switch (dorsal_record_get_kind (record))
-    {
-    case DORSAL_KIND_CHECK_IN:
-      add_check_in (self, record);
-      break;
-    case DORSAL_KIND_ACTIVITY:
-      add_activity (self, record);
-      break;
-    case DORSAL_KIND_MEDICINE:
-      add_value (self, DORSAL_TRACK_MEDICINE, dorsal_record_get_text (record, DORSAL_MEDICINE_NAME),
-                 record, 1);
-      break;
-    case DORSAL_KIND_QUESTIONNAIRE:
-      add_questionnaire (self, record);
-      break;
-    case DORSAL_KIND_EVENT:
-      add_event (self, record);
-      break;
-    default:
-      break;
-    }
+  static void (*const adders[DORSAL_N_KINDS]) (Gathering *, const DorsalRecord *) = {
+    [DORSAL_KIND_CHECK_IN] = add_check_in,           [DORSAL_KIND_ACTIVITY] = add_activity,
+    [DORSAL_KIND_MEDICINE] = add_medicine,           [DORSAL_KIND_EVENT] = add_event,
+    [DORSAL_KIND_QUESTIONNAIRE] = add_questionnaire,
+  };
+  DorsalKind kind = dorsal_record_get_kind (record);
+
+  if (adders[kind] != NULL)
+    adders[kind] (self, record);
 }
 
 static int
@@ -214,23 +208,34 @@ compare_values (gconstpointer a, gconstpointer b)
   return (left->day > right->day) - (left->day < right->day);
 }
 
+typedef enum
+{
+  COMBINE_SUM,
+  COMBINE_LAST,
+  COMBINE_MOST,
+  COMBINE_UNION,
+} Combining;
+
 static double
 combine (DorsalTrackKind kind, double earlier, double later)
 {
-  switch (kind)
+  static const Combining ways[DORSAL_N_TRACK_KINDS] = {
+    [DORSAL_TRACK_MANAGED] = COMBINE_UNION,      [DORSAL_TRACK_GOALS] = COMBINE_LAST,
+    [DORSAL_TRACK_RMDQ] = COMBINE_LAST,          [DORSAL_TRACK_SIT] = COMBINE_MOST,
+    [DORSAL_TRACK_STAND] = COMBINE_MOST,         [DORSAL_TRACK_SLEEP] = COMBINE_LAST,
+    [DORSAL_TRACK_SLEEP_QUALITY] = COMBINE_LAST, [DORSAL_TRACK_STRESS] = COMBINE_LAST,
+    [DORSAL_TRACK_TAG] = COMBINE_MOST,
+  };
+
+  switch (ways[kind])
     {
-    case DORSAL_TRACK_MANAGED:
-      return (guint) earlier | (guint) later;
-    case DORSAL_TRACK_GOALS:
-    case DORSAL_TRACK_RMDQ:
-    case DORSAL_TRACK_SLEEP:
-    case DORSAL_TRACK_SLEEP_QUALITY:
-    case DORSAL_TRACK_STRESS:
-    case DORSAL_TRACK_TAG:
+    case COMBINE_LAST:
       return later;
-    case DORSAL_TRACK_SIT:
-    case DORSAL_TRACK_STAND:
+    case COMBINE_MOST:
       return MAX (earlier, later);
+    case COMBINE_UNION:
+      return (guint) earlier | (guint) later;
+    case COMBINE_SUM:
     default:
       return earlier + later;
     }
@@ -317,7 +322,8 @@ dorsal_tracks_new (GPtrArray *records, const char *episode, DorsalDay last)
         add_record (&self, record);
     }
 
-  g_ptr_array_foreach (self.tracks, (GFunc) (GCallback) settle, NULL);
+  for (guint i = 0; i < self.tracks->len; i++)
+    settle (g_ptr_array_index (self.tracks, i));
   g_ptr_array_sort (self.tracks, compare_tracks);
   return self.tracks;
 }
@@ -355,6 +361,13 @@ dorsal_track_find (const DorsalTrack *self, DorsalDay day)
     return NULL;
 
   return &g_array_index (self->values, DorsalTrackValue, index);
+}
+
+/** dorsal_track_get_label: Returns: (transfer none): what a person reads: the label, or else the name */
+const char *
+dorsal_track_get_label (const DorsalTrack *self)
+{
+  return self->label != NULL ? self->label : self->name != NULL ? self->name : "";
 }
 
 /** dorsal_track_free: Frees a track. */

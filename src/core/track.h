@@ -95,6 +95,7 @@ typedef struct
 GPtrArray              *dorsal_tracks_new (GPtrArray *records, const char *episode, DorsalDay last);
 const DorsalTrack      *dorsal_tracks_find (GPtrArray *tracks, DorsalTrackKind kind, const char *name);
 const DorsalTrackValue *dorsal_track_find (const DorsalTrack *self, DorsalDay day);
+const char             *dorsal_track_get_label (const DorsalTrack *self);
 void                    dorsal_track_free (DorsalTrack *self);
 DorsalFelt              dorsal_felt_from_name (const char *name);
 

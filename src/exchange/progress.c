@@ -10,30 +10,14 @@
 #include "exchange/progress.h"
 
 #include "core/episode.h"
-#include "core/text.h"
+#include "exchange/progress-private.h"
+#include "insight/stats.h"
 
-#include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define TWO_WEEKS 14
 #define SIX_WEEKS 42
 #define THREE_MONTHS 91
-
-typedef struct
-{
-  GPtrArray            *records;
-  GPtrArray            *episodes;
-  const char           *episode;
-  const DorsalProtocol *protocol;
-  DorsalDay             today;
-} Source;
-
-static void
-clear_mark (gpointer data)
-{
-  DorsalChartMark *mark = data;
-
-  g_free (mark->label);
-}
 
 static const DorsalCourse *
 find_course (const DorsalGuidance *guidance, const char *episode)
@@ -52,147 +36,6 @@ find_course (const DorsalGuidance *guidance, const char *episode)
   return NULL;
 }
 
-static gboolean
-belongs_to_episode (const Source *source, const DorsalRecord *record)
-{
-  const DorsalRecord *found = dorsal_episodes_find_for (source->episodes, record);
-
-  return found != NULL && g_strcmp0 (dorsal_record_get_id (found), source->episode) == 0;
-}
-
-/* “I ticked this by mistake”, about the same day or a later one, takes a yes back. */
-static gboolean
-was_mistake (const Source *source, guint place)
-{
-  const DorsalRecord *yes = g_ptr_array_index (source->records, place);
-  const char *name = dorsal_record_get_text (yes, DORSAL_SIGN_NAME);
-
-  for (guint i = 0; i < source->records->len; i++)
-    {
-      const DorsalRecord *record = g_ptr_array_index (source->records, i);
-      DorsalDay days;
-
-      if (dorsal_record_get_kind (record) != DORSAL_KIND_SIGN ||
-          dorsal_record_get_deleted (record) != 0 ||
-          !g_str_equal (dorsal_record_get_text (record, DORSAL_SIGN_ANSWER), "mistake") ||
-          !g_str_equal (dorsal_record_get_text (record, DORSAL_SIGN_NAME), name))
-        continue;
-
-      days = dorsal_record_get_day (record) - dorsal_record_get_day (yes);
-      if (days > 0 || (days == 0 && i > place))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static char *
-label_or (const DorsalRecord *record, guint field, const char *otherwise)
-{
-  const char *text = dorsal_record_get_text (record, field);
-
-  return text != NULL ? dorsal_text_isolate (text) : g_strdup (otherwise);
-}
-
-static gboolean
-read_sign (const Source *source, guint place, DorsalChartMark *mark)
-{
-  const DorsalRecord *record = g_ptr_array_index (source->records, place);
-  const DorsalSign *sign;
-
-  if (!g_str_equal (dorsal_record_get_text (record, DORSAL_SIGN_ANSWER), "yes") ||
-      was_mistake (source, place))
-    return FALSE;
-
-  sign = dorsal_protocol_find_sign (source->protocol,
-                                    dorsal_record_get_text (record, DORSAL_SIGN_NAME));
-  if (sign == NULL || sign->level < DORSAL_LEVEL_SEE_SOON)
-    return FALSE;
-
-  mark->kind = sign->level == DORSAL_LEVEL_EMERGENCY ? DORSAL_CHART_MARK_EMERGENCY
-                                                     : DORSAL_CHART_MARK_WARNING;
-  mark->label = g_strdup (_(sign->summary));
-  return TRUE;
-}
-
-/* A booking whose day has passed says nothing about what happened. */
-static gboolean
-read_visit (const Source *source, const DorsalRecord *record, DorsalChartMark *mark)
-{
-  gboolean booked = dorsal_record_get_boolean (record, DORSAL_VISIT_BOOKED);
-
-  if (booked && mark->day < source->today)
-    return FALSE;
-
-  mark->kind = DORSAL_CHART_MARK_VISIT;
-  mark->label = booked ? g_strdup (_("Visit booked"))
-                       : label_or (record, DORSAL_VISIT_WITH,
-                                   dorsal_kind_get_label (DORSAL_KIND_VISIT));
-  return TRUE;
-}
-
-/* Returns: whether the record at @place is one that a chart marks; then @mark is filled in. */
-static gboolean
-read_mark (const Source *source, guint place, DorsalChartMark *mark)
-{
-  const DorsalRecord *record = g_ptr_array_index (source->records, place);
-  DorsalKind kind = dorsal_record_get_kind (record);
-
-  if (dorsal_record_get_deleted (record) != 0)
-    return FALSE;
-
-  mark->day = dorsal_record_get_day (record);
-  if (kind == DORSAL_KIND_SIGN)
-    return read_sign (source, place, mark);
-  if (!dorsal_kind_get_info (kind)->has_episode || !belongs_to_episode (source, record))
-    return FALSE;
-
-  if (kind == DORSAL_KIND_VISIT)
-    return read_visit (source, record, mark);
-
-  if (kind == DORSAL_KIND_FLARE)
-    {
-      mark->kind = DORSAL_CHART_MARK_FLARE;
-      mark->label = g_strdup (dorsal_kind_get_label (kind));
-      return TRUE;
-    }
-
-  if (kind == DORSAL_KIND_EVENT)
-    {
-      mark->kind = DORSAL_CHART_MARK_EVENT;
-      mark->label = label_or (record, DORSAL_EVENT_TITLE, dorsal_kind_get_label (kind));
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
-static int
-compare_marks (gconstpointer a, gconstpointer b)
-{
-  const DorsalChartMark *left = a, *right = b;
-
-  return (left->day > right->day) - (left->day < right->day);
-}
-
-static void
-gather_chart_marks (DorsalProgressView *self, const Source *source)
-{
-  self->chart.marks = g_array_new (FALSE, TRUE, sizeof (DorsalChartMark));
-  g_array_set_clear_func (self->chart.marks, clear_mark);
-
-  for (guint i = 0; i < source->records->len; i++)
-    {
-      DorsalDay day = dorsal_record_get_day (g_ptr_array_index (source->records, i));
-      DorsalChartMark mark = { 0 };
-
-      if (day >= self->chart.first && day <= self->chart.last && read_mark (source, i, &mark))
-        g_array_append_val (self->chart.marks, mark);
-    }
-
-  g_array_sort (self->chart.marks, compare_marks);
-}
-
 static int
 compare_line_marks (gconstpointer a, gconstpointer b)
 {
@@ -203,7 +46,7 @@ compare_line_marks (gconstpointer a, gconstpointer b)
 
 /* Visits that are only booked are not on the line: it shows what happened. */
 static gboolean
-is_on_line (const Source *source, const DorsalRecord *record, const DorsalRecoveryLine *line)
+is_on_line (const DorsalProgressSource *source, const DorsalRecord *record, const DorsalRecoveryLine *line)
 {
   DorsalKind kind = dorsal_record_get_kind (record);
   DorsalDay day = dorsal_record_get_day (record);
@@ -215,11 +58,11 @@ is_on_line (const Source *source, const DorsalRecord *record, const DorsalRecove
   return (kind == DORSAL_KIND_FLARE ||
           (kind == DORSAL_KIND_VISIT &&
            !dorsal_record_get_boolean (record, DORSAL_VISIT_BOOKED))) &&
-         belongs_to_episode (source, record);
+         dorsal_episodes_owns (source->episodes, source->episode, record);
 }
 
 static void
-gather_line_marks (DorsalRecoveryLine *line, const Source *source)
+gather_line_marks (DorsalRecoveryLine *line, const DorsalProgressSource *source)
 {
   line->marks = g_array_new (FALSE, FALSE, sizeof (DorsalRecoveryMark));
   for (guint i = 0; i < source->records->len; i++)
@@ -275,59 +118,78 @@ fill_line (DorsalProgressView *self, const DorsalCourse *course, const DorsalGui
   };
   self->chart.has_onset = TRUE;
   self->chart.onset = self->line.onset;
+  self->chart.noticeable = dorsal_progress_get_noticeable (self->diary, course->spell_start);
 }
 
-/* @self takes @diary. */
-static DorsalProgressView *
-view_new (GPtrArray            *records,
-          const DorsalGuidance *guidance,
-          const DorsalCourse   *course,
-          DorsalDiary          *diary,
-          DorsalDay             first,
-          DorsalDay             last)
+static void
+fill_chart (DorsalProgressView *self, const DorsalProgressSource *source, const DorsalThresholds *thresholds)
 {
-  DorsalProgressView *self = g_new0 (DorsalProgressView, 1);
-  g_autoptr (GPtrArray) episodes = dorsal_episodes_list (records);
-  Source source = {
-    .records = records,
-    .episodes = episodes,
-    .episode = course != NULL ? dorsal_record_get_id (course->episode) : NULL,
-    .protocol = guidance->protocol,
-    .today = dorsal_moment_get_day (&guidance->now),
-  };
-
-  fill_milestones (self, &guidance->protocol->thresholds);
-  self->diary = diary;
   self->chart = (DorsalChartData){
-    .diary = diary,
-    .first = first,
-    .last = last,
-    .today = source.today,
-    .rest_hours = guidance->protocol->thresholds.rest_last_hours,
+    .diary = self->diary,
+    .today = source->today,
+    .ease_hours = thresholds->rest_first_hours,
+    .rest_hours = thresholds->rest_last_hours,
     .milestones = self->milestones,
     .n_milestones = DORSAL_N_MILESTONES,
+    .noticeable = NAN,
+    .layers = DORSAL_LAYERS_DEFAULT,
   };
-  gather_chart_marks (self, &source);
+  self->chart.tracks = dorsal_progress_list_tracks (source, self->last);
+  self->chart.entries = dorsal_progress_list_entries (source);
+  self->chart.episodes = dorsal_progress_list_episodes (source, self->last);
+  self->chart.marks = dorsal_progress_list_marks (source);
+}
 
+static DorsalDay
+find_first_day (const DorsalProgressView *self, const DorsalCourse *course)
+{
+  DorsalDay first = self->chart.today;
+
+  if (course != NULL)
+    first = MIN (first, dorsal_record_get_day (course->episode));
+  if (self->diary->days->len > 0)
+    first = MIN (first, g_array_index (self->diary->days, DorsalDiaryDay, 0).day);
+  for (guint i = 0; self->chart.episodes != NULL && i < self->chart.episodes->len; i++)
+    first = MIN (first, g_array_index (self->chart.episodes, DorsalChartEpisode, i).first);
+
+  return first;
+}
+
+/* What the journal says about days up to @last, or today if that is later. */
+static DorsalProgressView *
+view_new (GPtrArray *records, const DorsalGuidance *guidance, const char *episode, DorsalDay last)
+{
+  DorsalProgressView *self = g_new0 (DorsalProgressView, 1);
+  const DorsalCourse *course = find_course (guidance, episode);
+  g_autoptr (GPtrArray) episodes = dorsal_episodes_list (records);
+  g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
+  DorsalProgressSource source = {
+    .records = records,
+    .episodes = episodes,
+    .episode = course != NULL ? dorsal_record_get_id (course->episode) : "",
+    .protocol = guidance->protocol,
+    .today = dorsal_moment_get_day (&guidance->now),
+    .shown = shown,
+  };
+
+  self->last = MAX (last, source.today);
+  self->diary = dorsal_diary_new (records, source.episode, self->last);
+  fill_milestones (self, &guidance->protocol->thresholds);
+  fill_chart (self, &source, &guidance->protocol->thresholds);
   if (course != NULL)
     {
       fill_line (self, course, guidance);
       gather_line_marks (&self->line, &source);
     }
 
+  self->first = find_first_day (self, course);
   return self;
-}
-
-static DorsalDiary *
-read_diary (GPtrArray *records, const DorsalCourse *course, DorsalDay last)
-{
-  return dorsal_diary_new (records, course != NULL ? dorsal_record_get_id (course->episode) : "",
-                           last);
 }
 
 /**
  * dorsal_progress_view_new:
- * @records: (element-type DorsalRecord): a journal, in order of recording
+ * @records: (element-type DorsalRecord): a journal, in order of recording; with the advice that was
+ *   shown, if warnings are to be marked where that was
  * @guidance: what the rules worked out from it
  * @episode: (nullable): an episode’s id, or %NULL for the one that matters now, as
  *   dorsal_guidance_get_course() says
@@ -344,53 +206,21 @@ dorsal_progress_view_new (GPtrArray            *records,
                           DorsalDay             first,
                           DorsalDay             last)
 {
-  const DorsalCourse *course;
+  DorsalProgressView *self;
 
   g_return_val_if_fail (records != NULL && guidance != NULL && first <= last, NULL);
 
-  course = find_course (guidance, episode);
-  return view_new (records, guidance, course, read_diary (records, course, last), first, last);
-}
-
-static DorsalDay
-get_first_of_all (const DorsalDiary *diary, const DorsalCourse *course, DorsalDay last)
-{
-  DorsalDay first = last;
-
-  if (course != NULL)
-    first = MIN (first, dorsal_record_get_day (course->episode));
-  if (diary->days->len > 0)
-    first = MIN (first, g_array_index (diary->days, DorsalDiaryDay, 0).day);
-
-  return first;
-}
-
-static DorsalDay
-get_first (DorsalProgressRange range,
-           const DorsalDiary  *diary,
-           const DorsalCourse *course,
-           DorsalDay           last)
-{
-  switch (range)
-    {
-    case DORSAL_RANGE_TWO_WEEKS:
-      return last - TWO_WEEKS + 1;
-    case DORSAL_RANGE_SIX_WEEKS:
-      return last - SIX_WEEKS + 1;
-    case DORSAL_RANGE_THREE_MONTHS:
-      return last - THREE_MONTHS + 1;
-    case DORSAL_RANGE_ALL:
-    default:
-      return get_first_of_all (diary, course, last);
-    }
+  self = view_new (records, guidance, episode, last);
+  dorsal_progress_view_show_days (self, first, last);
+  return self;
 }
 
 /**
  * dorsal_progress_view_new_for_range:
- * @records: (element-type DorsalRecord): a journal, in order of recording
+ * @records: (element-type DorsalRecord): a journal, as for dorsal_progress_view_new()
  * @guidance: what the rules worked out from it
  * @episode: (nullable): an episode’s id, or %NULL for the one that matters now
- * @range: 14, 42 or 91 days, or all since the onset or the first entry, whichever came first
+ * @range: how much of the past is shown
  *
  * Returns: (transfer full): what charts draw, with the day of @guidance as the last day
  */
@@ -400,16 +230,51 @@ dorsal_progress_view_new_for_range (GPtrArray            *records,
                                     const char           *episode,
                                     DorsalProgressRange   range)
 {
-  const DorsalCourse *course;
-  DorsalDiary *diary;
-  DorsalDay last;
+  DorsalProgressView *self;
 
   g_return_val_if_fail (records != NULL && guidance != NULL, NULL);
 
-  last = dorsal_moment_get_day (&guidance->now);
-  course = find_course (guidance, episode);
-  diary = read_diary (records, course, last);
-  return view_new (records, guidance, course, diary, get_first (range, diary, course, last), last);
+  self = view_new (records, guidance, episode, DORSAL_DAY_NONE);
+  dorsal_progress_view_show_days (self, dorsal_progress_view_get_first (self, range), self->last);
+  return self;
+}
+
+/** dorsal_progress_view_show_days: Shows the days from @first to @last from now on. */
+void
+dorsal_progress_view_show_days (DorsalProgressView *self, DorsalDay first, DorsalDay last)
+{
+  g_return_if_fail (self != NULL && first <= last);
+
+  self->chart.start = first;
+  self->chart.end = (double) last + 1;
+}
+
+/**
+ * dorsal_progress_view_get_first:
+ * @range: how much of the past is wanted
+ *
+ * Returns: the first day of 14, 42 or 91 days; that on which the present spell of the episode began; or
+ *   the first of which anything is known in any episode
+ */
+DorsalDay
+dorsal_progress_view_get_first (const DorsalProgressView *self, DorsalProgressRange range)
+{
+  g_return_val_if_fail (self != NULL, DORSAL_DAY_NONE);
+
+  switch (range)
+    {
+    case DORSAL_RANGE_TWO_WEEKS:
+      return MAX (self->last - TWO_WEEKS + 1, DORSAL_DAY_FIRST);
+    case DORSAL_RANGE_SIX_WEEKS:
+      return MAX (self->last - SIX_WEEKS + 1, DORSAL_DAY_FIRST);
+    case DORSAL_RANGE_THREE_MONTHS:
+      return MAX (self->last - THREE_MONTHS + 1, DORSAL_DAY_FIRST);
+    case DORSAL_RANGE_EPISODE:
+      return self->has_line ? MIN (dorsal_moment_get_day (&self->line.onset), self->last) : self->first;
+    case DORSAL_RANGE_ALL:
+    default:
+      return self->first;
+    }
 }
 
 /** dorsal_progress_view_free: Frees a view. */
@@ -417,7 +282,10 @@ void
 dorsal_progress_view_free (DorsalProgressView *self)
 {
   dorsal_diary_free (self->diary);
+  g_ptr_array_unref (self->chart.tracks);
+  g_array_unref (self->chart.entries);
   g_array_unref (self->chart.marks);
+  g_clear_pointer (&self->chart.episodes, g_array_unref);
   if (self->line.marks != NULL)
     g_array_unref (self->line.marks);
   g_free (self);

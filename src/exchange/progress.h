@@ -20,6 +20,7 @@ typedef enum
   DORSAL_RANGE_TWO_WEEKS,
   DORSAL_RANGE_SIX_WEEKS,
   DORSAL_RANGE_THREE_MONTHS,
+  DORSAL_RANGE_EPISODE,
   DORSAL_RANGE_ALL,
 } DorsalProgressRange;
 
@@ -29,6 +30,8 @@ typedef enum
 /**
  * DorsalProgressView:
  * @diary: (transfer full): the days of the episode
+ * @first: the first day of which anything is known, in any episode
+ * @last: today, or the last day asked for if that is later
  * @chart: what a chart shows; refers to @diary
  * @line: the recovery line
  * @has_line: there is an episode to draw it for
@@ -40,6 +43,8 @@ typedef enum
 typedef struct
 {
   DorsalDiary       *diary;
+  DorsalDay          first;
+  DorsalDay          last;
   DorsalChartData    chart;
   DorsalRecoveryLine line;
   gboolean           has_line;
@@ -55,6 +60,9 @@ DorsalProgressView *dorsal_progress_view_new_for_range (GPtrArray            *re
                                                         const DorsalGuidance *guidance,
                                                         const char           *episode,
                                                         DorsalProgressRange   range);
+void                dorsal_progress_view_show_days (DorsalProgressView *self, DorsalDay first, DorsalDay last);
+DorsalDay           dorsal_progress_view_get_first (const DorsalProgressView *self,
+                                                    DorsalProgressRange       range);
 void                dorsal_progress_view_free (DorsalProgressView *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalProgressView, dorsal_progress_view_free)

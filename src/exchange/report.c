@@ -42,6 +42,12 @@ static const DorsalWriterLimits first_page_limits[] = {
   { 6, 3, 1, 122 },   { 5, 2, 1, 114 }, { 4, 2, 1, 98 },  { 4, 1, 1, 80 },  { 2, 1, 1, 60 },
 };
 
+/* What a clinician looks for; facts without advice (clinical.md 9). */
+#define CHART_LAYERS                                                                               \
+  (DORSAL_LAYER_NOW | DORSAL_LAYER_AVERAGE | DORSAL_LAYER_WORST | DORSAL_LAYER_EPISODES |           \
+   DORSAL_LAYER_PHASES | DORSAL_LAYER_WARNINGS | DORSAL_LAYER_MARKS | DORSAL_LAYER_TREATMENTS |     \
+   DORSAL_LAYER_ACTIVITIES)
+
 /* A taller chart shows more: a legend first, then what was done, day by day. */
 #define CHART_HEIGHT_MOST 240
 #define GROWING_SHARE 0.7
@@ -452,6 +458,10 @@ lay_out (DorsalReport *self)
 static gboolean
 may_show (const DorsalReport *self, DorsalChartMarkKind kind)
 {
+  /* Facts only (clinical.md 9). */
+  if (kind == DORSAL_CHART_MARK_ADVICE)
+    return FALSE;
+
   return has_section (self, kind == DORSAL_CHART_MARK_WARNING || kind == DORSAL_CHART_MARK_EMERGENCY
                                 ? DORSAL_REPORT_SIGNS : DORSAL_REPORT_VISITS);
 }
@@ -497,6 +507,7 @@ dorsal_report_new (GPtrArray                 *records,
   self->matter = matter;
   self->view = dorsal_progress_view_new (records, guidance, NULL, MIN (matter->first, matter->until),
                                          MAX (matter->first, matter->until));
+  self->view->chart.layers = CHART_LAYERS;
   drop_omitted_marks (self);
   dorsal_theme_init (&self->theme, DORSAL_THEME_PRINT);
   if (has_section (self, DORSAL_REPORT_NAME))

@@ -144,6 +144,33 @@ dorsal_progress_measure (const DorsalDiary *diary, DorsalDay first, DorsalDay la
   return self;
 }
 
+/**
+ * dorsal_progress_get_noticeable:
+ * @diary: the days of an episode
+ * @first: the first day of the spell
+ *
+ * The pain from which down the change since the first three logged days is one that most people notice:
+ * 2 points and 30 % less (clinical.md 3.3, MIC_NRS; Ostelo 2008, Farrar 2001).
+ *
+ * Returns: a pain, or NAN with fewer than three logged days, or where nothing is left to drop to
+ */
+double
+dorsal_progress_get_noticeable (const DorsalDiary *diary, DorsalDay first)
+{
+  g_autoptr (GArray) values = NULL;
+  double baseline, noticeable;
+
+  g_return_val_if_fail (diary != NULL, NAN);
+
+  values = collect_pain (diary, first, G_MAXINT32);
+  if (values->len < DAYS_AT_EACH_END)
+    return NAN;
+
+  baseline = dorsal_stats_median (&g_array_index (values, double, 0), DAYS_AT_EACH_END);
+  noticeable = MIN (baseline - IMPORTANT_POINTS, baseline * (1 - IMPORTANT_SHARE));
+  return noticeable < 0 ? NAN : noticeable;
+}
+
 static char *
 format_pain (double pain)
 {

@@ -66,6 +66,7 @@ typedef struct
 double         dorsal_stats_median (const double *values, gsize n);
 double         dorsal_stats_get_day_pain (const DorsalDiaryDay *day);
 DorsalProgress dorsal_progress_measure (const DorsalDiary *diary, DorsalDay first, DorsalDay last);
+double         dorsal_progress_get_noticeable (const DorsalDiary *diary, DorsalDay first);
 char          *dorsal_progress_to_words (const DorsalProgress *self);
 GArray        *dorsal_weeks_new (const DorsalDiary *diary, DorsalDay first, DorsalDay last);
 void           dorsal_stats_rolling_median (const DorsalDiary *diary,

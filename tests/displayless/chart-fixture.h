@@ -10,6 +10,8 @@
 #include "chart/chart.h"
 #include "support.h"
 
+#include <math.h>
+
 #define FIRST "2026-03-02"
 
 static const int milestones[] = { 14, 21 };
@@ -17,7 +19,10 @@ static const int milestones[] = { 14, 21 };
 typedef struct
 {
   DorsalDiary    *diary;
+  GPtrArray      *tracks;
   GArray         *marks;
+  DorsalDay       first;
+  DorsalDay       last;
   DorsalChartData data;
   DorsalTheme     theme;
 } Fixture;
@@ -26,10 +31,55 @@ static inline void
 fixture_clear (Fixture *self)
 {
   dorsal_diary_free (self->diary);
+  g_ptr_array_unref (self->tracks);
   g_array_unref (self->marks);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Fixture, fixture_clear)
+
+static inline void
+fixture_show (Fixture *self, DorsalDay first, DorsalDay last)
+{
+  self->first = first;
+  self->last = last;
+  self->data.start = first;
+  self->data.end = (double) last + 1;
+}
+
+/* A lane that holds what a day of the diary says. */
+static inline DorsalTrack *
+add_track (Fixture *self, DorsalTrackKind kind, const char *label)
+{
+  DorsalTrack *track = g_new0 (DorsalTrack, 1);
+
+  track->kind = kind;
+  track->label = g_strdup (label);
+  track->values = g_array_new (FALSE, TRUE, sizeof (DorsalTrackValue));
+  g_ptr_array_add (self->tracks, track);
+  return track;
+}
+
+static inline void
+add_value (DorsalTrack *track, DorsalDay day, double value, DorsalFelt felt)
+{
+  DorsalTrackValue added = { .day = day, .value = value, .longest = value, .n_entries = 1, .felt = felt };
+
+  g_array_append_val (track->values, added);
+}
+
+static inline void
+add_walks (Fixture *self)
+{
+  DorsalTrack *walk = add_track (self, DORSAL_TRACK_WALK, "Walk");
+
+  for (guint i = 0; i < self->diary->days->len; i++)
+    {
+      const DorsalDiaryDay *day = &g_array_index (self->diary->days, DorsalDiaryDay, i);
+
+      if (day->walk_minutes != DORSAL_NOT_ANSWERED)
+        add_value (walk, day->day, day->walk_minutes, DORSAL_FELT_UNKNOWN);
+    }
+}
 
 /* A chart of as many days as the pattern has letters, on its last day. */
 static inline Fixture
@@ -39,16 +89,21 @@ make_fixture (const char *pattern)
   Fixture self = { .diary = test_diary (FIRST, pattern) };
 
   self.marks = g_array_new (FALSE, FALSE, sizeof (DorsalChartMark));
+  self.tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) dorsal_track_free);
+  add_walks (&self);
   self.data = (DorsalChartData){
     .diary = self.diary,
-    .first = first,
-    .last = first + (DorsalDay) strlen (pattern) - 1,
+    .tracks = self.tracks,
     .today = first + (DorsalDay) strlen (pattern) - 1,
+    .ease_hours = 24,
     .rest_hours = 48,
+    .noticeable = NAN,
+    .layers = DORSAL_LAYERS_ALL & ~DORSAL_LAYER_MEDIAN,
     .milestones = milestones,
     .n_milestones = G_N_ELEMENTS (milestones),
     .marks = self.marks,
   };
+  fixture_show (&self, first, first + (DorsalDay) strlen (pattern) - 1);
   dorsal_theme_init (&self.theme, DORSAL_THEME_LIGHT);
   return self;
 }
@@ -56,7 +111,7 @@ make_fixture (const char *pattern)
 static inline void
 add_mark (Fixture *self, int day, DorsalChartMarkKind kind, const char *label)
 {
-  DorsalChartMark mark = { self->data.first + day, kind, (char *) label };
+  DorsalChartMark mark = { self->first + day, DORSAL_DAY_NONE, kind, (char *) label };
 
   g_array_append_val (self->marks, mark);
 }

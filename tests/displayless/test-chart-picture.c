@@ -123,7 +123,7 @@ every_theme_paints_points_where_they_are (void)
     for (int mirrored = 0; mirrored <= 1; mirrored++)
       {
         g_auto (Fixture) fixture = make_fixture ("8.6b...4.");
-        DorsalDay first = fixture.data.first;
+        DorsalDay first = fixture.first;
         g_autoptr (DorsalChart) chart = NULL;
         cairo_surface_t *surface;
 
@@ -194,7 +194,7 @@ any_size_and_any_range_can_be_drawn (void)
   static const double sizes[][2]
       = { { 0, 0 }, { -5, 3 }, { 1, 1 }, { 40, 900 }, { 280, 60 }, { 2000, 20 } };
   g_auto (Fixture) fixture = make_fixture ("8xg.ab6");
-  const DorsalDay ranges[][2] = { { fixture.data.first, fixture.data.last },
+  const DorsalDay ranges[][2] = { { fixture.first, fixture.last },
                                   { DORSAL_DAY_FIRST, DORSAL_DAY_FIRST },
                                   { DORSAL_DAY_LAST, DORSAL_DAY_LAST },
                                   { DORSAL_DAY_LAST - 9, DORSAL_DAY_LAST },
@@ -209,11 +209,10 @@ any_size_and_any_range_can_be_drawn (void)
       {
         g_autoptr (DorsalChart) chart = NULL;
 
-        fixture.data.first = ranges[j][0];
-        fixture.data.last = ranges[j][1];
+        fixture_show (&fixture, ranges[j][0], ranges[j][1]);
         chart = make_chart (&fixture, sizes[i][0], sizes[i][1], i % 2);
         dorsal_chart_draw (chart, cr);
-        dorsal_chart_draw_cursor (chart, cr, fixture.data.last);
+        dorsal_chart_draw_cursor (chart, cr, fixture.last);
         dorsal_chart_draw_cursor (chart, cr, DORSAL_DAY_NONE);
       }
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);

@@ -17,7 +17,7 @@ x_is_in_proportion_to_time (void)
   g_auto (Fixture) fixture = make_fixture ("8......................6.4");
   g_autoptr (DorsalChart) chart = make_chart (&fixture, 600, 300, FALSE);
   g_autoptr (DorsalChart) mirrored = make_chart (&fixture, 600, 300, TRUE);
-  DorsalDay first = fixture.data.first;
+  DorsalDay first = fixture.first;
   double day = dorsal_chart_get_x (chart, first + 1) - dorsal_chart_get_x (chart, first);
 
   g_assert_cmpfloat (day, >, 15);
@@ -109,7 +109,7 @@ days_before_the_onset_and_days_to_come_are_not_missing (void)
 
   fixture.data.has_onset = TRUE;
   fixture.data.onset = test_moment ("2026-03-05T09:00");
-  fixture.data.today = fixture.data.first + 7;
+  fixture.data.today = fixture.first + 7;
   chart = make_chart (&fixture, 600, 300, FALSE);
   g_assert_cmpint (chart->counted_last - chart->counted_first + 1, ==, 5);
   g_assert_cmpuint (chart->n_logged, ==, 2);
@@ -150,9 +150,9 @@ milestones_are_days_since_the_onset (void)
   chart = make_chart (&fixture, 600, 300, FALSE);
   g_assert_cmpuint (chart->rules->len, ==, 2);
   g_assert_cmpfloat_with_epsilon (g_array_index (chart->rules, double, 0),
-                                  dorsal_chart_get_x (chart, fixture.data.first + 14), 1e-6);
+                                  dorsal_chart_get_x (chart, fixture.first + 14), 1e-6);
   g_assert_cmpfloat_with_epsilon (g_array_index (chart->rules, double, 1),
-                                  dorsal_chart_get_x (chart, fixture.data.first + 21), 1e-6);
+                                  dorsal_chart_get_x (chart, fixture.first + 21), 1e-6);
 }
 
 static void
@@ -162,7 +162,7 @@ the_pointer_finds_the_nearest_day_known (void)
     {
       g_auto (Fixture) fixture = make_fixture ("8.6..........4...w....");
       g_autoptr (DorsalChart) chart = make_chart (&fixture, 900, 300, mirrored);
-      DorsalDay first = fixture.data.first;
+      DorsalDay first = fixture.first;
       double y = dorsal_chart_get_y (chart, 5), half;
       const struct
       {
@@ -193,7 +193,7 @@ the_keyboard_stops_where_something_is_known (void)
 {
   g_auto (Fixture) fixture = make_fixture ("8.6...4...");
   g_autoptr (DorsalChart) chart = NULL;
-  DorsalDay first = fixture.data.first;
+  DorsalDay first = fixture.first;
 
   add_mark (&fixture, 8, DORSAL_CHART_MARK_VISIT, NULL);
   add_mark (&fixture, 2, DORSAL_CHART_MARK_FLARE, NULL);
@@ -301,7 +301,8 @@ a_chart_of_its_own_height_leaves_nothing_out (void)
       for (DorsalLegend what = 0; what < DORSAL_N_LEGENDS; what++)
         n_shown += chart->shows[what] ? 1 : 0;
       g_assert_cmpuint (chart->legend->len, ==, n_shown);
-      g_assert_cmpfloat (chart->lanes[DORSAL_LANE_WALK].box.height, >, 0);
+      g_assert_cmpuint (chart->lanes->len, ==, 1);
+      g_assert_cmpfloat (g_array_index (chart->lanes, DorsalLane, 0).box.height, >, 0);
       g_assert_cmpfloat (chart->scale.height, >=, 14 * fixture.theme.font_size);
       assert_no_two_texts_overlap (chart);
     }
@@ -352,12 +353,13 @@ a_day_is_told_in_short_lines (void)
   DorsalDiaryDay *day = &g_array_index (fixture.diary->days, DorsalDiaryDay, 0);
   static const char *const rows[] = {
     "Monday, 2 March 2026\nPain now: 8 of 10\nAverage pain: 6.5 of 10\nWorst pain: 9 of 10\n"
-    "Least pain: 4 of 10\nSharp pain\nManaged 3 things\nRested 1 minute\nVisit: \u2068GP\u2069",
+    "Least pain: 4 of 10\nSharp pain\nManaged 3 things\nRest: 1 minute (felt better)\n"
+    "Visit: \u2068GP\u2069",
     "Tuesday, 3 March 2026\nNo entry\nFlare-up",
     "Wednesday, 4 March 2026\nA good day",
     "Thursday, 5 March 2026\nPain now: 3 of 10\nTyped later",
     "Friday, 6 March 2026\nNo pain, said later",
-    "Saturday, 7 March 2026\nWalked 20 minutes",
+    "Saturday, 7 March 2026\nWalk: 20 minutes",
   };
   g_autoptr (DorsalChart) chart = NULL;
 
@@ -365,14 +367,14 @@ a_day_is_told_in_short_lines (void)
   day->worst = 9;
   day->least = 4;
   day->sharp = TRUE;
-  day->managed = 3;
-  day->rest_minutes = 1;
+  add_value (add_track (&fixture, DORSAL_TRACK_MANAGED, "Managed"), day->day, 3, DORSAL_FELT_UNKNOWN);
+  add_value (add_track (&fixture, DORSAL_TRACK_REST, "Rest"), day->day, 1, DORSAL_FELT_BETTER);
   add_mark (&fixture, 0, DORSAL_CHART_MARK_VISIT, "GP");
   add_mark (&fixture, 1, DORSAL_CHART_MARK_FLARE, NULL);
   chart = make_chart (&fixture, 600, 300, FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *words = dorsal_chart_describe_day (chart, fixture.data.first + (DorsalDay)i);
+      g_autofree char *words = dorsal_chart_describe_day (chart, fixture.first + (DorsalDay)i);
 
       g_assert_cmpstr (words, ==, rows[i]);
     }

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "chart/chart-private.h"
 #include "exchange/progress.h"
 #include "exchange/protocol-json.h"
 #include "support.h"
@@ -88,8 +89,8 @@ ranges_end_today_and_have_their_length (Case *self, gconstpointer data)
       g_autoptr (DorsalProgressView) view = dorsal_progress_view_new_for_range (
           self->records, self->guidance, i % 2 == 0 ? NULL : self->episode, rows[i].range);
 
-      g_assert_cmpint (view->chart.first, ==, test_day (rows[i].first));
-      g_assert_cmpint (view->chart.last, ==, test_day ("2026-01-20"));
+      g_assert_cmpfloat (view->chart.start, ==, test_day (rows[i].first));
+      g_assert_cmpfloat (view->chart.end, ==, test_day ("2026-01-21"));
       g_assert_cmpint (view->chart.today, ==, test_day ("2026-01-20"));
       g_assert_true (view->chart.diary == view->diary);
     }
@@ -103,7 +104,7 @@ all_begins_with_the_first_entry_if_that_came_before_the_onset (Case *self, gcons
   add (self, test_record (DORSAL_KIND_CHECK_IN, "2026-01-10T20:00", "now", "2", NULL));
   think (self, "2026-01-20T21:00");
   view = dorsal_progress_view_new_for_range (self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
-  g_assert_cmpint (view->chart.first, ==, test_day ("2026-01-10"));
+  g_assert_cmpfloat (view->chart.start, ==, test_day ("2026-01-10"));
 }
 
 static void
@@ -162,8 +163,12 @@ marks_outside_the_days_shown_are_left_out (Case *self, gconstpointer data)
   g_autoptr (DorsalProgressView)
       view = dorsal_progress_view_new (self->records, self->guidance, self->episode,
                                        test_day ("2026-01-16"), test_day ("2026-01-17"));
+  g_autoptr (DorsalChart) chart = NULL;
+  DorsalTheme theme;
 
-  g_assert_cmpuint (view->chart.marks->len, ==, 2);
+  dorsal_theme_init (&theme, DORSAL_THEME_LIGHT);
+  chart = dorsal_chart_new (&view->chart, 600, 400, &theme, FALSE);
+  g_assert_cmpuint (chart->marks->len, ==, 2);
 }
 
 static void
@@ -197,7 +202,7 @@ a_journal_without_an_episode_has_no_line (Case *self, gconstpointer data)
   view = dorsal_progress_view_new_for_range (self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
   g_assert_false (view->has_line);
   g_assert_false (view->chart.has_onset);
-  g_assert_cmpint (view->chart.first, ==, view->chart.last);
+  g_assert_cmpfloat (view->chart.end, ==, view->chart.start + 1);
   g_assert_cmpuint (view->chart.marks->len, ==, 0);
   for (int format = DORSAL_PICTURE_SVG; format <= DORSAL_PICTURE_PDF; format++)
     {

@@ -1,0 +1,437 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The lanes beneath the pain: one for each track that is shown, day by day or summed over weeks.
+ * Minutes and counts are bars; scores, which have no sum, are points. */
+
+#include "config.h"
+
+#include "chart/chart-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* Lengths as shares of the font size. */
+#define MARGIN 0.5
+#define LANE_HEIGHT 1.7
+#define LANE_GAP 0.4
+
+/* Bars take this share of a day. */
+#define BAR_SHARE 0.7
+#define BAR_WIDEST 14.0
+
+/* Of one kind so many have a lane of their own: those that are known on the most days come first. */
+#define MOST_OF_A_KIND 5
+
+/* Scores are asked for now and then; further apart than this many days they are not joined. */
+#define LONGEST_SCORE_JOIN 42
+
+#define MINUTES_PER_HOUR 60
+
+typedef struct
+{
+  DorsalTrackKind kind;
+  double          most;   /* of a scale that has an end, or 0 */
+  gboolean        points;
+  gsize           color;  /* its place in the theme */
+} LaneStyle;
+
+static const LaneStyle styles[DORSAL_N_TRACK_KINDS] = {
+  { DORSAL_TRACK_MANAGED, 6, FALSE, G_STRUCT_OFFSET (DorsalTheme, function) },
+  { DORSAL_TRACK_GOALS, 10, TRUE, G_STRUCT_OFFSET (DorsalTheme, function) },
+  { DORSAL_TRACK_RMDQ, 24, TRUE, G_STRUCT_OFFSET (DorsalTheme, function) },
+  { DORSAL_TRACK_SIT, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, function) },
+  { DORSAL_TRACK_STAND, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, function) },
+  { DORSAL_TRACK_WALK, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, walk) },
+  { DORSAL_TRACK_STRETCHING, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, stretch) },
+  { DORSAL_TRACK_STRETCH, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, stretch) },
+  { DORSAL_TRACK_ACTIVITY, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, other) },
+  { DORSAL_TRACK_REST, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, rest) },
+  { DORSAL_TRACK_SLEEP, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, sleep) },
+  { DORSAL_TRACK_SLEEP_QUALITY, 2, TRUE, G_STRUCT_OFFSET (DorsalTheme, sleep) },
+  { DORSAL_TRACK_STRESS, 10, TRUE, G_STRUCT_OFFSET (DorsalTheme, sleep) },
+  { DORSAL_TRACK_MEDICINE, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, medicine) },
+  { DORSAL_TRACK_TAG, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, other) },
+};
+
+static const LaneStyle *
+get_style (const DorsalLane *self)
+{
+  return &styles[self->track->kind];
+}
+
+/** dorsal_lane_get_color: Returns: (transfer none): the colour of what is in a lane */
+const DorsalColor *
+dorsal_lane_get_color (const DorsalLane *self, const DorsalTheme *theme)
+{
+  return G_STRUCT_MEMBER_P (theme, get_style (self)->color);
+}
+
+static double
+get_line (const DorsalChart *self)
+{
+  return dorsal_texts_get_line_height (self->texts, DORSAL_TEXT_SMALL);
+}
+
+static const char *
+get_heading (const DorsalChart *self, const DorsalLane *lane)
+{
+  DorsalLayers layer = dorsal_layer_of_track (lane->track->kind);
+
+  if (layer == DORSAL_LAYER_FUNCTION)
+    return C_ ("chart lane", "What you could do");
+  if (layer == DORSAL_LAYER_SLEEP)
+    return C_ ("chart lane", "Sleep and stress");
+  if (layer == DORSAL_LAYER_MEDICINES)
+    return self->weekly ? C_ ("chart lane", "Medicines, times a week")
+                        : C_ ("chart lane", "Medicines, times a day");
+
+  return self->weekly ? _("Minutes a week") : _("Minutes a day");
+}
+
+/* The minutes of activities share a heading, whether it is all stretches or each of them. */
+static DorsalLayers
+get_group (const DorsalTrack *track)
+{
+  DorsalLayers layer = dorsal_layer_of_track (track->kind);
+
+  return layer == DORSAL_LAYER_STRETCHES ? DORSAL_LAYER_ACTIVITIES : layer;
+}
+
+/* Returns: the number of the first value on or after @day */
+static guint
+find_value (const DorsalTrack *track, DorsalDay day)
+{
+  guint low = 0, high = track->values->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (track->values, DorsalTrackValue, middle).day < day)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+typedef void (*VisitPeriod) (DorsalChart *self, guint lane, DorsalDay start, const DorsalTrackValue *sum);
+
+/* Calls @visit for each day, or week, of which something is known; whole weeks, even where they begin
+ * before what is shown. */
+static void
+visit_periods (DorsalChart *self, guint lane, VisitPeriod visit)
+{
+  const DorsalTrack *track = g_array_index (self->lanes, DorsalLane, lane).track;
+  DorsalDay last = self->scale.last + dorsal_chart_get_period_days (self) - 1;
+  DorsalTrackValue sum = { .day = DORSAL_DAY_NONE };
+
+  for (guint i = find_value (track, dorsal_chart_get_period (self, self->scale.first));
+       i < track->values->len; i++)
+    {
+      const DorsalTrackValue *value = &g_array_index (track->values, DorsalTrackValue, i);
+      DorsalDay start = dorsal_chart_get_period (self, value->day);
+
+      if (value->day > last || start > self->scale.last)
+        break;
+      if (start != sum.day)
+        {
+          if (sum.day != DORSAL_DAY_NONE)
+            visit (self, lane, sum.day, &sum);
+          sum = (DorsalTrackValue){ .day = start };
+        }
+      sum.value += value->value;
+      sum.n_entries++;
+      sum.felt = MAX (sum.felt, value->felt);
+    }
+  if (sum.day != DORSAL_DAY_NONE)
+    visit (self, lane, sum.day, &sum);
+}
+
+static void
+raise_lane (DorsalChart *self, guint lane, DorsalDay start, const DorsalTrackValue *sum)
+{
+  DorsalLane *raised = &g_array_index (self->lanes, DorsalLane, lane);
+
+  raised->most = MAX (raised->most, sum->value);
+  if (sum->felt != DORSAL_FELT_UNKNOWN && !self->weekly)
+    self->shows[DORSAL_LEGEND_FELT_BETTER + sum->felt - DORSAL_FELT_BETTER] = TRUE;
+}
+
+/* What stands beside the top of a lane is a round number. Nights are in hours. */
+static void
+round_lane (const DorsalChart *self, DorsalLane *lane)
+{
+  const LaneStyle *style = get_style (lane);
+  int days = style->points ? 1 : dorsal_chart_get_period_days (self);
+
+  if (lane->track->kind == DORSAL_TRACK_SLEEP)
+    {
+      int hours = MAX ((int) ceil (lane->most / MINUTES_PER_HOUR), 1);
+
+      lane->most = hours * MINUTES_PER_HOUR;
+      /* Translators: hours beside the lane of sleep, as short as can be. */
+      lane->top = g_strdup_printf (C_ ("chart lane", "%d h"), hours);
+      return;
+    }
+
+  if (style->most > 0)
+    lane->most = style->most * days;
+  else if (lane->track->kind == DORSAL_TRACK_MEDICINE)
+    lane->most = MAX (lane->most, 1);
+  else
+    lane->most = dorsal_chart_scale_round_minutes ((int) lane->most);
+  lane->top = lane->track->kind == DORSAL_TRACK_SLEEP_QUALITY ? g_strdup ("")
+                                                             : g_strdup_printf ("%.0f", lane->most);
+}
+
+static gboolean
+is_shown (const DorsalChart *self, const DorsalTrack *track, guint n_of_kind)
+{
+  return (self->layers & dorsal_layer_of_track (track->kind)) != 0 && track->values->len > 0 &&
+         n_of_kind < MOST_OF_A_KIND;
+}
+
+/**
+ * dorsal_chart_plan_lanes:
+ *
+ * Gives a lane to each track that is shown, and finds out how much it must hold. A track keeps its lane
+ * where the part shown has nothing of it, so that lanes stay where they are while the picture moves.
+ */
+void
+dorsal_chart_plan_lanes (DorsalChart *self)
+{
+  DorsalLayers group = 0;
+  DorsalTrackKind kind = DORSAL_TRACK_MANAGED;
+  guint n_of_kind = 0;
+
+  g_array_set_size (self->lanes, 0);
+  for (guint i = 0; self->tracks != NULL && i < self->tracks->len; i++)
+    {
+      DorsalLane lane = { .track = g_ptr_array_index (self->tracks, i) };
+
+      n_of_kind = lane.track->kind == kind ? n_of_kind : 0;
+      kind = lane.track->kind;
+      if (!is_shown (self, lane.track, n_of_kind++))
+        continue;
+
+      lane.starts_group = get_group (lane.track) != group;
+      group = get_group (lane.track);
+      g_array_append_val (self->lanes, lane);
+      visit_periods (self, self->lanes->len - 1, raise_lane);
+      round_lane (self, &g_array_index (self->lanes, DorsalLane, self->lanes->len - 1));
+    }
+}
+
+/* A lane with the gap above it, its heading, and its name if that has no room beside it. */
+static double
+get_lane_height (const DorsalChart *self, const DorsalLane *lane)
+{
+  return self->font_size * (LANE_HEIGHT + LANE_GAP) + (self->words_inside ? get_line (self) : 0) +
+         (lane->starts_group ? get_line (self) : 0);
+}
+
+/** dorsal_chart_get_lanes_height: Returns: the height of all lanes that are left */
+double
+dorsal_chart_get_lanes_height (const DorsalChart *self)
+{
+  double height = 0;
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    height += get_lane_height (self, &g_array_index (self->lanes, DorsalLane, i));
+
+  return height;
+}
+
+static void
+place_heading (DorsalChart *self, const DorsalLane *lane, double y)
+{
+  DorsalText *text = dorsal_texts_add (self->texts, get_heading (self, lane), DORSAL_TEXT_SMALL,
+                                       &self->theme.dim);
+
+  text->box.x = MARGIN * self->font_size;
+  text->box.y = y;
+  dorsal_text_limit (text, self->width - 2 * MARGIN * self->font_size);
+}
+
+/** dorsal_chart_place_lanes: Places the lanes, from @y down, and what is written beside them. */
+void
+dorsal_chart_place_lanes (DorsalChart *self, double y)
+{
+  double em = self->font_size, line = get_line (self);
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      DorsalLane *lane = &g_array_index (self->lanes, DorsalLane, i);
+      double middle;
+
+      if (lane->starts_group)
+        place_heading (self, lane, y);
+      y += get_lane_height (self, lane);
+      lane->box = (DorsalBox){ self->scale.x, y - LANE_HEIGHT * em, self->scale.width, LANE_HEIGHT * em };
+      middle = lane->box.y + lane->box.height / 2;
+      if (*lane->top != '\0')
+        dorsal_chart_place_number (self, lane->top, middle);
+      dorsal_chart_place_word (self, dorsal_track_get_label (lane->track), middle, lane->box.y - line / 2);
+    }
+}
+
+static void
+add_bar (DorsalChart *self, guint number, DorsalDay start, const DorsalTrackValue *sum)
+{
+  const DorsalLane *lane = &g_array_index (self->lanes, DorsalLane, number);
+  int days = dorsal_chart_get_period_days (self);
+  double room = days * dorsal_chart_scale_get_pitch (&self->scale);
+  double width = CLAMP (room * BAR_SHARE, MIN (room, 1), BAR_WIDEST);
+  DorsalChartBar bar = { .lane = number, .felt = self->weekly ? DORSAL_FELT_UNKNOWN : sum->felt };
+
+  if (sum->value <= 0 && bar.felt == DORSAL_FELT_UNKNOWN)
+    return;
+
+  bar.box.height = lane->box.height * MIN (sum->value / lane->most, 1);
+  bar.box.y = lane->box.y + lane->box.height - bar.box.height;
+  bar.box.width = width;
+  bar.box.x = dorsal_chart_scale_get_x (&self->scale, start + days / 2.0) - width / 2;
+  g_array_append_val (self->bars, bar);
+}
+
+static void
+add_score (DorsalChart *self, guint number, DorsalDay *before, const DorsalTrackValue *value)
+{
+  const DorsalLane *lane = &g_array_index (self->lanes, DorsalLane, number);
+  DorsalChartLanePoint point = { .lane = number };
+
+  point.x = dorsal_chart_scale_get_x (&self->scale, value->day + 0.5);
+  point.y = lane->box.y + lane->box.height * (1 - MIN (value->value / lane->most, 1));
+  point.joined = *before != DORSAL_DAY_NONE && value->day - *before <= LONGEST_SCORE_JOIN;
+  *before = value->day;
+  g_array_append_val (self->lane_points, point);
+}
+
+/* Scores stay what they are in a long chart too; the ones just outside carry the line over the edge. */
+static void
+fill_scores (DorsalChart *self, guint number)
+{
+  const DorsalTrack *track = g_array_index (self->lanes, DorsalLane, number).track;
+  guint first = find_value (track, self->scale.first);
+  DorsalDay before = DORSAL_DAY_NONE;
+
+  for (guint i = first > 0 ? first - 1 : 0; i < track->values->len; i++)
+    {
+      const DorsalTrackValue *value = &g_array_index (track->values, DorsalTrackValue, i);
+
+      add_score (self, number, &before, value);
+      if (value->day > self->scale.last)
+        break;
+    }
+}
+
+/** dorsal_chart_fill_lanes: Works out bars and points, once the lanes have their places. */
+void
+dorsal_chart_fill_lanes (DorsalChart *self)
+{
+  for (guint i = 0; i < self->lanes->len; i++)
+    if (get_style (&g_array_index (self->lanes, DorsalLane, i))->points)
+      fill_scores (self, i);
+    else
+      visit_periods (self, i, add_bar);
+}
+
+/**
+ * dorsal_felt_draw:
+ * @felt: how the back felt afterwards
+ * @x: the middle
+ * @y: the middle
+ * @radius: about half its size
+ * @color: its colour
+ *
+ * Draws an answer as a shape: up for better, level for the same, down for worse.
+ */
+void
+dorsal_felt_draw (cairo_t           *cr,
+                  DorsalFelt         felt,
+                  double             x,
+                  double             y,
+                  double             radius,
+                  const DorsalColor *color)
+{
+  if (felt == DORSAL_FELT_BETTER)
+    dorsal_shape_draw (cr, DORSAL_SHAPE_TRIANGLE, x, y, radius, color, NULL);
+  else if (felt == DORSAL_FELT_WORSE)
+    dorsal_shape_draw (cr, DORSAL_SHAPE_TRIANGLE_DOWN, x, y, radius, color, NULL);
+  else if (felt == DORSAL_FELT_SAME)
+    {
+      dorsal_color_set (cr, color);
+      cairo_rectangle (cr, x - radius, y - radius / 4, 2 * radius, radius / 2);
+      cairo_fill (cr);
+    }
+}
+
+static void
+draw_felt (const DorsalChart *self, cairo_t *cr, const DorsalChartBar *bar, const DorsalColor *color)
+{
+  double radius = MIN (bar->box.width / 2 - 1, 0.24 * self->font_size);
+  gboolean inside = bar->box.height >= 2 * radius + 2;
+  double y = inside ? bar->box.y + bar->box.height - radius - 1.5 : bar->box.y - radius - 1;
+
+  if (bar->felt != DORSAL_FELT_UNKNOWN && radius >= 2)
+    dorsal_felt_draw (cr, bar->felt, bar->box.x + bar->box.width / 2, y, radius,
+                      inside ? &self->theme.background : color);
+}
+
+static void
+draw_bars (const DorsalChart *self, cairo_t *cr)
+{
+  for (guint i = 0; i < self->bars->len; i++)
+    {
+      const DorsalChartBar *bar = &g_array_index (self->bars, DorsalChartBar, i);
+      const DorsalColor *color =
+        dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, bar->lane), &self->theme);
+
+      dorsal_color_set (cr, color);
+      cairo_rectangle (cr, bar->box.x, bar->box.y, bar->box.width, bar->box.height);
+      cairo_fill (cr);
+      draw_felt (self, cr, bar, color);
+    }
+}
+
+static void
+draw_score_lines (const DorsalChart *self, cairo_t *cr)
+{
+  cairo_set_line_width (cr, self->theme.line_width * 0.6);
+  for (guint i = 0; i < self->lane_points->len; i++)
+    {
+      const DorsalChartLanePoint *point = &g_array_index (self->lane_points, DorsalChartLanePoint, i);
+      const DorsalChartLanePoint *before = point - 1;
+
+      if (i == 0 || !point->joined || before->lane != point->lane)
+        continue;
+
+      dorsal_color_set (cr, dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, point->lane),
+                                                   &self->theme));
+      cairo_move_to (cr, before->x, before->y);
+      cairo_line_to (cr, point->x, point->y);
+      cairo_stroke (cr);
+    }
+}
+
+/** dorsal_chart_draw_lanes: Draws bars and points of the lanes. */
+void
+dorsal_chart_draw_lanes (const DorsalChart *self, cairo_t *cr)
+{
+  double radius = MIN (0.2 * self->font_size, MAX (self->radius, 1));
+
+  draw_bars (self, cr);
+  draw_score_lines (self, cr);
+  for (guint i = 0; i < self->lane_points->len; i++)
+    {
+      const DorsalChartLanePoint *point = &g_array_index (self->lane_points, DorsalChartLanePoint, i);
+
+      dorsal_shape_draw (cr, DORSAL_SHAPE_CIRCLE, point->x, point->y, radius,
+                         dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, point->lane),
+                                                &self->theme), NULL);
+    }
+}
