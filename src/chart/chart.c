@@ -416,6 +416,20 @@ dorsal_chart_get_y (const DorsalChart *self, double pain)
 }
 
 /**
+ * dorsal_chart_get_time:
+ * @x: a place across the chart
+ *
+ * Returns: the time there, in days with their fraction; beyond the ends of the plot, beyond what is shown
+ */
+double
+dorsal_chart_get_time (const DorsalChart *self, double x)
+{
+  g_return_val_if_fail (self != NULL, NAN);
+
+  return dorsal_chart_scale_get_time (&self->scale, self->right_to_left ? self->width - x : x);
+}
+
+/**
  * dorsal_chart_get_day:
  * @x: a place across the chart
  *

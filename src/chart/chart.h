@@ -138,6 +138,7 @@ double       dorsal_chart_get_x (const DorsalChart *self, DorsalDay day);
 double       dorsal_chart_get_y (const DorsalChart *self, double pain);
 DorsalDay    dorsal_chart_hit (const DorsalChart *self, double x, double y);
 DorsalDay    dorsal_chart_step (const DorsalChart *self, DorsalDay from, int direction);
+double       dorsal_chart_get_time (const DorsalChart *self, double x);
 DorsalDay    dorsal_chart_get_day (const DorsalChart *self, double x);
 char        *dorsal_chart_describe (const DorsalChart *self);
 char        *dorsal_chart_describe_day (const DorsalChart *self, DorsalDay day);
