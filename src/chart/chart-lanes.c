@@ -16,6 +16,7 @@
 #define MARGIN 0.5
 #define LANE_HEIGHT 1.7
 #define LANE_GAP 0.4
+#define GROUP_GAP 0.4
 
 /* Bars take this share of a day. */
 #define BAR_SHARE 0.7
@@ -184,7 +185,8 @@ round_lane (const DorsalChart *self, DorsalLane *lane)
     lane->most = MAX (lane->most, 1);
   else
     lane->most = dorsal_chart_scale_round_minutes ((int) lane->most);
-  lane->top = lane->track->kind == DORSAL_TRACK_SLEEP_QUALITY ? g_strdup ("")
+  /* Translators: the best night, beside the top of the lane of sleep; as short as can be. */
+  lane->top = lane->track->kind == DORSAL_TRACK_SLEEP_QUALITY ? g_strdup (C_ ("chart lane", "well"))
                                                              : g_strdup_printf ("%.0f", lane->most);
 }
 
@@ -231,7 +233,7 @@ static double
 get_lane_height (const DorsalChart *self, const DorsalLane *lane)
 {
   return self->font_size * (LANE_HEIGHT + LANE_GAP) + (self->words_inside ? get_line (self) : 0) +
-         (lane->starts_group ? get_line (self) : 0);
+         (lane->starts_group ? get_line (self) + GROUP_GAP * self->font_size : 0);
 }
 
 /** dorsal_chart_get_lanes_height: Returns: the height of all lanes that are left */
@@ -269,12 +271,11 @@ dorsal_chart_place_lanes (DorsalChart *self, double y)
       double middle;
 
       if (lane->starts_group)
-        place_heading (self, lane, y);
+        place_heading (self, lane, y + GROUP_GAP * em);
       y += get_lane_height (self, lane);
       lane->box = (DorsalBox){ self->scale.x, y - LANE_HEIGHT * em, self->scale.width, LANE_HEIGHT * em };
       middle = lane->box.y + lane->box.height / 2;
-      if (*lane->top != '\0')
-        dorsal_chart_place_number (self, lane->top, middle);
+      dorsal_chart_place_number (self, lane->top, middle);
       dorsal_chart_place_word (self, dorsal_track_get_label (lane->track), middle, lane->box.y - line / 2);
     }
 }
