@@ -380,12 +380,13 @@ find_what_weeks_show (DorsalChart *self)
   shows[DORSAL_LEGEND_GAP] = gap;
 }
 
-/* A median needs four days of seven, so four days at all. */
+/* A median needs four days of seven, so four days at all. The plot has no width yet, so that of the chart
+ * stands for it. */
 static void
 find_what_days_show (DorsalChart *self)
 {
   gboolean *shows = self->shows;
-  double room = dorsal_chart_scale_get_pitch (&self->scale);
+  double room = self->width / (self->scale.end - self->scale.start);
 
   shows[DORSAL_LEGEND_MEDIAN] = has_layer (self, DORSAL_SERIES_MEDIAN) && self->n_logged >= 4;
   shows[DORSAL_LEGEND_ENTRIES] = (self->layers & DORSAL_LAYER_ENTRIES) != 0 &&
