@@ -381,13 +381,13 @@ mirror (const DorsalChart *self, cairo_t *cr)
 }
 
 /**
- * dorsal_chart_draw:
- * @cr: draws at 0, 0, in the size of the layout
+ * dorsal_chart_draw_shapes:
+ * @cr: as for dorsal_chart_draw()
  *
- * Draws the chart: the same on a screen, on paper and in a picture.
+ * Draws everything but the texts.
  */
 void
-dorsal_chart_draw (const DorsalChart *self, cairo_t *cr)
+dorsal_chart_draw_shapes (const DorsalChart *self, cairo_t *cr)
 {
   g_return_if_fail (self != NULL && cr != NULL);
 
@@ -408,6 +408,32 @@ dorsal_chart_draw (const DorsalChart *self, cairo_t *cr)
   draw_bars (self, cr);
   draw_signs (self, cr);
   dorsal_chart_draw_legend (self, cr);
+  cairo_restore (cr);
+}
+
+/** dorsal_chart_get_texts: Returns: (transfer none): the texts, placed as if time ran to the right */
+const DorsalTexts *
+dorsal_chart_get_texts (const DorsalChart *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->texts;
+}
+
+/**
+ * dorsal_chart_draw:
+ * @cr: draws at 0, 0, in the size of the layout
+ *
+ * Draws the chart: the same on a screen, on paper and in a picture.
+ */
+void
+dorsal_chart_draw (const DorsalChart *self, cairo_t *cr)
+{
+  g_return_if_fail (self != NULL && cr != NULL);
+
+  dorsal_chart_draw_shapes (self, cr);
+  cairo_save (cr);
+  mirror (self, cr);
   dorsal_texts_draw (self->texts, cr, self->right_to_left);
   cairo_restore (cr);
 }

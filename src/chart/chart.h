@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "chart/theme.h"
+#include "chart/chart-text.h"
 #include "core/diary.h"
 
 G_BEGIN_DECLS
@@ -73,6 +73,8 @@ double       dorsal_chart_measure_height (const DorsalChartData *data,
                                           const DorsalTheme     *theme);
 void         dorsal_chart_free (DorsalChart *self);
 void         dorsal_chart_draw (const DorsalChart *self, cairo_t *cr);
+void         dorsal_chart_draw_shapes (const DorsalChart *self, cairo_t *cr);
+const DorsalTexts *dorsal_chart_get_texts (const DorsalChart *self);
 void         dorsal_chart_draw_cursor (const DorsalChart *self, cairo_t *cr, DorsalDay day);
 double       dorsal_chart_get_x (const DorsalChart *self, DorsalDay day);
 double       dorsal_chart_get_y (const DorsalChart *self, double pain);

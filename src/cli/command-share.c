@@ -8,7 +8,7 @@
 
 #include "cli/arguments.h"
 #include "cli/output.h"
-#include "exchange/progress.h"
+#include "exchange/picture.h"
 #include "exchange/report.h"
 
 #include <glib/gi18n-lib.h>
@@ -100,12 +100,14 @@ static gboolean
 write_picture (const DorsalProgressView *view, const char *path, GError **error)
 {
   DorsalPictureFormat format;
+  DorsalPictureOptions options;
   g_autoptr (GBytes) picture = NULL;
 
   if (!find_picture_format (path, &format, error))
     return FALSE;
 
-  picture = dorsal_progress_view_to_picture (view, format, error);
+  dorsal_picture_options_init (&options, format);
+  picture = dorsal_progress_view_to_picture (view, &options, error);
   if (picture == NULL || !dorsal_output_write (path, picture, error))
     return FALSE;
 
