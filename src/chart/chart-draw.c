@@ -124,7 +124,7 @@ draw_level (const DorsalChart *self, cairo_t *cr, double y)
 static void
 draw_grid (const DorsalChart *self, cairo_t *cr)
 {
-  dorsal_color_set (cr, &self->theme.grid);
+  dorsal_grid_set_style (cr, &self->theme);
   cairo_set_line_width (cr, get_hairline (self));
   for (guint i = 0; i < self->grid->len; i++)
     draw_level (self, cr, g_array_index (self->grid, double, i));
@@ -133,6 +133,7 @@ draw_grid (const DorsalChart *self, cairo_t *cr)
       draw_level (self, cr, self->lanes[lane].box.y);
   cairo_stroke (cr);
 
+  cairo_set_dash (cr, NULL, 0, 0);
   dorsal_color_set (cr, &self->theme.dim);
   draw_level (self, cr, self->scale.y + self->scale.height);
   for (DorsalLaneKind lane = 0; lane < DORSAL_N_LANES; lane++)
@@ -345,14 +346,19 @@ draw_bars (const DorsalChart *self, cairo_t *cr)
     [DORSAL_LANE_OTHER] = &self->theme.other,
     [DORSAL_LANE_REST] = &self->theme.rest,
   };
+  static const DorsalHatch hatches[DORSAL_N_LANES] = {
+    [DORSAL_LANE_WALK] = DORSAL_HATCH_FULL,
+    [DORSAL_LANE_STRETCH] = DORSAL_HATCH_RISING,
+    [DORSAL_LANE_OTHER] = DORSAL_HATCH_LEVEL,
+    [DORSAL_LANE_REST] = DORSAL_HATCH_EMPTY,
+  };
 
   for (guint i = 0; i < self->bars->len; i++)
     {
       const DorsalChartBar *bar = &g_array_index (self->bars, DorsalChartBar, i);
 
-      dorsal_color_set (cr, colors[bar->lane]);
       cairo_rectangle (cr, bar->box.x, bar->box.y, bar->box.width, bar->box.height);
-      cairo_fill (cr);
+      dorsal_bar_fill (cr, &self->theme, colors[bar->lane], hatches[bar->lane]);
     }
 }
 

@@ -178,9 +178,12 @@ draw_track (const Drawing *self)
   double end = get_end_days (self->line);
 
   cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_width (self->cr, TRACK_WIDTH * self->em);
+  /* What is still to come is paler, or else thinner. */
+  cairo_set_line_width (self->cr,
+                        TRACK_WIDTH * self->em * (self->theme->black_and_white ? 0.25 : 1));
   dorsal_color_set (self->cr, &self->theme->grid);
   trace_track (self, 0, end);
+  cairo_set_line_width (self->cr, TRACK_WIDTH * self->em);
   dorsal_color_set (self->cr, &self->theme->accent);
   trace_track (self, 0, get_now_days (self));
 }

@@ -87,6 +87,15 @@ draw (const Picture *self, cairo_t *cr)
                              self->options->right_to_left);
 }
 
+/* Pixels have no grey if nothing is smoothed; the texts see to themselves. */
+static void
+draw_pixels (const Picture *self, cairo_t *cr)
+{
+  if (self->options->theme.black_and_white)
+    cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  draw (self, cr);
+}
+
 static void
 draw_shapes (const Picture *self, cairo_t *cr)
 {
@@ -178,7 +187,7 @@ write_png (const Picture *self, GByteArray *bytes, GError **error)
   gboolean written;
 
   cairo_surface_set_device_scale (surface, PNG_SCALE, PNG_SCALE);
-  written = draw_to_surface (self, surface, draw, error) &&
+  written = draw_to_surface (self, surface, draw_pixels, error) &&
             check_status (cairo_surface_write_to_png_stream (surface, append_cb, bytes), error);
   return finish_surface (surface, written ? error : NULL) && written;
 }

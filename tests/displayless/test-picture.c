@@ -376,6 +376,28 @@ a_picture_is_what_the_options_ask_for (Case *self, gconstpointer data)
 }
 
 static void
+a_png_in_black_and_white_has_no_grey (Case *self, gconstpointer data)
+{
+  DorsalPictureOptions options = make_options (DORSAL_PICTURE_PNG, FALSE);
+  g_autoptr (GBytes) png = NULL;
+  cairo_surface_t *seen;
+
+  dorsal_theme_init (&options.theme, DORSAL_THEME_BLACK_AND_WHITE);
+  png = make_picture (self, &options);
+  seen = reading_load_png (png);
+  for (int y = 0; y < cairo_image_surface_get_height (seen); y++)
+    for (int x = 0; x < cairo_image_surface_get_width (seen); x++)
+      {
+        const guchar *pixel = cairo_image_surface_get_data (seen) +
+                              y * cairo_image_surface_get_stride (seen) + 4 * x;
+
+        g_assert_true (pixel[0] == 0 || pixel[0] == 255);
+        g_assert_true (pixel[0] == pixel[1] && pixel[1] == pixel[2]);
+      }
+  cairo_surface_destroy (seen);
+}
+
+static void
 without_options_a_picture_is_as_wide_as_a_page_with_the_line (Case *self, gconstpointer data)
 {
   DorsalPictureOptions options;
@@ -413,6 +435,7 @@ main (int argc, char **argv)
                    a_font_of_any_name_is_named_by_the_rules_of_css);
   ADD (an_svg_looks_like_the_png);
   ADD (a_picture_is_what_the_options_ask_for);
+  ADD (a_png_in_black_and_white_has_no_grey);
   ADD (without_options_a_picture_is_as_wide_as_a_page_with_the_line);
   return g_test_run ();
 }
