@@ -97,7 +97,10 @@ describe (const DorsalProgressView *view)
 }
 
 static gboolean
-write_picture (const DorsalProgressView *view, const char *path, GError **error)
+write_picture (const DorsalProgressView *view,
+               const char               *path,
+               gboolean                  black_and_white,
+               GError                  **error)
 {
   DorsalPictureFormat format;
   DorsalPictureOptions options;
@@ -107,6 +110,8 @@ write_picture (const DorsalProgressView *view, const char *path, GError **error)
     return FALSE;
 
   dorsal_picture_options_init (&options, format);
+  if (black_and_white)
+    dorsal_theme_init (&options.theme, DORSAL_THEME_BLACK_AND_WHITE);
   picture = dorsal_progress_view_to_picture (view, &options, error);
   if (picture == NULL || !dorsal_output_write (path, picture, error))
     return FALSE;
@@ -139,7 +144,8 @@ dorsal_command_chart (DorsalCall *call, const DorsalArguments *arguments, GError
   if (describes)
     describe (view);
 
-  return path == NULL || write_picture (view, path, error);
+  return path == NULL ||
+         write_picture (view, path, dorsal_arguments_has (arguments, "black-and-white"), error);
 }
 
 static gboolean
