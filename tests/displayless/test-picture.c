@@ -375,6 +375,73 @@ a_picture_is_what_the_options_ask_for (Case *self, gconstpointer data)
     }
 }
 
+/* Readers of PDF guess where blanks are, and put in marks of direction. */
+static char *
+squeeze (const char *text)
+{
+  GString *squeezed = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!g_unichar_isspace (c) && g_unichar_type (c) != G_UNICODE_FORMAT)
+        g_string_append_unichar (squeezed, c);
+    }
+
+  return g_string_free (squeezed, FALSE);
+}
+
+/* The last columns are “emb”, “sub”, “uni” and the two numbers of the object. */
+static void
+assert_fonts_are_embedded (GBytes *pdf)
+{
+  static const char *const arguments[] = { "FILE", NULL };
+  g_autofree char *said = reading_run ("pdffonts", pdf, arguments, NULL);
+  g_auto (GStrv) rows = g_strsplit (g_strchomp (said), "\n", -1);
+
+  g_assert_cmpuint (g_strv_length (rows), >=, 3);
+  for (guint i = 2; rows[i] != NULL; i++)
+    {
+      g_autoptr (GRegex) regex
+          = g_regex_new ("\\byes +(yes|no) +yes +\\d+ +\\d+$", 0, 0, NULL);
+
+      g_test_message ("%s", rows[i]);
+      g_assert_true (g_regex_match (regex, rows[i], 0, NULL));
+    }
+}
+
+static void
+a_pdf_brings_its_fonts_and_its_text_can_be_read (Case *self, gconstpointer data)
+{
+  static const char *const arguments[] = { "FILE", "-", NULL };
+  static const char *const words[] = { "dayslogged", "Painnow", "January2026", "Day14", "48h" };
+
+  for (int mirrored = 0; mirrored <= 1; mirrored++)
+    for (DorsalThemeName name = DORSAL_THEME_PRINT; name <= DORSAL_THEME_BLACK_AND_WHITE; name++)
+      {
+        DorsalPictureOptions options = make_options (DORSAL_PICTURE_PDF, mirrored);
+        g_autoptr (GBytes) pdf = NULL;
+        g_autofree char *said = NULL;
+        g_autofree char *text = NULL;
+
+        dorsal_theme_init (&options.theme, name);
+        pdf = make_picture (self, &options);
+        assert_fonts_are_embedded (pdf);
+        said = reading_run ("pdftotext", pdf, arguments, NULL);
+        text = squeeze (said);
+        for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+          g_assert_nonnull (strstr (text, words[i]));
+        for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+          {
+            g_autofree char *label = squeeze (labels[i]);
+
+            g_test_message ("%s", label);
+            g_assert_nonnull (strstr (text, label));
+          }
+      }
+}
+
 static void
 a_png_in_black_and_white_has_no_grey (Case *self, gconstpointer data)
 {
@@ -435,6 +502,7 @@ main (int argc, char **argv)
                    a_font_of_any_name_is_named_by_the_rules_of_css);
   ADD (an_svg_looks_like_the_png);
   ADD (a_picture_is_what_the_options_ask_for);
+  ADD (a_pdf_brings_its_fonts_and_its_text_can_be_read);
   ADD (a_png_in_black_and_white_has_no_grey);
   ADD (without_options_a_picture_is_as_wide_as_a_page_with_the_line);
   return g_test_run ();
