@@ -9,6 +9,8 @@
 #include "app/chart-save.h"
 
 #include "app/compat.h"
+#include "app/drawing.h"
+#include "exchange/picture.h"
 #include "exchange/save.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,10 +46,23 @@ saving_free (Saving *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
+/* The same chart at the same size; on paper, in the colours of paper. */
 static GBytes *
 draw (DorsalChartView *chart, DorsalPictureFormat format, gboolean black_and_white, GError **error)
 {
-  return dorsal_progress_view_to_picture (dorsal_chart_view_get_progress (chart), format, error);
+  DorsalPictureOptions options;
+  g_autofree char *font = NULL;
+
+  dorsal_picture_options_init (&options, format);
+  dorsal_drawing_init_theme (GTK_WIDGET (chart), &options.theme, &font);
+  if (black_and_white)
+    dorsal_drawing_use_theme (&options.theme, DORSAL_THEME_BLACK_AND_WHITE);
+  else if (format == DORSAL_PICTURE_PDF)
+    dorsal_drawing_use_theme (&options.theme, DORSAL_THEME_PRINT);
+  options.width = gtk_widget_get_width (GTK_WIDGET (chart));
+  options.height = gtk_widget_get_height (GTK_WIDGET (chart));
+  options.right_to_left = gtk_widget_get_direction (GTK_WIDGET (chart)) == GTK_TEXT_DIR_RTL;
+  return dorsal_progress_view_to_picture (dorsal_chart_view_get_progress (chart), &options, error);
 }
 
 static void

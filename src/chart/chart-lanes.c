@@ -36,24 +36,25 @@ typedef struct
   double          most;   /* of a scale that has an end, or 0 */
   gboolean        points;
   gsize           color;  /* its place in the theme */
+  DorsalHatch     hatch;  /* what stands for it without colours */
 } LaneStyle;
 
 static const LaneStyle styles[DORSAL_N_TRACK_KINDS] = {
-  { DORSAL_TRACK_MANAGED, 6, FALSE, G_STRUCT_OFFSET (DorsalTheme, function) },
-  { DORSAL_TRACK_GOALS, 10, TRUE, G_STRUCT_OFFSET (DorsalTheme, function) },
-  { DORSAL_TRACK_RMDQ, 24, TRUE, G_STRUCT_OFFSET (DorsalTheme, function) },
-  { DORSAL_TRACK_SIT, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, function) },
-  { DORSAL_TRACK_STAND, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, function) },
-  { DORSAL_TRACK_WALK, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, walk) },
-  { DORSAL_TRACK_STRETCHING, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, stretch) },
-  { DORSAL_TRACK_STRETCH, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, stretch) },
-  { DORSAL_TRACK_ACTIVITY, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, other) },
-  { DORSAL_TRACK_REST, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, rest) },
-  { DORSAL_TRACK_SLEEP, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, sleep) },
-  { DORSAL_TRACK_SLEEP_QUALITY, 2, TRUE, G_STRUCT_OFFSET (DorsalTheme, sleep) },
-  { DORSAL_TRACK_STRESS, 10, TRUE, G_STRUCT_OFFSET (DorsalTheme, sleep) },
-  { DORSAL_TRACK_MEDICINE, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, medicine) },
-  { DORSAL_TRACK_TAG, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, other) },
+  { DORSAL_TRACK_MANAGED, 6, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  { DORSAL_TRACK_GOALS, 10, TRUE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  { DORSAL_TRACK_RMDQ, 24, TRUE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  { DORSAL_TRACK_SIT, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  { DORSAL_TRACK_STAND, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  { DORSAL_TRACK_WALK, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, walk), DORSAL_HATCH_FULL },
+  { DORSAL_TRACK_STRETCHING, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, stretch), DORSAL_HATCH_RISING },
+  { DORSAL_TRACK_STRETCH, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, stretch), DORSAL_HATCH_RISING },
+  { DORSAL_TRACK_ACTIVITY, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, other), DORSAL_HATCH_LEVEL },
+  { DORSAL_TRACK_REST, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, rest), DORSAL_HATCH_EMPTY },
+  { DORSAL_TRACK_SLEEP, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, sleep), DORSAL_HATCH_UPRIGHT },
+  { DORSAL_TRACK_SLEEP_QUALITY, 2, TRUE, G_STRUCT_OFFSET (DorsalTheme, sleep), DORSAL_HATCH_UPRIGHT },
+  { DORSAL_TRACK_STRESS, 10, TRUE, G_STRUCT_OFFSET (DorsalTheme, sleep), DORSAL_HATCH_UPRIGHT },
+  { DORSAL_TRACK_MEDICINE, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, medicine), DORSAL_HATCH_CROSSED },
+  { DORSAL_TRACK_TAG, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, other), DORSAL_HATCH_LEVEL },
 };
 
 static const LaneStyle *
@@ -378,9 +379,18 @@ draw_felt (const DorsalChart *self, cairo_t *cr, const DorsalChartBar *bar, cons
   gboolean inside = bar->box.height >= 2 * radius + 2;
   double y = inside ? bar->box.y + bar->box.height - radius - 1.5 : bar->box.y - radius - 1;
 
-  if (bar->felt != DORSAL_FELT_UNKNOWN && radius >= 2)
-    dorsal_felt_draw (cr, bar->felt, bar->box.x + bar->box.width / 2, y, radius,
-                      inside ? &self->theme.background : color);
+  if (bar->felt == DORSAL_FELT_UNKNOWN || radius < 2)
+    return;
+
+  /* A hatched bar makes room for it. */
+  if (inside && self->theme.black_and_white)
+    {
+      dorsal_shape_draw (cr, DORSAL_SHAPE_CIRCLE, bar->box.x + bar->box.width / 2, y, radius + 1,
+                         &self->theme.background, NULL);
+      inside = FALSE;
+    }
+  dorsal_felt_draw (cr, bar->felt, bar->box.x + bar->box.width / 2, y, radius,
+                    inside ? &self->theme.background : color);
 }
 
 static void
@@ -389,13 +399,11 @@ draw_bars (const DorsalChart *self, cairo_t *cr)
   for (guint i = 0; i < self->bars->len; i++)
     {
       const DorsalChartBar *bar = &g_array_index (self->bars, DorsalChartBar, i);
-      const DorsalColor *color =
-        dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, bar->lane), &self->theme);
+      const DorsalLane *lane = &g_array_index (self->lanes, DorsalLane, bar->lane);
 
-      dorsal_color_set (cr, color);
       cairo_rectangle (cr, bar->box.x, bar->box.y, bar->box.width, bar->box.height);
-      cairo_fill (cr);
-      draw_felt (self, cr, bar, color);
+      dorsal_bar_fill (cr, &self->theme, dorsal_lane_get_color (lane, &self->theme), get_style (lane)->hatch);
+      draw_felt (self, cr, bar, dorsal_lane_get_color (lane, &self->theme));
     }
 }
 

@@ -67,16 +67,4 @@ void                dorsal_progress_view_free (DorsalProgressView *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalProgressView, dorsal_progress_view_free)
 
-/** The picture formats of a chart. */
-typedef enum
-{
-  DORSAL_PICTURE_SVG,
-  DORSAL_PICTURE_PNG,
-  DORSAL_PICTURE_PDF,
-} DorsalPictureFormat;
-
-GBytes *dorsal_progress_view_to_picture (const DorsalProgressView *self,
-                                         DorsalPictureFormat       format,
-                                         GError                  **error);
-
 G_END_DECLS
