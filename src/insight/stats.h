@@ -65,6 +65,8 @@ typedef struct
 
 double         dorsal_stats_median (const double *values, gsize n);
 double         dorsal_stats_get_day_pain (const DorsalDiaryDay *day);
+char          *dorsal_stats_format_pain (double pain);
+DorsalChange   dorsal_change_judge (double baseline, double current);
 DorsalProgress dorsal_progress_measure (const DorsalDiary *diary, DorsalDay first, DorsalDay last);
 char          *dorsal_progress_to_words (const DorsalProgress *self);
 GArray        *dorsal_weeks_new (const DorsalDiary *diary, DorsalDay first, DorsalDay last);
