@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* The widget shows and tells (chart-view.c); keys, pointer and fingers move it (chart-view-input.c). */
+/* The widget shows and tells (chart-view.c) a part of time (chart-view-time.c), which keys, pointer and
+ * fingers move (chart-view-input.c). */
 
 struct _DorsalChartView
 {
@@ -38,6 +39,9 @@ struct _DorsalChartView
 };
 
 DorsalChart *dorsal_chart_view_ensure_chart (DorsalChartView *self);
+void         dorsal_chart_view_drop_chart (DorsalChartView *self);
+void         dorsal_chart_view_arrive (DorsalChartView *self);
+void         dorsal_chart_view_add_animation (DorsalChartView *self);
 void         dorsal_chart_view_choose (DorsalChartView *self, DorsalDay day);
 void         dorsal_chart_view_select (DorsalChartView *self, DorsalDay anchor, DorsalDay selected);
 void         dorsal_chart_view_move (DorsalChartView *self, double start, double end, gboolean animate);

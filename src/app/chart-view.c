@@ -38,14 +38,6 @@ static guint signals[N_SIGNALS];
 
 #define LEAST_WIDTH 240
 #define USUAL_WIDTH 640
-
-/* So few days still show their hours; fewer would be a riddle. */
-#define LEAST_DAYS 3.0
-
-/* Even where less is known, the shortest range of the page can be shown. */
-#define LEAST_EXTENT 14
-
-#define MOVE_MILLISECONDS 200
 #define CARD_GAP 12
 
 static DorsalChart *
@@ -76,8 +68,9 @@ dorsal_chart_view_ensure_chart (DorsalChartView *self)
   return self->chart;
 }
 
-static void
-drop_chart (DorsalChartView *self)
+/** dorsal_chart_view_drop_chart: Forgets the layout: what it showed has changed. */
+void
+dorsal_chart_view_drop_chart (DorsalChartView *self)
 {
   g_clear_pointer (&self->chart, dorsal_chart_free);
 }
@@ -100,6 +93,14 @@ describe (DorsalChartView *self)
                                   self->words == NULL ? description : self->words, -1);
   gtk_label_set_text (GTK_LABEL (self->card), self->words != NULL ? self->words : "");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
+}
+
+/** dorsal_chart_view_arrive: Says what is shown now. */
+void
+dorsal_chart_view_arrive (DorsalChartView *self)
+{
+  describe (self);
+  dorsal_chart_view_update_card (self);
 }
 
 /** dorsal_chart_view_update_card: Shows the card while the pointer or the keyboard is at the chart. */
@@ -146,85 +147,6 @@ dorsal_chart_view_activate_day (DorsalChartView *self, DorsalDay day)
 }
 
 static void
-set_time (DorsalChartView *self, double start, double end)
-{
-  self->progress->chart.start = start;
-  self->progress->chart.end = end;
-  drop_chart (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-move_cb (double value, DorsalChartView *self)
-{
-  if (self->progress == NULL)
-    return;
-
-  set_time (self, self->from_start + (self->to_start - self->from_start) * value,
-            self->from_end + (self->to_end - self->from_end) * value);
-}
-
-static void
-arrive_cb (DorsalChartView *self)
-{
-  describe (self);
-  dorsal_chart_view_update_card (self);
-}
-
-/* Keeps a part of time within what is known, and not too short. */
-static void
-fit_time (DorsalChartView *self, double *start, double *end)
-{
-  double last = (double) self->progress->last + 1;
-  double first = MIN (self->progress->first, last - LEAST_EXTENT);
-  double length = CLAMP (*end - *start, LEAST_DAYS, MAX (last - first, LEAST_DAYS));
-
-  *start = CLAMP (*start, first, last - length);
-  *start = CLAMP (*start, DORSAL_DAY_FIRST, (double) DORSAL_DAY_LAST + 1 - length);
-  *end = *start + length;
-}
-
-/**
- * dorsal_chart_view_move:
- * @start: where the part of time to show begins, in days with their fraction
- * @end: where it ends
- * @animate: go there instead of jumping, if the desktop likes movement
- *
- * Shows another part of time, or the nearest that is known.
- */
-void
-dorsal_chart_view_move (DorsalChartView *self, double start, double end, gboolean animate)
-{
-  if (self->progress == NULL)
-    return;
-
-  fit_time (self, &start, &end);
-  self->from_start = self->progress->chart.start;
-  self->from_end = self->progress->chart.end;
-  self->to_start = start;
-  self->to_end = end;
-  adw_animation_reset (self->animation);
-  if (animate && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      adw_animation_play (self->animation);
-      return;
-    }
-
-  set_time (self, start, end);
-  arrive_cb (self);
-}
-
-/** dorsal_chart_view_pan: Moves time by a share of what is shown, as the person asked for. */
-void
-dorsal_chart_view_pan (DorsalChartView *self, double share, gboolean animate)
-{
-  double length = self->to_end - self->to_start;
-
-  dorsal_chart_view_move (self, self->to_start + share * length, self->to_end + share * length, animate);
-  g_signal_emit (self, signals[MOVED], 0);
-}
-
-static void
 focus_cb (DorsalChartView *self)
 {
   g_assert (DORSAL_IS_CHART_VIEW (self));
@@ -238,7 +160,7 @@ restyle_cb (DorsalChartView *self)
 {
   g_assert (DORSAL_IS_CHART_VIEW (self));
 
-  drop_chart (self);
+  dorsal_chart_view_drop_chart (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -309,7 +231,7 @@ dorsal_chart_view_size_allocate (GtkWidget *widget, int width, int height, int b
 {
   DorsalChartView *self = DORSAL_CHART_VIEW (widget);
 
-  drop_chart (self);
+  dorsal_chart_view_drop_chart (self);
   if (gtk_widget_get_visible (self->card))
     place_card (self, width, height);
 }
@@ -397,7 +319,7 @@ dorsal_chart_view_finalize (GObject *object)
 {
   DorsalChartView *self = DORSAL_CHART_VIEW (object);
 
-  drop_chart (self);
+  dorsal_chart_view_drop_chart (self);
   g_clear_pointer (&self->progress, dorsal_progress_view_free);
   g_clear_pointer (&self->font, g_free);
   g_clear_pointer (&self->words, g_free);
@@ -475,15 +397,11 @@ make_card (void)
 static void
 dorsal_chart_view_init (DorsalChartView *self)
 {
-  AdwAnimationTarget *target =
-    adw_callback_animation_target_new ((AdwAnimationTargetFunc) (GCallback) move_cb, self, NULL);
-
   self->day = self->anchor = self->selected = self->drag_day = DORSAL_DAY_NONE;
   self->pointer_x = NAN;
   self->card = make_card ();
   gtk_widget_set_parent (self->card, GTK_WIDGET (self));
-  self->animation = adw_timed_animation_new (GTK_WIDGET (self), 0, 1, MOVE_MILLISECONDS, target);
-  g_signal_connect_object (self->animation, "done", G_CALLBACK (arrive_cb), self, G_CONNECT_SWAPPED);
+  dorsal_chart_view_add_animation (self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Chart of pain and activity, day by day"), -1);
@@ -511,7 +429,7 @@ dorsal_chart_view_take_progress (DorsalChartView *self, DorsalProgressView *prog
   g_return_if_fail (DORSAL_IS_CHART_VIEW (self));
 
   adw_animation_reset (self->animation);
-  drop_chart (self);
+  dorsal_chart_view_drop_chart (self);
   g_clear_pointer (&self->progress, dorsal_progress_view_free);
   self->progress = progress;
   if (progress == NULL || self->day < progress->chart.start || self->day >= progress->chart.end)
@@ -522,7 +440,7 @@ dorsal_chart_view_take_progress (DorsalChartView *self, DorsalProgressView *prog
       self->to_end = progress->chart.end;
     }
 
-  arrive_cb (self);
+  dorsal_chart_view_arrive (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -535,16 +453,6 @@ dorsal_chart_view_get_progress (DorsalChartView *self)
   return self->progress;
 }
 
-/** dorsal_chart_view_show_days: Shows the days from @first to @last, or the nearest that are known. */
-void
-dorsal_chart_view_show_days (DorsalChartView *self, DorsalDay first, DorsalDay last)
-{
-  g_return_if_fail (DORSAL_IS_CHART_VIEW (self) && first <= last);
-
-  dorsal_chart_view_move (self, first, (double) last + 1, TRUE);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
 /** dorsal_chart_view_set_layers: Shows these layers and no others. */
 void
 dorsal_chart_view_set_layers (DorsalChartView *self, DorsalLayers layers)
@@ -555,38 +463,9 @@ dorsal_chart_view_set_layers (DorsalChartView *self, DorsalLayers layers)
     return;
 
   self->progress->chart.layers = layers;
-  drop_chart (self);
-  arrive_cb (self);
+  dorsal_chart_view_drop_chart (self);
+  dorsal_chart_view_arrive (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-/**
- * dorsal_chart_view_zoom:
- * @factor: how many times as long a time is to be shown; less than 1 to see more of less
- *
- * Zooms around the pointer, or else the chosen day, or else the middle, as the person asked for.
- */
-void
-dorsal_chart_view_zoom (DorsalChartView *self, double factor)
-{
-  DorsalChart *chart;
-  double length, share = 0.5;
-
-  g_return_if_fail (DORSAL_IS_CHART_VIEW (self) && factor > 0);
-
-  chart = dorsal_chart_view_ensure_chart (self);
-  if (chart == NULL)
-    return;
-
-  length = self->to_end - self->to_start;
-  if (!isnan (self->pointer_x))
-    share = (dorsal_chart_get_time (chart, self->pointer_x) - self->to_start) / length;
-  else if (self->day != DORSAL_DAY_NONE)
-    share = (self->day + 0.5 - self->to_start) / length;
-  share = CLAMP (share, 0, 1);
-  dorsal_chart_view_move (self, self->to_start + share * length * (1 - factor),
-                          self->to_end - (1 - share) * length * (1 - factor), TRUE);
-  g_signal_emit (self, signals[MOVED], 0);
 }
 
 /** dorsal_chart_view_get_day: Returns: the chosen day, or %DORSAL_DAY_NONE */
