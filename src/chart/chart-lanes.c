@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "chart/chart-private.h"
+#include "core/search.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -101,23 +102,17 @@ get_group (const DorsalTrack *track)
   return layer == DORSAL_LAYER_STRETCHES ? DORSAL_LAYER_ACTIVITIES : layer;
 }
 
+static gboolean
+value_is_before (gconstpointer element, double at)
+{
+  return ((const DorsalTrackValue *) element)->day < at;
+}
+
 /* Returns: the number of the first value on or after @day */
 static guint
 find_value (const DorsalTrack *track, DorsalDay day)
 {
-  guint low = 0, high = track->values->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (track->values, DorsalTrackValue, middle).day < day)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
+  return dorsal_search_first (track->values, value_is_before, day);
 }
 
 typedef void (*VisitPeriod) (DorsalChart *self, guint lane, DorsalDay start, const DorsalTrackValue *sum);
@@ -281,6 +276,19 @@ dorsal_chart_place_lanes (DorsalChart *self, double y)
     }
 }
 
+/* The thin bars of weeks are whole pixels: there are hundreds of them, and their edges would be a blur
+ * that costs more than all else. */
+static void
+snap_bar (DorsalBox *box)
+{
+  double bottom = round (box->y + box->height);
+
+  box->x = round (box->x);
+  box->width = MAX (round (box->width), 1);
+  box->y = MIN (round (box->y), bottom - 1);
+  box->height = bottom - box->y;
+}
+
 static void
 add_bar (DorsalChart *self, guint number, DorsalDay start, const DorsalTrackValue *sum)
 {
@@ -297,35 +305,46 @@ add_bar (DorsalChart *self, guint number, DorsalDay start, const DorsalTrackValu
   bar.box.y = lane->box.y + lane->box.height - bar.box.height;
   bar.box.width = width;
   bar.box.x = dorsal_chart_scale_get_x (&self->scale, start + days / 2.0) - width / 2;
+  if (self->weekly)
+    snap_bar (&bar.box);
   g_array_append_val (self->bars, bar);
 }
 
 static void
-add_score (DorsalChart *self, guint number, DorsalDay *before, const DorsalTrackValue *value)
+add_score (DorsalChart *self, guint number, DorsalDay day, double middle, double score)
 {
   const DorsalLane *lane = &g_array_index (self->lanes, DorsalLane, number);
-  DorsalChartLanePoint point = { .lane = number };
+  DorsalChartLanePoint point = { .lane = number, .day = day };
+  const DorsalChartLanePoint *before =
+    self->lane_points->len > 0
+      ? &g_array_index (self->lane_points, DorsalChartLanePoint, self->lane_points->len - 1)
+      : NULL;
 
-  point.x = dorsal_chart_scale_get_x (&self->scale, value->day + 0.5);
-  point.y = lane->box.y + lane->box.height * (1 - MIN (value->value / lane->most, 1));
-  point.joined = *before != DORSAL_DAY_NONE && value->day - *before <= LONGEST_SCORE_JOIN;
-  *before = value->day;
+  point.x = dorsal_chart_scale_get_x (&self->scale, middle);
+  point.y = lane->box.y + lane->box.height * (1 - MIN (score / lane->most, 1));
+  point.joined = before != NULL && before->lane == number && day - before->day <= LONGEST_SCORE_JOIN;
   g_array_append_val (self->lane_points, point);
 }
 
-/* Scores stay what they are in a long chart too; the ones just outside carry the line over the edge. */
+/* Of a week its mean. */
+static void
+add_week_score (DorsalChart *self, guint number, DorsalDay start, const DorsalTrackValue *sum)
+{
+  add_score (self, number, start, start + dorsal_chart_get_period_days (self) / 2.0, sum->value / sum->n_entries);
+}
+
+/* The ones just outside carry the line over the edge. */
 static void
 fill_scores (DorsalChart *self, guint number)
 {
   const DorsalTrack *track = g_array_index (self->lanes, DorsalLane, number).track;
   guint first = find_value (track, self->scale.first);
-  DorsalDay before = DORSAL_DAY_NONE;
 
   for (guint i = first > 0 ? first - 1 : 0; i < track->values->len; i++)
     {
       const DorsalTrackValue *value = &g_array_index (track->values, DorsalTrackValue, i);
 
-      add_score (self, number, &before, value);
+      add_score (self, number, value->day, value->day + 0.5, value->value);
       if (value->day > self->scale.last)
         break;
     }
@@ -336,10 +355,12 @@ void
 dorsal_chart_fill_lanes (DorsalChart *self)
 {
   for (guint i = 0; i < self->lanes->len; i++)
-    if (get_style (&g_array_index (self->lanes, DorsalLane, i))->points)
-      fill_scores (self, i);
-    else
+    if (!get_style (&g_array_index (self->lanes, DorsalLane, i))->points)
       visit_periods (self, i, add_bar);
+    else if (self->weekly)
+      visit_periods (self, i, add_week_score);
+    else
+      fill_scores (self, i);
 }
 
 /**
@@ -393,38 +414,68 @@ draw_felt (const DorsalChart *self, cairo_t *cr, const DorsalChartBar *bar, cons
                     inside ? &self->theme.background : color);
 }
 
+/* The bars of a lane are one path. */
+static guint
+fill_bars (const DorsalChart *self, cairo_t *cr, guint first)
+{
+  guint number = g_array_index (self->bars, DorsalChartBar, first).lane, end = first;
+  const DorsalLane *lane = &g_array_index (self->lanes, DorsalLane, number);
+
+  cairo_new_path (cr);
+  for (; end < self->bars->len && g_array_index (self->bars, DorsalChartBar, end).lane == number; end++)
+    {
+      const DorsalBox *box = &g_array_index (self->bars, DorsalChartBar, end).box;
+
+      cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+    }
+  dorsal_bar_fill (cr, &self->theme, dorsal_lane_get_color (lane, &self->theme), get_style (lane)->hatch);
+  return end;
+}
+
 static void
 draw_bars (const DorsalChart *self, cairo_t *cr)
 {
+  for (guint i = 0; i < self->bars->len;)
+    i = fill_bars (self, cr, i);
+
   for (guint i = 0; i < self->bars->len; i++)
     {
       const DorsalChartBar *bar = &g_array_index (self->bars, DorsalChartBar, i);
       const DorsalLane *lane = &g_array_index (self->lanes, DorsalLane, bar->lane);
 
-      cairo_rectangle (cr, bar->box.x, bar->box.y, bar->box.width, bar->box.height);
-      dorsal_bar_fill (cr, &self->theme, dorsal_lane_get_color (lane, &self->theme), get_style (lane)->hatch);
       draw_felt (self, cr, bar, dorsal_lane_get_color (lane, &self->theme));
     }
 }
 
-static void
-draw_score_lines (const DorsalChart *self, cairo_t *cr)
+static guint
+draw_score_line (const DorsalChart *self, cairo_t *cr, guint first)
 {
-  cairo_set_line_width (cr, self->theme.line_width * 0.6);
-  for (guint i = 0; i < self->lane_points->len; i++)
+  guint lane = g_array_index (self->lane_points, DorsalChartLanePoint, first).lane, end = first;
+
+  dorsal_color_set (cr, dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, lane), &self->theme));
+  for (; end < self->lane_points->len; end++)
     {
-      const DorsalChartLanePoint *point = &g_array_index (self->lane_points, DorsalChartLanePoint, i);
-      const DorsalChartLanePoint *before = point - 1;
+      const DorsalChartLanePoint *point = &g_array_index (self->lane_points, DorsalChartLanePoint, end);
 
-      if (i == 0 || !point->joined || before->lane != point->lane)
-        continue;
-
-      dorsal_color_set (cr, dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, point->lane),
-                                                   &self->theme));
-      cairo_move_to (cr, before->x, before->y);
-      cairo_line_to (cr, point->x, point->y);
-      cairo_stroke (cr);
+      if (point->lane != lane)
+        break;
+      if (point->joined)
+        cairo_line_to (cr, point->x, point->y);
+      else
+        cairo_move_to (cr, point->x, point->y);
     }
+  cairo_stroke (cr);
+  return end;
+}
+
+/* A score that no line meets needs a point, however small. */
+static gboolean
+needs_point (const DorsalChart *self, guint i)
+{
+  const DorsalChartLanePoint *point = &g_array_index (self->lane_points, DorsalChartLanePoint, i);
+
+  return self->radius > 0 ||
+         (!point->joined && (i + 1 == self->lane_points->len || !(point + 1)->joined));
 }
 
 /** dorsal_chart_draw_lanes: Draws bars and points of the lanes. */
@@ -434,13 +485,16 @@ dorsal_chart_draw_lanes (const DorsalChart *self, cairo_t *cr)
   double radius = MIN (0.2 * self->font_size, MAX (self->radius, 1));
 
   draw_bars (self, cr);
-  draw_score_lines (self, cr);
+  cairo_set_line_width (cr, self->theme.line_width * 0.6);
+  for (guint i = 0; i < self->lane_points->len;)
+    i = draw_score_line (self, cr, i);
   for (guint i = 0; i < self->lane_points->len; i++)
     {
       const DorsalChartLanePoint *point = &g_array_index (self->lane_points, DorsalChartLanePoint, i);
 
-      dorsal_shape_draw (cr, DORSAL_SHAPE_CIRCLE, point->x, point->y, radius,
-                         dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, point->lane),
-                                                &self->theme), NULL);
+      if (needs_point (self, i))
+        dorsal_shape_draw (cr, DORSAL_SHAPE_CIRCLE, point->x, point->y, radius,
+                           dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, point->lane),
+                                                  &self->theme), NULL);
     }
 }

@@ -331,7 +331,9 @@ dorsal_chart_fill_series (DorsalChart *self)
 DorsalDay
 dorsal_chart_get_period (const DorsalChart *self, DorsalDay day)
 {
-  return self->weekly ? MAX (dorsal_day_get_week_start (day), DORSAL_DAY_FIRST) : day;
+  DorsalDay start = day - ((day - self->some_week) % DAYS_OF_WEEK + DAYS_OF_WEEK) % DAYS_OF_WEEK;
+
+  return self->weekly ? MAX (start, DORSAL_DAY_FIRST) : day;
 }
 
 /** dorsal_chart_get_period_days: Returns: how many days are shown as one: 1, or those of a week */

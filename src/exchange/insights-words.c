@@ -243,7 +243,8 @@ add_needs (GPtrArray *lines)
                                                      "Needed: %u days with pain logged on them and on the day after.",
                                                      DORSAL_LAG_LEAST_DAYS), DORSAL_LAG_LEAST_DAYS));
   g_ptr_array_add (lines, g_strdup_printf (ngettext ("What only is or is not needs %u day with it and as many without.",
-                                                     "What only is or is not needs %u days with it and as many without.",
+                                                     "What only is or is not needs %u days with it and as many "
+                                                     "without.",
                                                      DORSAL_LAG_LEAST_ON_A_SIDE), DORSAL_LAG_LEAST_ON_A_SIDE));
 }
 

@@ -76,7 +76,7 @@ draw (guint32 seed, guint length, int most)
   return text;
 }
 
-/* Pain of 5 to 7; after a day with 2 or more of @factor three less. @lag is 1 if the factor is that of the day before. */
+/* Pain of 5 to 7, and three less where @factor is 2 or more, on the day itself or @lag days before. */
 static char *
 make_pain (const char *factor, guint lag)
 {
@@ -343,6 +343,8 @@ nothing_in_gives_nothing_out (void)
 
 #define ISOLATED(text) "\u2068" text "\u2069"
 #define CHANCE " This may be chance or have another cause."
+#define LESS "you tended to report less pain (42 days)." CHANCE
+#define MORE "you tended to report more pain (42 days)." CHANCE
 
 static void
 a_link_is_told_for_each_kind_and_direction (void)
@@ -353,26 +355,26 @@ a_link_is_told_for_each_kind_and_direction (void)
     const char     *less;
     const char     *more;
   } rows[] = {
-    { DORSAL_TRACK_WALK, "On days after more walking you tended to report less pain (42 days)." CHANCE,
-      "On days after more walking you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_STRETCHING, "On days after more stretching you tended to report less pain (42 days)." CHANCE,
-      "On days after more stretching you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_STRETCH, "On days after more of the stretch “" ISOLATED ("It") "” you tended to report less pain (42 days)." CHANCE,
-      "On days after more of the stretch “" ISOLATED ("It") "” you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_ACTIVITY, "On days after more of the activity “" ISOLATED ("It") "” you tended to report less pain (42 days)." CHANCE,
-      "On days after more of the activity “" ISOLATED ("It") "” you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_REST, "On days after more rest lying down you tended to report less pain (42 days)." CHANCE,
-      "On days after more rest lying down you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_SLEEP, "On days after nights with more sleep you tended to report less pain (42 days)." CHANCE,
-      "On days after nights with more sleep you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_SLEEP_QUALITY, "On days after nights of better sleep you tended to report less pain (42 days)." CHANCE,
-      "On days after nights of better sleep you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_STRESS, "On days after more stress you tended to report less pain (42 days)." CHANCE,
-      "On days after more stress you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_MEDICINE, "On days after you took “" ISOLATED ("It") "” more often you tended to report less pain (42 days)." CHANCE,
-      "On days after you took “" ISOLATED ("It") "” more often you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_TAG, "On days after “" ISOLATED ("It") "” you tended to report less pain (42 days)." CHANCE,
-      "On days after “" ISOLATED ("It") "” you tended to report more pain (42 days)." CHANCE },
+    { DORSAL_TRACK_WALK, "On days after more walking " LESS,
+      "On days after more walking " MORE },
+    { DORSAL_TRACK_STRETCHING, "On days after more stretching " LESS,
+      "On days after more stretching " MORE },
+    { DORSAL_TRACK_STRETCH, "On days after more of the stretch “" ISOLATED ("It") "” " LESS,
+      "On days after more of the stretch “" ISOLATED ("It") "” " MORE },
+    { DORSAL_TRACK_ACTIVITY, "On days after more of the activity “" ISOLATED ("It") "” " LESS,
+      "On days after more of the activity “" ISOLATED ("It") "” " MORE },
+    { DORSAL_TRACK_REST, "On days after more rest lying down " LESS,
+      "On days after more rest lying down " MORE },
+    { DORSAL_TRACK_SLEEP, "On days after nights with more sleep " LESS,
+      "On days after nights with more sleep " MORE },
+    { DORSAL_TRACK_SLEEP_QUALITY, "On days after nights of better sleep " LESS,
+      "On days after nights of better sleep " MORE },
+    { DORSAL_TRACK_STRESS, "On days after more stress " LESS,
+      "On days after more stress " MORE },
+    { DORSAL_TRACK_MEDICINE, "On days after you took “" ISOLATED ("It") "” more often " LESS,
+      "On days after you took “" ISOLATED ("It") "” more often " MORE },
+    { DORSAL_TRACK_TAG, "On days after “" ISOLATED ("It") "” " LESS,
+      "On days after “" ISOLATED ("It") "” " MORE },
   };
 
   g_assert_cmpuint (G_N_ELEMENTS (rows), ==, DORSAL_N_TRACK_KINDS - DORSAL_TRACK_WALK);
