@@ -60,6 +60,9 @@ DorsalProgressView *dorsal_progress_view_new_for_range (GPtrArray            *re
                                                         const DorsalGuidance *guidance,
                                                         const char           *episode,
                                                         DorsalProgressRange   range);
+DorsalProgressView *dorsal_progress_view_new_for_line (GPtrArray            *records,
+                                                       const DorsalGuidance *guidance,
+                                                       const char           *episode);
 void                dorsal_progress_view_show_days (DorsalProgressView *self, DorsalDay first, DorsalDay last);
 DorsalDay           dorsal_progress_view_get_first (const DorsalProgressView *self,
                                                     DorsalProgressRange       range);
