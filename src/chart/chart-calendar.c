@@ -132,7 +132,7 @@ get_cell (const DorsalCalendar *self, DorsalDay day)
 {
   DorsalDay first = g_array_index (self->cells, DorsalCell, 0).day;
 
-  return day < first || day - first >= (gint64) self->cells->len
+  return day < first || (gint64) day - first >= (gint64) self->cells->len
            ? NULL
            : &g_array_index (self->cells, DorsalCell, day - first);
 }
