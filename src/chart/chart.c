@@ -350,7 +350,8 @@ make_chart (const DorsalChartData *data, const DorsalTheme *theme, gboolean righ
  *
  * Lays out a chart. Parts for which there is no room are left out, the least important first;
  * labels never overlap. With less than 2 pixels a day, weeks are shown instead, and the legend says
- * so.
+ * so. A calendar with too little height has smaller cells, and then no legend; its texts go before its
+ * cells do.
  *
  * Returns: (transfer full): the layout
  */
