@@ -105,6 +105,12 @@ list_records (DorsalProgressPage *self)
   return all != NULL ? all : g_ptr_array_ref (dorsal_context_get_records (self->context));
 }
 
+static DorsalChartForm
+get_form (DorsalProgressPage *self)
+{
+  return g_str_equal (self->view, "calendar") ? DORSAL_CHART_FORM_CALENDAR : DORSAL_CHART_FORM_LINES;
+}
+
 static const char *
 get_episode (DorsalProgressPage *self)
 {
@@ -123,6 +129,7 @@ keep_time (DorsalProgressPage *self, DorsalProgressView *progress)
   const DorsalProgressView *before = dorsal_chart_view_get_progress (self->chart);
 
   progress->chart.layers = self->layers;
+  progress->chart.form = get_form (self);
   if (before == NULL || !g_str_equal (self->range, OWN_RANGE))
     return;
 
@@ -386,6 +393,7 @@ show_view (DorsalProgressPage *self, const char *view)
   g_free (self->view);
   self->view = g_strdup (view);
   gtk_stack_set_visible_child_name (self->views, "chart");
+  dorsal_chart_view_set_form (self->chart, get_form (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
 }
 

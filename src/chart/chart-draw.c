@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "chart/chart-private.h"
+#include "chart/chart-calendar.h"
 
 #include <math.h>
 
@@ -495,6 +495,19 @@ draw_data (const DorsalChart *self, cairo_t *cr)
   cairo_restore (cr);
 }
 
+static void
+draw_lines (const DorsalChart *self, cairo_t *cr)
+{
+  draw_backdrop (self, cr);
+  draw_grid (self, cr);
+  draw_ticks (self, cr);
+  draw_rules (self, cr);
+  draw_today (self, cr);
+  draw_spans (self, cr);
+  draw_data (self, cr);
+  draw_signs (self, cr);
+}
+
 /**
  * dorsal_chart_draw_shapes:
  * @cr: as for dorsal_chart_draw()
@@ -508,14 +521,10 @@ dorsal_chart_draw_shapes (const DorsalChart *self, cairo_t *cr)
 
   cairo_save (cr);
   dorsal_chart_mirror (self, cr);
-  draw_backdrop (self, cr);
-  draw_grid (self, cr);
-  draw_ticks (self, cr);
-  draw_rules (self, cr);
-  draw_today (self, cr);
-  draw_spans (self, cr);
-  draw_data (self, cr);
-  draw_signs (self, cr);
+  if (self->calendar != NULL)
+    dorsal_calendar_draw (self, cr);
+  else
+    draw_lines (self, cr);
   dorsal_chart_draw_legend (self, cr);
   cairo_restore (cr);
 }

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "chart/chart-private.h"
+#include "chart/chart-calendar.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,6 +23,16 @@ get_label (const DorsalChart *self, DorsalLegend what)
 {
   switch (what)
     {
+    case DORSAL_LEGEND_NO_PAIN:
+      return C_ ("legend", "No pain");
+    case DORSAL_LEGEND_MILD:
+      return C_ ("legend", "Mild, 1 to 3");
+    case DORSAL_LEGEND_MODERATE:
+      return C_ ("legend", "Moderate, 4 to 6");
+    case DORSAL_LEGEND_SEVERE:
+      return C_ ("legend", "Severe, 7 to 10");
+    case DORSAL_LEGEND_TODAY:
+      return C_ ("chart", "Today");
     case DORSAL_LEGEND_NOW:
       return self->weekly ? C_ ("legend", "Weekly median") : C_ ("legend", "Pain now");
     case DORSAL_LEGEND_MEDIAN:
@@ -286,6 +296,9 @@ draw_item (const DorsalChart *self, cairo_t *cr, const DorsalLegendItem *item)
 {
   const DorsalBox *box = &item->swatch;
   DorsalSeries series;
+
+  if (self->calendar != NULL && dorsal_calendar_draw_swatch (self, cr, item))
+    return;
 
   if (find_series (item->what, &series))
     draw_series (self, cr, box, series);

@@ -94,6 +94,8 @@ make_view (DorsalCall *call, const DorsalArguments *arguments, const DorsalGuida
     return NULL;
 
   view->chart.layers = DORSAL_LAYERS_ALL & ~hidden;
+  if (dorsal_arguments_has (arguments, "calendar"))
+    view->chart.form = DORSAL_CHART_FORM_CALENDAR;
   dorsal_progress_view_show_days (view, first, last);
   return g_steal_pointer (&view);
 }
