@@ -95,10 +95,23 @@ collect_pain (const DorsalDiary *diary, DorsalDay first, DorsalDay last)
   return values;
 }
 
-static DorsalChange
-judge_change (double baseline, double current)
+/**
+ * dorsal_change_judge:
+ * @baseline: pain before, from 0 to 10
+ * @current: pain after
+ *
+ * The important change (clinical.md 3.3, MIC_NRS, MIC_WORSE and MIC_ZERO): for the better 2 points and 30 %
+ * (Ostelo 2008, Farrar 2001), for the worse 2 points.
+ *
+ * Returns: the change, or %DORSAL_CHANGE_UNKNOWN if either is NAN
+ */
+DorsalChange
+dorsal_change_judge (double baseline, double current)
 {
   double rise = current - baseline;
+
+  if (isnan (rise))
+    return DORSAL_CHANGE_UNKNOWN;
 
   if (baseline <= 0)
     return current > 0 ? DORSAL_CHANGE_NEW : DORSAL_CHANGE_SAME;
@@ -140,7 +153,7 @@ dorsal_progress_measure (const DorsalDiary *diary, DorsalDay first, DorsalDay la
   self.current =
     dorsal_stats_median (&g_array_index (values, double, values->len - DAYS_AT_EACH_END),
                          DAYS_AT_EACH_END);
-  self.change = judge_change (self.baseline, self.current);
+  self.change = dorsal_change_judge (self.baseline, self.current);
   return self;
 }
 
@@ -171,8 +184,14 @@ dorsal_progress_get_noticeable (const DorsalDiary *diary, DorsalDay first)
   return noticeable < 0 ? NAN : noticeable;
 }
 
-static char *
-format_pain (double pain)
+/**
+ * dorsal_stats_format_pain:
+ * @pain: from 0 to 10, or a difference of two such numbers
+ *
+ * Returns: (transfer full): @pain as a person writes it, with one digit after the point if that is not 0
+ */
+char *
+dorsal_stats_format_pain (double pain)
 {
   double rounded = round (pain * 10) / 10;
 
@@ -195,8 +214,8 @@ dorsal_progress_to_words (const DorsalProgress *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  baseline = format_pain (self->baseline);
-  current = format_pain (self->current);
+  baseline = dorsal_stats_format_pain (self->baseline);
+  current = dorsal_stats_format_pain (self->current);
   switch (self->change)
     {
     case DORSAL_CHANGE_BETTER:

@@ -65,6 +65,8 @@ typedef struct
 
 double         dorsal_stats_median (const double *values, gsize n);
 double         dorsal_stats_get_day_pain (const DorsalDiaryDay *day);
+char          *dorsal_stats_format_pain (double pain);
+DorsalChange   dorsal_change_judge (double baseline, double current);
 DorsalProgress dorsal_progress_measure (const DorsalDiary *diary, DorsalDay first, DorsalDay last);
 double         dorsal_progress_get_noticeable (const DorsalDiary *diary, DorsalDay first);
 char          *dorsal_progress_to_words (const DorsalProgress *self);
