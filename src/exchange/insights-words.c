@@ -24,7 +24,6 @@ static const struct
   { DORSAL_TRACK_STAND, NC_ ("factor", "standing") },
   { DORSAL_TRACK_WALK, NC_ ("factor", "walking") },
   { DORSAL_TRACK_STRETCHING, NC_ ("factor", "stretching") },
-  { DORSAL_TRACK_OTHER, NC_ ("factor", "other activities") },
   { DORSAL_TRACK_REST, NC_ ("factor", "rest lying down") },
   { DORSAL_TRACK_SLEEP, NC_ ("factor", "hours of sleep") },
   { DORSAL_TRACK_SLEEP_QUALITY, NC_ ("factor", "quality of sleep") },

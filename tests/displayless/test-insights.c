@@ -138,7 +138,7 @@ a_day_of_pain_without_an_entry_counts_as_none_where_that_can_be_told (void)
     /* pain on 10 days in a row, of which the last has no day after; three of nine have a value */
     { DORSAL_TRACK_SIT, 9, 3, 6 },      { DORSAL_TRACK_STAND, 9, 3, 6 },    { DORSAL_TRACK_WALK, 9, 3, 6 },
     { DORSAL_TRACK_STRETCHING, 9, 3, 6 }, { DORSAL_TRACK_STRETCH, 9, 3, 6 }, { DORSAL_TRACK_ACTIVITY, 9, 3, 6 },
-    { DORSAL_TRACK_OTHER, 9, 3, 6 },    { DORSAL_TRACK_REST, 9, 3, 6 },     { DORSAL_TRACK_MEDICINE, 9, 3, 6 },
+    { DORSAL_TRACK_REST, 9, 3, 6 },     { DORSAL_TRACK_MEDICINE, 9, 3, 6 },
     { DORSAL_TRACK_TAG, 9, 3, 6 },
     /* the first night is before the first day, the last day has a night before it */
     { DORSAL_TRACK_SLEEP, 3, 0, 0 },    { DORSAL_TRACK_SLEEP_QUALITY, 3, 0, 0 },
@@ -365,8 +365,6 @@ a_link_is_told_for_each_kind_and_direction (void)
       "On days after more of the stretch “" ISOLATED ("It") "” you tended to report more pain (42 days)." CHANCE },
     { DORSAL_TRACK_ACTIVITY, "On days after more of the activity “" ISOLATED ("It") "” you tended to report less pain (42 days)." CHANCE,
       "On days after more of the activity “" ISOLATED ("It") "” you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_OTHER, "On days after more of other activities you tended to report less pain (42 days)." CHANCE,
-      "On days after more of other activities you tended to report more pain (42 days)." CHANCE },
     { DORSAL_TRACK_REST, "On days after more rest lying down you tended to report less pain (42 days)." CHANCE,
       "On days after more rest lying down you tended to report more pain (42 days)." CHANCE },
     { DORSAL_TRACK_SLEEP, "On days after nights with more sleep you tended to report less pain (42 days)." CHANCE,
