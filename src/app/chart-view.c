@@ -2,29 +2,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The chart layer draws and describes; this widget brings size, colours, focus, keys and the screen
+/* The chart layer draws and describes; this widget brings size, colours, focus, time and the screen
  * reader to it. */
 
 #include "config.h"
 
 #include "app/chart-view.h"
 
+#include "app/chart-view-private.h"
 #include "app/drawing.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _DorsalChartView
-{
-  GtkWidget parent_instance;
-
-  /* Owned References */
-  DorsalProgressView *progress;
-  DorsalChart        *chart; /* laid out for the present size and style, or NULL */
-  char               *font;
-  char               *words;
-
-  DorsalDay day; /* the chosen day, or DORSAL_DAY_NONE */
-};
+#include <math.h>
 
 G_DEFINE_FINAL_TYPE (DorsalChartView, dorsal_chart_view, GTK_TYPE_WIDGET)
 
@@ -38,6 +27,9 @@ enum
 enum
 {
   DAY_ACTIVATED,
+  MOVED,
+  SELECTION_CHANGED,
+  TABLE_WANTED,
   N_SIGNALS
 };
 
@@ -46,6 +38,7 @@ static guint signals[N_SIGNALS];
 
 #define LEAST_WIDTH 240
 #define USUAL_WIDTH 640
+#define CARD_GAP 12
 
 static DorsalChart *
 lay_out (DorsalChartView *self)
@@ -65,8 +58,9 @@ lay_out (DorsalChartView *self)
                            gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL);
 }
 
-static DorsalChart *
-ensure_chart (DorsalChartView *self)
+/** dorsal_chart_view_ensure_chart: Returns: (nullable): the layout of what is shown now */
+DorsalChart *
+dorsal_chart_view_ensure_chart (DorsalChartView *self)
 {
   if (self->chart == NULL && self->progress != NULL)
     self->chart = lay_out (self);
@@ -74,8 +68,9 @@ ensure_chart (DorsalChartView *self)
   return self->chart;
 }
 
-static void
-drop_chart (DorsalChartView *self)
+/** dorsal_chart_view_drop_chart: Forgets the layout: what it showed has changed. */
+void
+dorsal_chart_view_drop_chart (DorsalChartView *self)
 {
   g_clear_pointer (&self->chart, dorsal_chart_free);
 }
@@ -83,112 +78,81 @@ drop_chart (DorsalChartView *self)
 static void
 describe (DorsalChartView *self)
 {
-  DorsalChart *chart = ensure_chart (self);
+  DorsalChart *chart = dorsal_chart_view_ensure_chart (self);
   g_autofree char *description = NULL;
 
+  g_clear_pointer (&self->words, g_free);
   if (chart == NULL)
     return;
 
   description = dorsal_chart_describe (chart);
-  g_free (self->words);
-  self->words = self->day == DORSAL_DAY_NONE ? NULL : dorsal_chart_describe_day (chart, self->day);
+  if (self->day != DORSAL_DAY_NONE)
+    self->words = dorsal_chart_describe_day (chart, self->day);
   /* A reader speaks the description again when it changes: the chosen day, else the whole chart. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   self->words == NULL ? description : self->words, -1);
+  gtk_label_set_text (GTK_LABEL (self->card), self->words != NULL ? self->words : "");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
 }
 
-static void
-choose_day (DorsalChartView *self, DorsalDay day)
+/** dorsal_chart_view_arrive: Says what is shown now. */
+void
+dorsal_chart_view_arrive (DorsalChartView *self)
+{
+  describe (self);
+  dorsal_chart_view_update_card (self);
+}
+
+/** dorsal_chart_view_update_card: Shows the card while the pointer or the keyboard is at the chart. */
+void
+dorsal_chart_view_update_card (DorsalChartView *self)
+{
+  gboolean attended = self->hovers || gtk_widget_has_focus (GTK_WIDGET (self));
+
+  gtk_widget_set_visible (self->card, attended && self->words != NULL);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/** dorsal_chart_view_choose: Chooses @day, unless it is none. */
+void
+dorsal_chart_view_choose (DorsalChartView *self, DorsalDay day)
 {
   if (day == DORSAL_DAY_NONE || day == self->day)
     return;
 
   self->day = day;
   describe (self);
+  dorsal_chart_view_update_card (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static DorsalDay
-find_start (DorsalChartView *self, int direction)
+/** dorsal_chart_view_select: Selects from @anchor to @selected, either of which may be the earlier. */
+void
+dorsal_chart_view_select (DorsalChartView *self, DorsalDay anchor, DorsalDay selected)
 {
-  const DorsalChartData *data = &self->progress->chart;
-
-  return direction > 0 ? (DorsalDay) data->start - 1 : (DorsalDay) data->end;
-}
-
-static gboolean
-step_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  DorsalChartView *self = DORSAL_CHART_VIEW (widget);
-  DorsalChart *chart = ensure_chart (self);
-  int direction = g_variant_get_int32 (arguments);
-
-  if (chart == NULL)
-    return FALSE;
-
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    direction = -direction;
-
-  if (self->day == DORSAL_DAY_NONE)
-    choose_day (self, dorsal_chart_step (chart, find_start (self, -1), -1));
-  else
-    choose_day (self, dorsal_chart_step (chart, self->day, direction));
-
-  return TRUE;
-}
-
-static gboolean
-jump_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  DorsalChartView *self = DORSAL_CHART_VIEW (widget);
-  DorsalChart *chart = ensure_chart (self);
-  int direction = g_variant_get_int32 (arguments);
-
-  if (chart == NULL)
-    return FALSE;
-
-  choose_day (self, dorsal_chart_step (chart, find_start (self, direction), direction));
-  return TRUE;
-}
-
-static gboolean
-activate_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  DorsalChartView *self = DORSAL_CHART_VIEW (widget);
-
-  if (self->day == DORSAL_DAY_NONE)
-    return FALSE;
-
-  g_signal_emit (self, signals[DAY_ACTIVATED], 0, self->day);
-  return TRUE;
-}
-
-static void
-motion_cb (DorsalChartView *self, double x, double y)
-{
-  DorsalChart *chart = ensure_chart (self);
-
-  g_assert (DORSAL_IS_CHART_VIEW (self));
-
-  if (chart != NULL)
-    choose_day (self, dorsal_chart_hit (chart, x, y));
-}
-
-static void
-released_cb (DorsalChartView *self, int n_press, double x, double y)
-{
-  DorsalChart *chart = ensure_chart (self);
-  DorsalDay day = chart == NULL ? DORSAL_DAY_NONE : dorsal_chart_hit (chart, x, y);
-
-  g_assert (DORSAL_IS_CHART_VIEW (self));
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (day == DORSAL_DAY_NONE)
+  if (anchor == self->anchor && selected == self->selected)
     return;
 
-  choose_day (self, day);
+  self->anchor = anchor;
+  self->selected = selected;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+/** dorsal_chart_view_activate_day: Says that the person wants to see @day in the journal. */
+void
+dorsal_chart_view_activate_day (DorsalChartView *self, DorsalDay day)
+{
   g_signal_emit (self, signals[DAY_ACTIVATED], 0, day);
+}
+
+static void
+focus_cb (DorsalChartView *self)
+{
+  g_assert (DORSAL_IS_CHART_VIEW (self));
+
+  dorsal_chart_view_update_card (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -196,8 +160,21 @@ restyle_cb (DorsalChartView *self)
 {
   g_assert (DORSAL_IS_CHART_VIEW (self));
 
-  drop_chart (self);
+  dorsal_chart_view_drop_chart (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* The height is that of where a movement leads, so that the page beneath stays where it is. */
+static double
+measure_height (DorsalChartView *self, int width)
+{
+  DorsalChartData data = self->progress->chart;
+  DorsalTheme theme;
+
+  data.start = self->to_start;
+  data.end = self->to_end;
+  dorsal_drawing_init_theme (GTK_WIDGET (self), &theme, &self->font);
+  return dorsal_chart_measure_height (&data, width > 0 ? width : USUAL_WIDTH, &theme);
 }
 
 static void
@@ -210,7 +187,6 @@ dorsal_chart_view_measure (GtkWidget     *widget,
                            int           *natural_baseline)
 {
   DorsalChartView *self = DORSAL_CHART_VIEW (widget);
-  DorsalTheme theme;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -219,14 +195,7 @@ dorsal_chart_view_measure (GtkWidget     *widget,
       return;
     }
 
-  *minimum = *natural = 0;
-  if (self->progress == NULL)
-    return;
-
-  dorsal_drawing_init_theme (widget, &theme, &self->font);
-  *minimum = *natural = (int) (dorsal_chart_measure_height (&self->progress->chart,
-                                                            for_size > 0 ? for_size : USUAL_WIDTH,
-                                                            &theme) + 0.5);
+  *minimum = *natural = self->progress == NULL ? 0 : (int) (measure_height (self, for_size) + 0.5);
 }
 
 static GtkSizeRequestMode
@@ -235,17 +204,54 @@ dorsal_chart_view_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* Beside its day, on the side where there is more room. */
+static void
+place_card (DorsalChartView *self, int width, int height)
+{
+  DorsalChart *chart = dorsal_chart_view_ensure_chart (self);
+  GtkRequisition size;
+  GtkAllocation place = { 0 };
+  double x;
+
+  if (chart == NULL || self->day == DORSAL_DAY_NONE)
+    return;
+
+  gtk_widget_get_preferred_size (self->card, NULL, &size);
+  x = dorsal_chart_get_x (chart, self->day);
+  place.width = MIN (size.width, width);
+  place.height = MIN (size.height, height);
+  place.x = (int) (x < width / 2.0 ? x + CARD_GAP : x - CARD_GAP - place.width);
+  place.x = CLAMP (place.x, 0, width - place.width);
+  place.y = CLAMP ((int) dorsal_chart_get_y (chart, 10), 0, MAX (height - place.height, 0));
+  gtk_widget_size_allocate (self->card, &place, -1);
+}
+
 static void
 dorsal_chart_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  drop_chart (DORSAL_CHART_VIEW (widget));
+  DorsalChartView *self = DORSAL_CHART_VIEW (widget);
+
+  dorsal_chart_view_drop_chart (self);
+  if (gtk_widget_get_visible (self->card))
+    place_card (self, width, height);
+}
+
+static void
+draw (DorsalChartView *self, DorsalChart *chart, cairo_t *cr)
+{
+  dorsal_chart_draw (chart, cr);
+  if (self->anchor != DORSAL_DAY_NONE)
+    dorsal_chart_draw_selection (chart, cr, MIN (self->anchor, self->selected),
+                                 MAX (self->anchor, self->selected));
+  if (self->day != DORSAL_DAY_NONE)
+    dorsal_chart_draw_cursor (chart, cr, self->day);
 }
 
 static void
 dorsal_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   DorsalChartView *self = DORSAL_CHART_VIEW (widget);
-  DorsalChart *chart = ensure_chart (self);
+  DorsalChart *chart = dorsal_chart_view_ensure_chart (self);
   graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
                                              gtk_widget_get_height (widget));
   cairo_t *cr;
@@ -254,10 +260,10 @@ dorsal_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
 
   cr = gtk_snapshot_append_cairo (snapshot, &area);
-  dorsal_chart_draw (chart, cr);
-  if (self->day != DORSAL_DAY_NONE)
-    dorsal_chart_draw_cursor (chart, cr, self->day);
+  draw (self, chart, cr);
   cairo_destroy (cr);
+  if (gtk_widget_get_visible (self->card))
+    gtk_widget_snapshot_child (widget, self->card, snapshot);
 }
 
 static void
@@ -298,11 +304,22 @@ dorsal_chart_view_get_property (GObject *object, guint id, GValue *value, GParam
 }
 
 static void
+dorsal_chart_view_dispose (GObject *object)
+{
+  DorsalChartView *self = DORSAL_CHART_VIEW (object);
+
+  g_clear_object (&self->animation);
+  g_clear_pointer (&self->card, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (dorsal_chart_view_parent_class)->dispose (object);
+}
+
+static void
 dorsal_chart_view_finalize (GObject *object)
 {
   DorsalChartView *self = DORSAL_CHART_VIEW (object);
 
-  drop_chart (self);
+  dorsal_chart_view_drop_chart (self);
   g_clear_pointer (&self->progress, dorsal_progress_view_free);
   g_clear_pointer (&self->font, g_free);
   g_clear_pointer (&self->words, g_free);
@@ -311,17 +328,16 @@ dorsal_chart_view_finalize (GObject *object)
 }
 
 static void
-bind_keys (GtkWidgetClass *widget_class)
+add_signal (guint id, const char *name)
 {
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, step_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Left, 0, step_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, step_cb, "i", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Right, 0, step_cb, "i", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, jump_cb, "i", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_End, 0, jump_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, activate_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, activate_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_space, 0, activate_cb, NULL);
+  signals[id] = g_signal_new (name, DORSAL_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 0);
+}
+
+static void
+table_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[TABLE_WANTED], 0);
 }
 
 static void
@@ -331,6 +347,7 @@ dorsal_chart_view_class_init (DorsalChartViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = dorsal_chart_view_get_property;
+  object_class->dispose = dorsal_chart_view_dispose;
   object_class->finalize = dorsal_chart_view_finalize;
   widget_class->get_request_mode = dorsal_chart_view_get_request_mode;
   widget_class->measure = dorsal_chart_view_measure;
@@ -353,26 +370,43 @@ dorsal_chart_view_class_init (DorsalChartViewClass *klass)
   signals[DAY_ACTIVATED] = g_signal_new ("day-activated", G_TYPE_FROM_CLASS (klass),
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                          G_TYPE_INT);
+  add_signal (MOVED, "moved");
+  add_signal (SELECTION_CHANGED, "selection-changed");
+  add_signal (TABLE_WANTED, "table-wanted");
 
-  bind_keys (widget_class);
+  gtk_widget_class_install_action (widget_class, "chart.show-table", NULL, table_action_cb);
+  dorsal_chart_view_bind_keys (widget_class);
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+/* What the card says is the description of the chart, so a reader passes over the card itself. */
+static GtkWidget *
+make_card (void)
+{
+  GtkWidget *card = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 36,
+                                  "can-target", FALSE, "visible", FALSE, "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_label_set_wrap_mode (GTK_LABEL (card), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (card, "day-card");
+  gtk_widget_add_css_class (card, "numeric");
+  return card;
 }
 
 static void
 dorsal_chart_view_init (DorsalChartView *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  self->day = DORSAL_DAY_NONE;
+  self->day = self->anchor = self->selected = self->drag_day = DORSAL_DAY_NONE;
+  self->pointer_x = NAN;
+  self->card = make_card ();
+  gtk_widget_set_parent (self->card, GTK_WIDGET (self));
+  dorsal_chart_view_add_animation (self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Chart of pain and activity, day by day"), -1);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (self, "notify::has-focus", G_CALLBACK (focus_cb), NULL);
+  dorsal_chart_view_add_controllers (self);
   dorsal_drawing_follow_style (GTK_WIDGET (self), G_CALLBACK (restyle_cb));
 }
 
@@ -394,13 +428,43 @@ dorsal_chart_view_take_progress (DorsalChartView *self, DorsalProgressView *prog
 {
   g_return_if_fail (DORSAL_IS_CHART_VIEW (self));
 
-  drop_chart (self);
+  adw_animation_reset (self->animation);
+  dorsal_chart_view_drop_chart (self);
   g_clear_pointer (&self->progress, dorsal_progress_view_free);
   self->progress = progress;
   if (progress == NULL || self->day < progress->chart.start || self->day >= progress->chart.end)
     self->day = DORSAL_DAY_NONE;
+  if (progress != NULL)
+    {
+      self->to_start = progress->chart.start;
+      self->to_end = progress->chart.end;
+    }
 
-  describe (self);
+  dorsal_chart_view_arrive (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/** dorsal_chart_view_get_progress: Returns: (nullable) (transfer none): what is shown */
+DorsalProgressView *
+dorsal_chart_view_get_progress (DorsalChartView *self)
+{
+  g_return_val_if_fail (DORSAL_IS_CHART_VIEW (self), NULL);
+
+  return self->progress;
+}
+
+/** dorsal_chart_view_set_layers: Shows these layers and no others. */
+void
+dorsal_chart_view_set_layers (DorsalChartView *self, DorsalLayers layers)
+{
+  g_return_if_fail (DORSAL_IS_CHART_VIEW (self));
+
+  if (self->progress == NULL || self->progress->chart.layers == layers)
+    return;
+
+  self->progress->chart.layers = layers;
+  dorsal_chart_view_drop_chart (self);
+  dorsal_chart_view_arrive (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -420,4 +484,27 @@ dorsal_chart_view_get_words (DorsalChartView *self)
   g_return_val_if_fail (DORSAL_IS_CHART_VIEW (self), NULL);
 
   return self->words;
+}
+
+/** dorsal_chart_view_get_selection: Returns: whether days are selected; then from @out_first to @out_last */
+gboolean
+dorsal_chart_view_get_selection (DorsalChartView *self, DorsalDay *out_first, DorsalDay *out_last)
+{
+  g_return_val_if_fail (DORSAL_IS_CHART_VIEW (self), FALSE);
+
+  if (self->anchor == DORSAL_DAY_NONE)
+    return FALSE;
+
+  *out_first = MIN (self->anchor, self->selected);
+  *out_last = MAX (self->anchor, self->selected);
+  return TRUE;
+}
+
+/** dorsal_chart_view_clear_selection: Selects nothing. */
+void
+dorsal_chart_view_clear_selection (DorsalChartView *self)
+{
+  g_return_if_fail (DORSAL_IS_CHART_VIEW (self));
+
+  dorsal_chart_view_select (self, DORSAL_DAY_NONE, DORSAL_DAY_NONE);
 }

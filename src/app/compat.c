@@ -148,6 +148,20 @@ dorsal_compat_save_file_finish (GAsyncResult *result, GError **error)
 }
 
 /**
+ * dorsal_compat_forget_file:
+ * @file: what was saved
+ *
+ * A file chooser notes what it saved in a list that any program reads: takes it out of there.
+ */
+void
+dorsal_compat_forget_file (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
+}
+
+/**
  * dorsal_compat_open_file_async:
  * @parent: the window that asks
  * @title: what the file is for

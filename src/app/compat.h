@@ -26,6 +26,7 @@ void     dorsal_compat_save_file_async (GtkWindow          *parent,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);
 GFile   *dorsal_compat_save_file_finish (GAsyncResult *result, GError **error);
+void     dorsal_compat_forget_file (GFile *file);
 void     dorsal_compat_open_file_async (GtkWindow          *parent,
                                         const char         *title,
                                         const char         *mime_type,

@@ -60,6 +60,25 @@ dorsal_drawing_init_theme (GtkWidget *widget, DorsalTheme *theme, char **out_fon
 }
 
 /**
+ * dorsal_drawing_use_theme:
+ * @theme: (inout): a theme as the screen has it
+ * @name: the theme whose colours it is to have
+ *
+ * Gives a theme other colours, in the font and the size of text that it has.
+ */
+void
+dorsal_drawing_use_theme (DorsalTheme *theme, DorsalThemeName name)
+{
+  const char *font = theme->font;
+  double size = theme->font_size;
+
+  dorsal_theme_init (theme, name);
+  theme->line_width *= size / theme->font_size;
+  theme->font = font;
+  theme->font_size = size;
+}
+
+/**
  * dorsal_drawing_follow_style:
  * @widget: a widget that draws with a theme
  * @restyle_cb: called with @widget alone when the colours have changed

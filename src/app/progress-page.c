@@ -8,9 +8,14 @@
 
 #include "app/progress-page.h"
 
+#include "app/chart-save.h"
 #include "app/chart-view.h"
+#include "app/flow.h"
+#include "app/layers-popover.h"
 #include "app/recovery-line-view.h"
+#include "app/settings.h"
 #include "app/tile.h"
+#include "core/episode.h"
 #include "insight/stats.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,14 +27,25 @@ struct _DorsalProgressPage
 
   /* Borrowed References */
   GtkStack               *stack;
+  GtkDropDown            *episodes;
+  GtkStack               *views;
   DorsalChartView        *chart;
+  DorsalLayersPopover    *layers_popover;
+  GtkWidget              *selection_bar;
+  GtkLabel               *selection_label;
   DorsalRecoveryLineView *line;
   GtkLabel               *change;
   GtkFlowBox             *tiles;
 
   /* Owned References */
   DorsalContext *context;
+  GSettings     *settings; /* NULL if they are not installed */
+  GPtrArray     *episode_ids;
   char          *range;
+  char          *view;
+  char          *episode; /* chosen by the person, or NULL for the one that matters now */
+
+  DorsalLayers layers;
 };
 
 G_DEFINE_FINAL_TYPE (DorsalProgressPage, dorsal_progress_page, ADW_TYPE_BIN)
@@ -38,6 +54,7 @@ enum
 {
   PROP_0,
   PROP_RANGE,
+  PROP_VIEW,
   N_PROPS
 };
 
@@ -49,6 +66,11 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
+
+#define ZOOM 1.5
+
+/* The person has chosen a part of time that is none of the ranges. */
+#define OWN_RANGE ""
 
 static const struct
 {
@@ -62,16 +84,7 @@ static const struct
   { "all", DORSAL_RANGE_ALL },
 };
 
-static DorsalProgressView *
-make_progress (DorsalProgressPage *self, DorsalProgressRange range)
-{
-  DorsalRecord *episode = dorsal_context_get_episode (self->context);
-
-  return dorsal_progress_view_new_for_range (dorsal_context_get_records (self->context),
-                                             dorsal_context_get_guidance (self->context),
-                                             episode == NULL ? NULL : dorsal_record_get_id (episode),
-                                             range);
-}
+static void episode_selected_cb (DorsalProgressPage *self);
 
 static DorsalProgressRange
 get_range (DorsalProgressPage *self)
@@ -81,6 +94,94 @@ get_range (DorsalProgressPage *self)
       return ranges[i].range;
 
   return DORSAL_RANGE_SIX_WEEKS;
+}
+
+/* With the advice that was shown, so that the chart can mark where; without it if it cannot be read. */
+static GPtrArray *
+list_records (DorsalProgressPage *self)
+{
+  GPtrArray *all = dorsal_journal_list_all (dorsal_context_get_journal (self->context), NULL);
+
+  return all != NULL ? all : g_ptr_array_ref (dorsal_context_get_records (self->context));
+}
+
+static const char *
+get_episode (DorsalProgressPage *self)
+{
+  DorsalRecord *episode = dorsal_context_get_episode (self->context);
+
+  if (self->episode != NULL)
+    return self->episode;
+
+  return episode != NULL ? dorsal_record_get_id (episode) : NULL;
+}
+
+/* A part of time that the person chose stays shown when an entry is added. */
+static void
+keep_time (DorsalProgressPage *self, DorsalProgressView *progress)
+{
+  const DorsalProgressView *before = dorsal_chart_view_get_progress (self->chart);
+
+  progress->chart.layers = self->layers;
+  if (before == NULL || !g_str_equal (self->range, OWN_RANGE))
+    return;
+
+  progress->chart.start = before->chart.start;
+  progress->chart.end = before->chart.end;
+}
+
+static DorsalProgressView *
+make_progress (DorsalProgressPage *self)
+{
+  g_autoptr (GPtrArray) records = list_records (self);
+  DorsalProgressView *progress = dorsal_progress_view_new_for_range (
+    records, dorsal_context_get_guidance (self->context), get_episode (self), get_range (self));
+
+  keep_time (self, progress);
+  return progress;
+}
+
+static void
+select_episode (DorsalProgressPage *self)
+{
+  const char *shown = get_episode (self);
+
+  for (guint i = 0; i < self->episode_ids->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (self->episode_ids, i), shown) == 0)
+      gtk_drop_down_set_selected (self->episodes, i);
+}
+
+static char *
+name_episode (const DorsalRecord *episode)
+{
+  g_autofree char *day = dorsal_day_format (dorsal_record_get_day (episode), C_ ("date", "%-d %B %Y"));
+  const char *region = dorsal_choice_get_label (dorsal_record_get_text (episode, DORSAL_EPISODE_REGION));
+
+  /* Translators: an episode of pain: where, and the date on which it began. */
+  return g_strdup_printf (_("%s, from %s"), region, day);
+}
+
+/* Filled anew only if it changed, so that an open list stays open. */
+static void
+list_episodes (DorsalProgressPage *self)
+{
+  g_autoptr (GPtrArray) all = dorsal_episodes_list (dorsal_context_get_records (self->context));
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  g_signal_handlers_block_by_func (self->episodes, episode_selected_cb, self);
+  g_ptr_array_set_size (self->episode_ids, 0);
+  for (guint i = all->len; i > 0; i--)
+    {
+      const DorsalRecord *episode = g_ptr_array_index (all, i - 1);
+
+      g_ptr_array_add (self->episode_ids, g_strdup (dorsal_record_get_id (episode)));
+      gtk_string_list_take (names, name_episode (episode));
+    }
+
+  gtk_drop_down_set_model (self->episodes, G_LIST_MODEL (names));
+  gtk_widget_set_visible (GTK_WIDGET (self->episodes), all->len > 1);
+  select_episode (self);
+  g_signal_handlers_unblock_by_func (self->episodes, episode_selected_cb, self);
 }
 
 static void
@@ -202,20 +303,32 @@ show_changes (DorsalProgressPage *self, const DorsalProgressView *progress)
 static void
 refresh_cb (DorsalProgressPage *self)
 {
-  g_autoptr (DorsalProgressView) all = make_progress (self, DORSAL_RANGE_ALL);
-  gboolean has_days = all->diary != NULL && all->diary->days->len > 0;
+  DorsalProgressView *progress;
+  gboolean has_days;
 
   g_assert (DORSAL_IS_PROGRESS_PAGE (self));
 
+  progress = make_progress (self);
+  has_days = progress->diary->days->len > 0 || progress->chart.episodes != NULL;
   gtk_stack_set_visible_child_name (self->stack, has_days ? "content" : "empty");
-  if (!has_days)
-    {
-      dorsal_chart_view_take_progress (self->chart, NULL);
-      return;
-    }
+  list_episodes (self);
+  show_changes (self, progress);
+  dorsal_chart_view_take_progress (self->chart, progress);
+}
 
-  show_changes (self, all);
-  dorsal_chart_view_take_progress (self->chart, make_progress (self, get_range (self)));
+static void
+episode_selected_cb (DorsalProgressPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->episodes);
+
+  g_assert (DORSAL_IS_PROGRESS_PAGE (self));
+
+  if (selected >= self->episode_ids->len)
+    return;
+
+  g_free (self->episode);
+  self->episode = g_strdup (g_ptr_array_index (self->episode_ids, selected));
+  refresh_cb (self);
 }
 
 static void
@@ -226,25 +339,118 @@ day_activated_cb (DorsalProgressPage *self, int day)
   g_signal_emit (self, signals[DAY_ACTIVATED], 0, day);
 }
 
-static char *
-choose_card_cb (DorsalProgressPage *self, const char *words)
+static void
+keep_range (DorsalProgressPage *self, const char *range)
+{
+  g_free (self->range);
+  self->range = g_strdup (range);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RANGE]);
+}
+
+static void
+moved_cb (DorsalProgressPage *self)
 {
   g_assert (DORSAL_IS_PROGRESS_PAGE (self));
 
-  return g_strdup (words != NULL ? words : _("Point at a day, or choose one with the arrow keys."));
+  if (!g_str_equal (self->range, OWN_RANGE))
+    keep_range (self, OWN_RANGE);
+}
+
+static void
+selection_changed_cb (DorsalProgressPage *self)
+{
+  DorsalDay first, last;
+  gboolean selected = dorsal_chart_view_get_selection (self->chart, &first, &last);
+  g_autofree char *start = NULL, *end = NULL, *words = NULL;
+
+  g_assert (DORSAL_IS_PROGRESS_PAGE (self));
+
+  gtk_widget_set_visible (self->selection_bar, selected);
+  if (!selected)
+    return;
+
+  start = dorsal_day_format (first, C_ ("date", "%-d %B"));
+  end = dorsal_day_format (last, C_ ("date", "%-d %B"));
+  /* Translators: the days selected in the chart, from a date to a date. */
+  words = g_strdup_printf (ngettext ("%d day: %s to %s", "%d days: %s to %s", (gulong) (last - first + 1)),
+                           last - first + 1, start, end);
+  gtk_label_set_text (self->selection_label, words);
+}
+
+static void
+show_view (DorsalProgressPage *self, const char *view)
+{
+  if (g_strcmp0 (view, self->view) == 0)
+    return;
+
+  g_free (self->view);
+  self->view = g_strdup (view);
+  gtk_stack_set_visible_child_name (self->views, "chart");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
+}
+
+static void
+table_wanted_cb (DorsalProgressPage *self)
+{
+  g_assert (DORSAL_IS_PROGRESS_PAGE (self));
+
+  show_view (self, "table");
+}
+
+static DorsalLayers
+read_layers (GSettings *settings)
+{
+  g_auto (GStrv) hidden = settings == NULL ? NULL : g_settings_get_strv (settings, "hidden-layers");
+  guint layers = hidden == NULL ? DORSAL_LAYERS_DEFAULT : DORSAL_LAYERS_ALL;
+
+  for (guint i = 0; hidden != NULL && hidden[i] != NULL; i++)
+    {
+      DorsalLayers layer;
+
+      if (dorsal_layer_from_name (hidden[i], &layer))
+        layers &= ~(guint) layer;
+    }
+
+  return (DorsalLayers) layers;
+}
+
+static void
+keep_layers (DorsalProgressPage *self)
+{
+  g_autoptr (GStrvBuilder) hidden = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+
+  for (guint i = 0; i < DORSAL_N_LAYERS; i++)
+    if ((self->layers & (1u << i)) == 0)
+      g_strv_builder_add (hidden, dorsal_layer_get_name ((DorsalLayers) (1u << i)));
+
+  names = g_strv_builder_end (hidden);
+  if (self->settings != NULL)
+    g_settings_set_strv (self->settings, "hidden-layers", (const char *const *) names);
+}
+
+static void
+layers_changed_cb (DorsalProgressPage *self)
+{
+  g_assert (DORSAL_IS_PROGRESS_PAGE (self));
+
+  self->layers = dorsal_layers_popover_get_layers (self->layers_popover);
+  keep_layers (self);
+  dorsal_chart_view_set_layers (self->chart, self->layers);
 }
 
 static void
 set_range (DorsalProgressPage *self, const char *range)
 {
+  DorsalProgressView *progress = dorsal_chart_view_get_progress (self->chart);
+
   if (g_strcmp0 (range, self->range) == 0)
     return;
 
-  g_free (self->range);
-  self->range = g_strdup (range);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RANGE]);
-  if (self->context != NULL)
-    refresh_cb (self);
+  keep_range (self, range);
+  if (progress != NULL)
+    dorsal_chart_view_show_days (self->chart, dorsal_progress_view_get_first (progress, get_range (self)),
+                                 progress->last);
 }
 
 static void
@@ -256,6 +462,10 @@ dorsal_progress_page_get_property (GObject *object, guint id, GValue *value, GPa
     {
     case PROP_RANGE:
       g_value_set_string (value, self->range);
+      break;
+
+    case PROP_VIEW:
+      g_value_set_string (value, self->view);
       break;
 
     default:
@@ -274,9 +484,61 @@ dorsal_progress_page_set_property (GObject *object, guint id, const GValue *valu
       set_range (self, g_value_get_string (value));
       break;
 
+    case PROP_VIEW:
+      show_view (self, g_value_get_string (value));
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
+
+static void
+zoom_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalProgressPage *self = DORSAL_PROGRESS_PAGE (widget);
+
+  dorsal_chart_view_zoom (self->chart, g_str_equal (name, "progress.zoom-in") ? 1 / ZOOM : ZOOM);
+}
+
+static void
+zoom_to_selection_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalProgressPage *self = DORSAL_PROGRESS_PAGE (widget);
+  DorsalDay first, last;
+
+  if (!dorsal_chart_view_get_selection (self->chart, &first, &last))
+    return;
+
+  keep_range (self, OWN_RANGE);
+  dorsal_chart_view_clear_selection (self->chart);
+  dorsal_chart_view_show_days (self->chart, first, last);
+  gtk_widget_grab_focus (GTK_WIDGET (self->chart));
+}
+
+static void
+clear_selection_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalProgressPage *self = DORSAL_PROGRESS_PAGE (widget);
+
+  dorsal_chart_view_clear_selection (self->chart);
+  gtk_widget_grab_focus (GTK_WIDGET (self->chart));
+}
+
+static void
+save_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalProgressPage *self = DORSAL_PROGRESS_PAGE (widget);
+
+  dorsal_chart_save (self->context, self->chart, g_variant_get_string (parameter, NULL));
+}
+
+static void
+copy_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalProgressPage *self = DORSAL_PROGRESS_PAGE (widget);
+
+  dorsal_chart_copy (self->context, self->chart);
 }
 
 static void
@@ -285,7 +547,11 @@ dorsal_progress_page_dispose (GObject *object)
   DorsalProgressPage *self = DORSAL_PROGRESS_PAGE (object);
 
   g_clear_object (&self->context);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->episode_ids, g_ptr_array_unref);
   g_clear_pointer (&self->range, g_free);
+  g_clear_pointer (&self->view, g_free);
+  g_clear_pointer (&self->episode, g_free);
 
   /* The template's child is the bin's child, which the bin lets go of. */
   G_OBJECT_CLASS (dorsal_progress_page_parent_class)->dispose (object);
@@ -297,12 +563,57 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/dorsal_journal/Dorsal/ui/progress-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, episodes);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, views);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, layers_popover);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, selection_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, line);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, change);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, tiles);
   gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, choose_card_cb);
+  gtk_widget_class_bind_template_callback (widget_class, episode_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selection_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, table_wanted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, layers_changed_cb);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  /**
+   * DorsalProgressPage:range:
+   *
+   * How much of the past is shown: “two-weeks”, “six-weeks”, “three-months”, “episode” or “all”; empty
+   * while it is what the person chose on the chart.
+   */
+  properties[PROP_RANGE] = g_param_spec_string ("range", NULL, NULL, "six-weeks",
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
+                                                  G_PARAM_EXPLICIT_NOTIFY);
+  /**
+   * DorsalProgressPage:view:
+   *
+   * In which form: “chart”, “calendar” or “table”.
+   */
+  properties[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, "chart",
+                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
+                                                 G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_property_action (widget_class, "progress.range", "range");
+  gtk_widget_class_install_property_action (widget_class, "progress.view", "view");
+  gtk_widget_class_install_action (widget_class, "progress.zoom-in", NULL, zoom_action_cb);
+  gtk_widget_class_install_action (widget_class, "progress.zoom-out", NULL, zoom_action_cb);
+  gtk_widget_class_install_action (widget_class, "progress.zoom-to-selection", NULL, zoom_to_selection_cb);
+  gtk_widget_class_install_action (widget_class, "progress.clear-selection", NULL, clear_selection_cb);
+  gtk_widget_class_install_action (widget_class, "progress.save", "s", save_action_cb);
+  gtk_widget_class_install_action (widget_class, "progress.copy", NULL, copy_action_cb);
 }
 
 static void
@@ -314,23 +625,15 @@ dorsal_progress_page_class_init (DorsalProgressPageClass *klass)
   object_class->get_property = dorsal_progress_page_get_property;
   object_class->set_property = dorsal_progress_page_set_property;
   object_class->dispose = dorsal_progress_page_dispose;
-
-  /**
-   * DorsalProgressPage:range:
-   *
-   * How much of the past is shown: “two-weeks”, “six-weeks”, “three-months” or “all”.
-   */
-  properties[PROP_RANGE] = g_param_spec_string ("range", NULL, NULL, "six-weeks",
-                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
-                                                  G_PARAM_EXPLICIT_NOTIFY);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-  gtk_widget_class_install_property_action (widget_class, "progress.range", "range");
-
+  install_properties (object_class);
+  install_actions (widget_class);
   signals[DAY_ACTIVATED] = g_signal_new ("day-activated", G_TYPE_FROM_CLASS (klass),
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                          G_TYPE_INT);
 
   g_type_ensure (DORSAL_TYPE_CHART_VIEW);
+  g_type_ensure (DORSAL_TYPE_FLOW);
+  g_type_ensure (DORSAL_TYPE_LAYERS_POPOVER);
   g_type_ensure (DORSAL_TYPE_RECOVERY_LINE_VIEW);
   bind_template (widget_class);
 }
@@ -339,7 +642,12 @@ static void
 dorsal_progress_page_init (DorsalProgressPage *self)
 {
   self->range = g_strdup ("six-weeks");
+  self->view = g_strdup ("chart");
+  self->settings = dorsal_settings_load ();
+  self->layers = read_layers (self->settings);
+  self->episode_ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  dorsal_layers_popover_set_layers (self->layers_popover, self->layers);
 }
 
 /** dorsal_progress_page_new: Returns: (transfer floating): a page that waits for its context */

@@ -46,9 +46,8 @@ refresh_cb (DorsalRecoveryLineView *self)
 
   g_clear_pointer (&self->progress, dorsal_progress_view_free);
   g_clear_pointer (&self->words, g_free);
-  self->progress = dorsal_progress_view_new_for_range (dorsal_context_get_records (self->context),
-                                                       dorsal_context_get_guidance (self->context),
-                                                       id, DORSAL_RANGE_ALL);
+  self->progress = dorsal_progress_view_new_for_line (dorsal_context_get_records (self->context),
+                                                      dorsal_context_get_guidance (self->context), id);
   gtk_widget_set_visible (GTK_WIDGET (self), self->progress->has_line);
   if (self->progress->has_line)
     {

@@ -220,15 +220,6 @@ section_toggled_cb (DorsalShareDialog *self)
   refresh_cb (self);
 }
 
-/* The file chooser notes what it saved in a list that any program reads. */
-static void
-forget_file (GFile *file)
-{
-  g_autofree char *uri = g_file_get_uri (file);
-
-  gtk_recent_manager_remove_item (gtk_recent_manager_get_default (), uri, NULL);
-}
-
 static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -429,6 +420,6 @@ dorsal_share_dialog_save_to_file (DorsalShareDialog *self, GFile *file, GError *
 
   report = make_report (self);
   pdf = dorsal_report_to_pdf (report, error);
-  forget_file (file);
+  dorsal_compat_forget_file (file);
   return pdf != NULL && dorsal_save_bytes_to_file (file, pdf, error);
 }

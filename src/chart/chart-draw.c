@@ -123,7 +123,7 @@ draw_backdrop (const DorsalChart *self, cairo_t *cr)
       DorsalChartStretch stretch = { span->start, span->end };
 
       if (span->is_treatment)
-        draw_stretches (self, cr, &stretch, 1, &self->theme.treatment, DORSAL_HATCH_CROSSED);
+        draw_stretches (self, cr, &stretch, 1, &self->theme.treatment, DORSAL_HATCH_DOTTED);
     }
 }
 
@@ -143,7 +143,7 @@ draw_level (const DorsalChart *self, cairo_t *cr, double y)
 static void
 draw_grid (const DorsalChart *self, cairo_t *cr)
 {
-  dorsal_color_set (cr, &self->theme.grid);
+  dorsal_grid_set_style (cr, &self->theme);
   cairo_set_line_width (cr, dorsal_chart_get_hairline (self));
   for (guint i = 0; i < self->grid->len; i++)
     draw_level (self, cr, g_array_index (self->grid, double, i));
@@ -151,6 +151,7 @@ draw_grid (const DorsalChart *self, cairo_t *cr)
     draw_level (self, cr, get_lane_box (self, i)->y);
   cairo_stroke (cr);
 
+  cairo_set_dash (cr, NULL, 0, 0);
   dorsal_color_set (cr, &self->theme.dim);
   draw_level (self, cr, self->scale.y + self->scale.height);
   for (guint i = 0; i < self->lanes->len; i++)
@@ -495,13 +496,13 @@ draw_data (const DorsalChart *self, cairo_t *cr)
 }
 
 /**
- * dorsal_chart_draw:
- * @cr: draws at 0, 0, in the size of the layout
+ * dorsal_chart_draw_shapes:
+ * @cr: as for dorsal_chart_draw()
  *
- * Draws the chart: the same on a screen, on paper and in a picture.
+ * Draws everything but the texts.
  */
 void
-dorsal_chart_draw (const DorsalChart *self, cairo_t *cr)
+dorsal_chart_draw_shapes (const DorsalChart *self, cairo_t *cr)
 {
   g_return_if_fail (self != NULL && cr != NULL);
 
@@ -516,6 +517,32 @@ dorsal_chart_draw (const DorsalChart *self, cairo_t *cr)
   draw_data (self, cr);
   draw_signs (self, cr);
   dorsal_chart_draw_legend (self, cr);
+  cairo_restore (cr);
+}
+
+/** dorsal_chart_get_texts: Returns: (transfer none): the texts, placed as if time ran to the right */
+const DorsalTexts *
+dorsal_chart_get_texts (const DorsalChart *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->texts;
+}
+
+/**
+ * dorsal_chart_draw:
+ * @cr: draws at 0, 0, in the size of the layout
+ *
+ * Draws the chart: the same on a screen, on paper and in a picture.
+ */
+void
+dorsal_chart_draw (const DorsalChart *self, cairo_t *cr)
+{
+  g_return_if_fail (self != NULL && cr != NULL);
+
+  dorsal_chart_draw_shapes (self, cr);
+  cairo_save (cr);
+  dorsal_chart_mirror (self, cr);
   dorsal_texts_draw (self->texts, cr, self->right_to_left);
   cairo_restore (cr);
 }

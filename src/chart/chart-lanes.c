@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "chart/chart-private.h"
+#include "core/search.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -16,6 +17,7 @@
 #define MARGIN 0.5
 #define LANE_HEIGHT 1.7
 #define LANE_GAP 0.4
+#define GROUP_GAP 0.4
 
 /* Bars take this share of a day. */
 #define BAR_SHARE 0.7
@@ -35,24 +37,25 @@ typedef struct
   double          most;   /* of a scale that has an end, or 0 */
   gboolean        points;
   gsize           color;  /* its place in the theme */
+  DorsalHatch     hatch;  /* what stands for it without colours */
 } LaneStyle;
 
 static const LaneStyle styles[DORSAL_N_TRACK_KINDS] = {
-  { DORSAL_TRACK_MANAGED, 6, FALSE, G_STRUCT_OFFSET (DorsalTheme, function) },
-  { DORSAL_TRACK_GOALS, 10, TRUE, G_STRUCT_OFFSET (DorsalTheme, function) },
-  { DORSAL_TRACK_RMDQ, 24, TRUE, G_STRUCT_OFFSET (DorsalTheme, function) },
-  { DORSAL_TRACK_SIT, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, function) },
-  { DORSAL_TRACK_STAND, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, function) },
-  { DORSAL_TRACK_WALK, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, walk) },
-  { DORSAL_TRACK_STRETCHING, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, stretch) },
-  { DORSAL_TRACK_STRETCH, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, stretch) },
-  { DORSAL_TRACK_ACTIVITY, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, other) },
-  { DORSAL_TRACK_REST, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, rest) },
-  { DORSAL_TRACK_SLEEP, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, sleep) },
-  { DORSAL_TRACK_SLEEP_QUALITY, 2, TRUE, G_STRUCT_OFFSET (DorsalTheme, sleep) },
-  { DORSAL_TRACK_STRESS, 10, TRUE, G_STRUCT_OFFSET (DorsalTheme, sleep) },
-  { DORSAL_TRACK_MEDICINE, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, medicine) },
-  { DORSAL_TRACK_TAG, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, other) },
+  { DORSAL_TRACK_MANAGED, 6, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  { DORSAL_TRACK_GOALS, 10, TRUE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  { DORSAL_TRACK_RMDQ, 24, TRUE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  { DORSAL_TRACK_SIT, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  { DORSAL_TRACK_STAND, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  { DORSAL_TRACK_WALK, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, walk), DORSAL_HATCH_FULL },
+  { DORSAL_TRACK_STRETCHING, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, stretch), DORSAL_HATCH_RISING },
+  { DORSAL_TRACK_STRETCH, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, stretch), DORSAL_HATCH_RISING },
+  { DORSAL_TRACK_ACTIVITY, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, other), DORSAL_HATCH_LEVEL },
+  { DORSAL_TRACK_REST, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, rest), DORSAL_HATCH_EMPTY },
+  { DORSAL_TRACK_SLEEP, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, sleep), DORSAL_HATCH_UPRIGHT },
+  { DORSAL_TRACK_SLEEP_QUALITY, 2, TRUE, G_STRUCT_OFFSET (DorsalTheme, sleep), DORSAL_HATCH_UPRIGHT },
+  { DORSAL_TRACK_STRESS, 10, TRUE, G_STRUCT_OFFSET (DorsalTheme, sleep), DORSAL_HATCH_UPRIGHT },
+  { DORSAL_TRACK_MEDICINE, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, medicine), DORSAL_HATCH_CROSSED },
+  { DORSAL_TRACK_TAG, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, other), DORSAL_HATCH_LEVEL },
 };
 
 static const LaneStyle *
@@ -99,23 +102,17 @@ get_group (const DorsalTrack *track)
   return layer == DORSAL_LAYER_STRETCHES ? DORSAL_LAYER_ACTIVITIES : layer;
 }
 
+static gboolean
+value_is_before (gconstpointer element, double at)
+{
+  return ((const DorsalTrackValue *) element)->day < at;
+}
+
 /* Returns: the number of the first value on or after @day */
 static guint
 find_value (const DorsalTrack *track, DorsalDay day)
 {
-  guint low = 0, high = track->values->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (track->values, DorsalTrackValue, middle).day < day)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
+  return dorsal_search_first (track->values, value_is_before, day);
 }
 
 typedef void (*VisitPeriod) (DorsalChart *self, guint lane, DorsalDay start, const DorsalTrackValue *sum);
@@ -184,7 +181,8 @@ round_lane (const DorsalChart *self, DorsalLane *lane)
     lane->most = MAX (lane->most, 1);
   else
     lane->most = dorsal_chart_scale_round_minutes ((int) lane->most);
-  lane->top = lane->track->kind == DORSAL_TRACK_SLEEP_QUALITY ? g_strdup ("")
+  /* Translators: the best night, beside the top of the lane of sleep; as short as can be. */
+  lane->top = lane->track->kind == DORSAL_TRACK_SLEEP_QUALITY ? g_strdup (C_ ("chart lane", "well"))
                                                              : g_strdup_printf ("%.0f", lane->most);
 }
 
@@ -231,7 +229,7 @@ static double
 get_lane_height (const DorsalChart *self, const DorsalLane *lane)
 {
   return self->font_size * (LANE_HEIGHT + LANE_GAP) + (self->words_inside ? get_line (self) : 0) +
-         (lane->starts_group ? get_line (self) : 0);
+         (lane->starts_group ? get_line (self) + GROUP_GAP * self->font_size : 0);
 }
 
 /** dorsal_chart_get_lanes_height: Returns: the height of all lanes that are left */
@@ -269,14 +267,26 @@ dorsal_chart_place_lanes (DorsalChart *self, double y)
       double middle;
 
       if (lane->starts_group)
-        place_heading (self, lane, y);
+        place_heading (self, lane, y + GROUP_GAP * em);
       y += get_lane_height (self, lane);
       lane->box = (DorsalBox){ self->scale.x, y - LANE_HEIGHT * em, self->scale.width, LANE_HEIGHT * em };
       middle = lane->box.y + lane->box.height / 2;
-      if (*lane->top != '\0')
-        dorsal_chart_place_number (self, lane->top, middle);
+      dorsal_chart_place_number (self, lane->top, middle);
       dorsal_chart_place_word (self, dorsal_track_get_label (lane->track), middle, lane->box.y - line / 2);
     }
+}
+
+/* The thin bars of weeks are whole pixels: there are hundreds of them, and their edges would be a blur
+ * that costs more than all else. */
+static void
+snap_bar (DorsalBox *box)
+{
+  double bottom = round (box->y + box->height);
+
+  box->x = round (box->x);
+  box->width = MAX (round (box->width), 1);
+  box->y = MIN (round (box->y), bottom - 1);
+  box->height = bottom - box->y;
 }
 
 static void
@@ -295,35 +305,46 @@ add_bar (DorsalChart *self, guint number, DorsalDay start, const DorsalTrackValu
   bar.box.y = lane->box.y + lane->box.height - bar.box.height;
   bar.box.width = width;
   bar.box.x = dorsal_chart_scale_get_x (&self->scale, start + days / 2.0) - width / 2;
+  if (self->weekly)
+    snap_bar (&bar.box);
   g_array_append_val (self->bars, bar);
 }
 
 static void
-add_score (DorsalChart *self, guint number, DorsalDay *before, const DorsalTrackValue *value)
+add_score (DorsalChart *self, guint number, DorsalDay day, double middle, double score)
 {
   const DorsalLane *lane = &g_array_index (self->lanes, DorsalLane, number);
-  DorsalChartLanePoint point = { .lane = number };
+  DorsalChartLanePoint point = { .lane = number, .day = day };
+  const DorsalChartLanePoint *before =
+    self->lane_points->len > 0
+      ? &g_array_index (self->lane_points, DorsalChartLanePoint, self->lane_points->len - 1)
+      : NULL;
 
-  point.x = dorsal_chart_scale_get_x (&self->scale, value->day + 0.5);
-  point.y = lane->box.y + lane->box.height * (1 - MIN (value->value / lane->most, 1));
-  point.joined = *before != DORSAL_DAY_NONE && value->day - *before <= LONGEST_SCORE_JOIN;
-  *before = value->day;
+  point.x = dorsal_chart_scale_get_x (&self->scale, middle);
+  point.y = lane->box.y + lane->box.height * (1 - MIN (score / lane->most, 1));
+  point.joined = before != NULL && before->lane == number && day - before->day <= LONGEST_SCORE_JOIN;
   g_array_append_val (self->lane_points, point);
 }
 
-/* Scores stay what they are in a long chart too; the ones just outside carry the line over the edge. */
+/* Of a week its mean. */
+static void
+add_week_score (DorsalChart *self, guint number, DorsalDay start, const DorsalTrackValue *sum)
+{
+  add_score (self, number, start, start + dorsal_chart_get_period_days (self) / 2.0, sum->value / sum->n_entries);
+}
+
+/* The ones just outside carry the line over the edge. */
 static void
 fill_scores (DorsalChart *self, guint number)
 {
   const DorsalTrack *track = g_array_index (self->lanes, DorsalLane, number).track;
   guint first = find_value (track, self->scale.first);
-  DorsalDay before = DORSAL_DAY_NONE;
 
   for (guint i = first > 0 ? first - 1 : 0; i < track->values->len; i++)
     {
       const DorsalTrackValue *value = &g_array_index (track->values, DorsalTrackValue, i);
 
-      add_score (self, number, &before, value);
+      add_score (self, number, value->day, value->day + 0.5, value->value);
       if (value->day > self->scale.last)
         break;
     }
@@ -334,10 +355,12 @@ void
 dorsal_chart_fill_lanes (DorsalChart *self)
 {
   for (guint i = 0; i < self->lanes->len; i++)
-    if (get_style (&g_array_index (self->lanes, DorsalLane, i))->points)
-      fill_scores (self, i);
-    else
+    if (!get_style (&g_array_index (self->lanes, DorsalLane, i))->points)
       visit_periods (self, i, add_bar);
+    else if (self->weekly)
+      visit_periods (self, i, add_week_score);
+    else
+      fill_scores (self, i);
 }
 
 /**
@@ -377,45 +400,82 @@ draw_felt (const DorsalChart *self, cairo_t *cr, const DorsalChartBar *bar, cons
   gboolean inside = bar->box.height >= 2 * radius + 2;
   double y = inside ? bar->box.y + bar->box.height - radius - 1.5 : bar->box.y - radius - 1;
 
-  if (bar->felt != DORSAL_FELT_UNKNOWN && radius >= 2)
-    dorsal_felt_draw (cr, bar->felt, bar->box.x + bar->box.width / 2, y, radius,
-                      inside ? &self->theme.background : color);
+  if (bar->felt == DORSAL_FELT_UNKNOWN || radius < 2)
+    return;
+
+  /* A hatched bar makes room for it. */
+  if (inside && self->theme.black_and_white)
+    {
+      dorsal_shape_draw (cr, DORSAL_SHAPE_CIRCLE, bar->box.x + bar->box.width / 2, y, radius + 1,
+                         &self->theme.background, NULL);
+      inside = FALSE;
+    }
+  dorsal_felt_draw (cr, bar->felt, bar->box.x + bar->box.width / 2, y, radius,
+                    inside ? &self->theme.background : color);
+}
+
+/* The bars of a lane are one path. */
+static guint
+fill_bars (const DorsalChart *self, cairo_t *cr, guint first)
+{
+  guint number = g_array_index (self->bars, DorsalChartBar, first).lane, end = first;
+  const DorsalLane *lane = &g_array_index (self->lanes, DorsalLane, number);
+
+  cairo_new_path (cr);
+  for (; end < self->bars->len && g_array_index (self->bars, DorsalChartBar, end).lane == number; end++)
+    {
+      const DorsalBox *box = &g_array_index (self->bars, DorsalChartBar, end).box;
+
+      cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+    }
+  dorsal_bar_fill (cr, &self->theme, dorsal_lane_get_color (lane, &self->theme), get_style (lane)->hatch);
+  return end;
 }
 
 static void
 draw_bars (const DorsalChart *self, cairo_t *cr)
 {
+  for (guint i = 0; i < self->bars->len;)
+    i = fill_bars (self, cr, i);
+
   for (guint i = 0; i < self->bars->len; i++)
     {
       const DorsalChartBar *bar = &g_array_index (self->bars, DorsalChartBar, i);
-      const DorsalColor *color =
-        dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, bar->lane), &self->theme);
+      const DorsalLane *lane = &g_array_index (self->lanes, DorsalLane, bar->lane);
 
-      dorsal_color_set (cr, color);
-      cairo_rectangle (cr, bar->box.x, bar->box.y, bar->box.width, bar->box.height);
-      cairo_fill (cr);
-      draw_felt (self, cr, bar, color);
+      draw_felt (self, cr, bar, dorsal_lane_get_color (lane, &self->theme));
     }
 }
 
-static void
-draw_score_lines (const DorsalChart *self, cairo_t *cr)
+static guint
+draw_score_line (const DorsalChart *self, cairo_t *cr, guint first)
 {
-  cairo_set_line_width (cr, self->theme.line_width * 0.6);
-  for (guint i = 0; i < self->lane_points->len; i++)
+  guint lane = g_array_index (self->lane_points, DorsalChartLanePoint, first).lane, end = first;
+
+  dorsal_color_set (cr, dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, lane), &self->theme));
+  for (; end < self->lane_points->len; end++)
     {
-      const DorsalChartLanePoint *point = &g_array_index (self->lane_points, DorsalChartLanePoint, i);
-      const DorsalChartLanePoint *before = point - 1;
+      const DorsalChartLanePoint *point = &g_array_index (self->lane_points, DorsalChartLanePoint, end);
 
-      if (i == 0 || !point->joined || before->lane != point->lane)
-        continue;
-
-      dorsal_color_set (cr, dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, point->lane),
-                                                   &self->theme));
-      cairo_move_to (cr, before->x, before->y);
-      cairo_line_to (cr, point->x, point->y);
-      cairo_stroke (cr);
+      if (point->lane != lane)
+        break;
+      if (point->joined)
+        cairo_line_to (cr, point->x, point->y);
+      else
+        cairo_move_to (cr, point->x, point->y);
     }
+  cairo_stroke (cr);
+  return end;
+}
+
+/* A score that no line meets needs a point, however small. */
+static gboolean
+needs_point (const DorsalChart *self, guint i)
+{
+  const DorsalChartLanePoint *point = &g_array_index (self->lane_points, DorsalChartLanePoint, i);
+
+  return self->radius > 0 ||
+         (!point->joined && (i + 1 == self->lane_points->len || !(point + 1)->joined));
 }
 
 /** dorsal_chart_draw_lanes: Draws bars and points of the lanes. */
@@ -425,13 +485,16 @@ dorsal_chart_draw_lanes (const DorsalChart *self, cairo_t *cr)
   double radius = MIN (0.2 * self->font_size, MAX (self->radius, 1));
 
   draw_bars (self, cr);
-  draw_score_lines (self, cr);
+  cairo_set_line_width (cr, self->theme.line_width * 0.6);
+  for (guint i = 0; i < self->lane_points->len;)
+    i = draw_score_line (self, cr, i);
   for (guint i = 0; i < self->lane_points->len; i++)
     {
       const DorsalChartLanePoint *point = &g_array_index (self->lane_points, DorsalChartLanePoint, i);
 
-      dorsal_shape_draw (cr, DORSAL_SHAPE_CIRCLE, point->x, point->y, radius,
-                         dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, point->lane),
-                                                &self->theme), NULL);
+      if (needs_point (self, i))
+        dorsal_shape_draw (cr, DORSAL_SHAPE_CIRCLE, point->x, point->y, radius,
+                           dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, point->lane),
+                                                  &self->theme), NULL);
     }
 }

@@ -278,7 +278,7 @@ draw_area_item (const DorsalChart *self, cairo_t *cr, const DorsalLegendItem *it
   else if (item->what == DORSAL_LEGEND_WINDOW)
     draw_area (self, cr, &item->swatch, &theme->window, DORSAL_HATCH_RISING);
   else
-    draw_area (self, cr, &item->swatch, &theme->treatment, DORSAL_HATCH_CROSSED);
+    draw_area (self, cr, &item->swatch, &theme->treatment, DORSAL_HATCH_DOTTED);
 }
 
 static void

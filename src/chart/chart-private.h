@@ -82,10 +82,11 @@ typedef struct
 /** DorsalChartLanePoint: a score in a lane, joined to the one before unless they are far apart. */
 typedef struct
 {
-  guint    lane;
-  double   x;
-  double   y;
-  gboolean joined;
+  guint     lane;
+  DorsalDay day;
+  double    x;
+  double    y;
+  gboolean  joined;
 } DorsalChartLanePoint;
 
 /** DorsalChartDot: one entry of a day that has several. */
@@ -205,6 +206,7 @@ struct _DorsalChart
   double           radius;
   DorsalChartScale scale;
   gboolean         weekly;
+  DorsalDay        some_week;    /* where some week begins */
   gboolean         words_inside; /* beside the plot there is no room for words */
   double           words_width;  /* of the words beside the plot */
   gboolean         shows[DORSAL_N_LEGENDS];

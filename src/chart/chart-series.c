@@ -331,7 +331,9 @@ dorsal_chart_fill_series (DorsalChart *self)
 DorsalDay
 dorsal_chart_get_period (const DorsalChart *self, DorsalDay day)
 {
-  return self->weekly ? MAX (dorsal_day_get_week_start (day), DORSAL_DAY_FIRST) : day;
+  DorsalDay start = day - ((day - self->some_week) % DAYS_OF_WEEK + DAYS_OF_WEEK) % DAYS_OF_WEEK;
+
+  return self->weekly ? MAX (start, DORSAL_DAY_FIRST) : day;
 }
 
 /** dorsal_chart_get_period_days: Returns: how many days are shown as one: 1, or those of a week */
@@ -380,12 +382,13 @@ find_what_weeks_show (DorsalChart *self)
   shows[DORSAL_LEGEND_GAP] = gap;
 }
 
-/* A median needs four days of seven, so four days at all. */
+/* A median needs four days of seven, so four days at all. The plot has no width yet, so that of the chart
+ * stands for it. */
 static void
 find_what_days_show (DorsalChart *self)
 {
   gboolean *shows = self->shows;
-  double room = dorsal_chart_scale_get_pitch (&self->scale);
+  double room = self->width / (self->scale.end - self->scale.start);
 
   shows[DORSAL_LEGEND_MEDIAN] = has_layer (self, DORSAL_SERIES_MEDIAN) && self->n_logged >= 4;
   shows[DORSAL_LEGEND_ENTRIES] = (self->layers & DORSAL_LAYER_ENTRIES) != 0 &&

@@ -12,6 +12,12 @@
 
 #define HATCH_DISTANCE 3.5
 #define HATCH_WIDTH 0.4
+#define DOT_RADIUS 0.7
+
+/* Black lines are wider apart than coloured ones to weigh as much. */
+#define BLACK_HATCH_DISTANCE 5
+#define BLACK_HATCH_WIDTH 0.5
+#define OUTLINE_WIDTH 0.8
 #define SUN_RAYS 8
 
 /** dorsal_color_set: Draws in @color from now on. */
@@ -172,20 +178,96 @@ dorsal_shape_draw (cairo_t           *cr,
   cairo_restore (cr);
 }
 
+/* Lines start at multiples of the distance, so that neighbouring areas join. */
 static void
-draw_hatch (cairo_t *cr, DorsalHatch hatch, double distance)
+draw_lines (cairo_t *cr, DorsalHatch hatch, double distance)
 {
   double left, top, right, bottom, slant;
 
   cairo_clip_extents (cr, &left, &top, &right, &bottom);
   slant = hatch == DORSAL_HATCH_UPRIGHT ? 0 : bottom - top;
-  /* Lines start at multiples of the distance, so that neighbouring areas join. */
   for (double x = floor ((left - slant) / distance) * distance; x <= right + slant; x += distance)
     {
       cairo_move_to (cr, x, hatch == DORSAL_HATCH_RISING ? bottom : top);
       cairo_line_to (cr, x + slant, hatch == DORSAL_HATCH_RISING ? top : bottom);
     }
   cairo_stroke (cr);
+}
+
+static void
+draw_level_lines (cairo_t *cr, double distance)
+{
+  double left, top, right, bottom;
+
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  for (double y = ceil (top / distance) * distance; y <= bottom; y += distance)
+    {
+      cairo_move_to (cr, left, y);
+      cairo_line_to (cr, right, y);
+    }
+  cairo_stroke (cr);
+}
+
+/* Every other row is shifted by half the distance. */
+static void
+draw_dots (cairo_t *cr, double distance, double radius)
+{
+  double left, top, right, bottom, row = distance / 2;
+
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  for (double n = floor (top / row); n * row <= bottom + radius; n++)
+    for (double x = (floor (left / distance) + fmod (fabs (n), 2) / 2) * distance;
+         x <= right + radius; x += distance)
+      {
+        cairo_new_sub_path (cr);
+        cairo_arc (cr, x, n * row, radius, 0, 2 * G_PI);
+      }
+  cairo_fill (cr);
+}
+
+/* Without smoothing, lines thinner than a pixel have holes. */
+static void
+set_hatch_width (cairo_t *cr, double width)
+{
+  double x = 1, y = 1, pixels, unused;
+
+  cairo_device_to_user_distance (cr, &x, &y);
+  cairo_surface_get_device_scale (cairo_get_target (cr), &pixels, &unused);
+  if (cairo_get_antialias (cr) == CAIRO_ANTIALIAS_NONE)
+    width = MAX (width, fabs (x) / pixels);
+  cairo_set_dash (cr, NULL, 0, 0);
+  cairo_set_line_width (cr, width);
+}
+
+static void
+draw_hatch (cairo_t *cr, DorsalHatch hatch, double distance)
+{
+  switch (hatch)
+    {
+    case DORSAL_HATCH_FALLING:
+      draw_lines (cr, hatch, 2 * distance);
+      break;
+    case DORSAL_HATCH_DOTTED:
+      draw_dots (cr, 1.4 * distance, DOT_RADIUS);
+      break;
+    case DORSAL_HATCH_LEVEL:
+      draw_level_lines (cr, distance);
+      break;
+    case DORSAL_HATCH_CROSSED:
+      draw_lines (cr, DORSAL_HATCH_RISING, 2 * distance);
+      draw_lines (cr, DORSAL_HATCH_FALLING, 2 * distance);
+      break;
+    case DORSAL_HATCH_FULL:
+      cairo_paint (cr);
+      break;
+    case DORSAL_HATCH_EMPTY:
+      break;
+    case DORSAL_HATCH_RISING:
+    case DORSAL_HATCH_UPRIGHT:
+    default:
+      draw_lines (cr, hatch, distance);
+      break;
+    }
 }
 
 /**
@@ -207,17 +289,52 @@ dorsal_area_fill (cairo_t           *cr,
   if (theme->patterns)
     {
       cairo_clip (cr);
-      cairo_set_dash (cr, NULL, 0, 0);
-      cairo_set_line_width (cr, HATCH_WIDTH);
-      if (hatch == DORSAL_HATCH_CROSSED)
-        {
-          draw_hatch (cr, DORSAL_HATCH_RISING, HATCH_DISTANCE * 3);
-          draw_hatch (cr, DORSAL_HATCH_FALLING, HATCH_DISTANCE * 3);
-        }
-      else
-        draw_hatch (cr, hatch, HATCH_DISTANCE * (hatch == DORSAL_HATCH_FALLING ? 2 : 1));
+      set_hatch_width (cr, theme->black_and_white ? BLACK_HATCH_WIDTH : HATCH_WIDTH);
+      draw_hatch (cr, hatch, theme->black_and_white ? BLACK_HATCH_DISTANCE : HATCH_DISTANCE);
     }
   else
     cairo_fill (cr);
   cairo_restore (cr);
+}
+
+/**
+ * dorsal_bar_fill:
+ * @theme: whether it has colours
+ * @color: of the bar
+ * @hatch: what it is filled with if there are none
+ *
+ * Fills the current path, a rectangle, and forgets it. In black and white the bar has an outline.
+ */
+void
+dorsal_bar_fill (cairo_t           *cr,
+                 const DorsalTheme *theme,
+                 const DorsalColor *color,
+                 DorsalHatch        hatch)
+{
+  dorsal_color_set (cr, color);
+  if (!theme->black_and_white)
+    {
+      cairo_fill (cr);
+      return;
+    }
+
+  /* Clipped to the bar, half of the outline is seen. */
+  cairo_save (cr);
+  set_hatch_width (cr, 2 * OUTLINE_WIDTH);
+  cairo_clip_preserve (cr);
+  cairo_stroke (cr);
+  set_hatch_width (cr, BLACK_HATCH_WIDTH);
+  draw_hatch (cr, hatch, HATCH_DISTANCE);
+  cairo_restore (cr);
+}
+
+/** dorsal_grid_set_style: Draws lines as those behind the data from now on: in black and white, where
+ * they cannot be paler than the data, they are rows of dots. */
+void
+dorsal_grid_set_style (cairo_t *cr, const DorsalTheme *theme)
+{
+  static const double dots[] = { 1, 4 };
+
+  dorsal_color_set (cr, &theme->grid);
+  cairo_set_dash (cr, dots, theme->black_and_white ? 2 : 0, 0);
 }

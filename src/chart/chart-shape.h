@@ -29,14 +29,24 @@ typedef enum
   DORSAL_SHAPE_EMERGENCY,     /* a warning sign that cannot wait */
 } DorsalShape;
 
-/** DorsalHatch: the lines that stand for a tint in black and white. */
+/**
+ * DorsalHatch:
+ *
+ * What stands for a tint, or for a colour, where there is none. Each meaning has one of its own.
+ */
 typedef enum
 {
-  DORSAL_HATCH_RISING,
-  DORSAL_HATCH_FALLING,
-  DORSAL_HATCH_UPRIGHT,
+  DORSAL_HATCH_RISING,  /* the rest window; stretching */
+  DORSAL_HATCH_FALLING, /* days without an entry */
+  DORSAL_HATCH_UPRIGHT, /* least to worst pain */
+  DORSAL_HATCH_DOTTED,  /* a treatment */
+  DORSAL_HATCH_LEVEL,   /* minutes of anything else */
   DORSAL_HATCH_CROSSED,
+  DORSAL_HATCH_FULL,    /* walking */
+  DORSAL_HATCH_EMPTY,   /* rest */
 } DorsalHatch;
+
+#define DORSAL_N_HATCHES (DORSAL_HATCH_EMPTY + 1)
 
 void dorsal_color_set (cairo_t *cr, const DorsalColor *color);
 void dorsal_shape_draw (cairo_t           *cr,
@@ -50,5 +60,10 @@ void dorsal_area_fill (cairo_t           *cr,
                        const DorsalTheme *theme,
                        const DorsalColor *color,
                        DorsalHatch        hatch);
+void dorsal_bar_fill (cairo_t           *cr,
+                      const DorsalTheme *theme,
+                      const DorsalColor *color,
+                      DorsalHatch        hatch);
+void dorsal_grid_set_style (cairo_t *cr, const DorsalTheme *theme);
 
 G_END_DECLS

@@ -28,7 +28,7 @@ clear_text (gpointer data)
 }
 
 static PangoContext *
-make_context (gboolean right_to_left)
+make_context (const DorsalTheme *theme, gboolean right_to_left)
 {
   PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *options = cairo_font_options_create ();
@@ -36,7 +36,8 @@ make_context (gboolean right_to_left)
   /* Paper, picture and screen must break and measure alike. */
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_SLIGHT);
-  cairo_font_options_set_antialias (options, CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_antialias (options, theme->black_and_white ? CAIRO_ANTIALIAS_NONE
+                                                                    : CAIRO_ANTIALIAS_GRAY);
   pango_cairo_context_set_font_options (context, options);
   cairo_font_options_destroy (options);
   pango_context_set_round_glyph_positions (context, FALSE);
@@ -58,7 +59,7 @@ dorsal_texts_new (const DorsalTheme *theme, gboolean right_to_left)
   DorsalTexts *self = g_new0 (DorsalTexts, 1);
   PangoFontMetrics *metrics;
 
-  self->context = make_context (right_to_left);
+  self->context = make_context (theme, right_to_left);
   self->font = pango_font_description_from_string (theme->font);
   self->font_size = theme->font_size;
   self->attributes = pango_attr_list_new ();

@@ -10,6 +10,7 @@
 #include "chart/chart.h"
 
 #include "chart/chart-private.h"
+#include "core/search.h"
 
 #include <math.h>
 
@@ -75,36 +76,35 @@ copy_marks (const DorsalChart *self, const DorsalChartData *data)
   return marks;
 }
 
-/* Returns: the number of the first day in @days on or after @day */
-static guint
-find_place (const GArray *days, DorsalDay day)
+static gboolean
+day_is_before (gconstpointer element, double at)
 {
-  guint low = 0, high = days->len;
+  return ((const DorsalDiaryDay *) element)->day < at;
+}
 
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
+static gboolean
+entry_is_before (gconstpointer element, double at)
+{
+  return ((const DorsalChartEntry *) element)->at < at;
+}
 
-      if (g_array_index (days, DorsalDiaryDay, middle).day < day)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
+static gboolean
+stop_is_before (gconstpointer element, double at)
+{
+  return *(const DorsalDay *) element < at;
 }
 
 static void
 copy_days (DorsalChart *self, const GArray *days)
 {
-  guint first = find_place (days, self->scale.first - MARGIN_DAYS);
-  guint end = find_place (days, self->scale.last + MARGIN_DAYS + 1);
+  guint first = dorsal_search_first (days, day_is_before, self->scale.first - MARGIN_DAYS);
+  guint end = dorsal_search_first (days, day_is_before, self->scale.last + MARGIN_DAYS + 1);
 
   self->diary.days = g_array_sized_new (FALSE, FALSE, sizeof (DorsalDiaryDay), end - first);
   if (end > first)
     g_array_append_vals (self->diary.days, &g_array_index (days, DorsalDiaryDay, first), end - first);
-  self->inside_first = find_place (self->diary.days, self->scale.first);
-  self->inside_end = find_place (self->diary.days, self->scale.last + 1);
+  self->inside_first = dorsal_search_first (self->diary.days, day_is_before, self->scale.first);
+  self->inside_end = dorsal_search_first (self->diary.days, day_is_before, self->scale.last + 1);
 }
 
 static GArray *
@@ -112,14 +112,11 @@ copy_entries (const DorsalChart *self, const DorsalChartData *data)
 {
   GArray *entries = g_array_new (FALSE, FALSE, sizeof (DorsalChartEntry));
 
-  for (guint i = 0; data->entries != NULL && i < data->entries->len; i++)
-    {
-      const DorsalChartEntry *entry = &g_array_index (data->entries, DorsalChartEntry, i);
+  guint first = data->entries != NULL ? dorsal_search_first (data->entries, entry_is_before, self->scale.first) : 0;
+  guint end = data->entries != NULL ? dorsal_search_first (data->entries, entry_is_before, (double) self->scale.last + 1) : 0;
 
-      if (entry->at >= self->scale.first && entry->at < (double) self->scale.last + 1)
-        g_array_append_val (entries, *entry);
-    }
-
+  if (end > first)
+    g_array_append_vals (entries, &g_array_index (data->entries, DorsalChartEntry, first), end - first);
   return entries;
 }
 
@@ -294,6 +291,7 @@ make_chart (const DorsalChartData *data, const DorsalTheme *theme, gboolean righ
   self->layers = data->layers;
   self->noticeable = NAN;
   dorsal_chart_scale_set_time (&self->scale, data->start, data->end);
+  self->some_week = dorsal_day_get_week_start (self->scale.first);
   copy_data (self, data);
   self->texts = dorsal_texts_new (theme, right_to_left);
   self->theme.font = NULL; /* Owned by the caller; the texts have what they need of it. */
@@ -416,6 +414,20 @@ dorsal_chart_get_y (const DorsalChart *self, double pain)
 }
 
 /**
+ * dorsal_chart_get_time:
+ * @x: a place across the chart
+ *
+ * Returns: the time there, in days with their fraction; beyond the ends of the plot, beyond what is shown
+ */
+double
+dorsal_chart_get_time (const DorsalChart *self, double x)
+{
+  g_return_val_if_fail (self != NULL, NAN);
+
+  return dorsal_chart_scale_get_time (&self->scale, self->right_to_left ? self->width - x : x);
+}
+
+/**
  * dorsal_chart_get_day:
  * @x: a place across the chart
  *
@@ -433,19 +445,7 @@ dorsal_chart_get_day (const DorsalChart *self, double x)
 static guint
 find_stop (const DorsalChart *self, DorsalDay day)
 {
-  guint low = 0, high = self->stops->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (self->stops, DorsalDay, middle) < day)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
+  return dorsal_search_first (self->stops, stop_is_before, day);
 }
 
 static double

@@ -4,8 +4,8 @@
 
 #pragma once
 
+#include "chart/chart-text.h"
 #include "chart/layers.h"
-#include "chart/theme.h"
 #include "core/diary.h"
 
 G_BEGIN_DECLS
@@ -129,6 +129,8 @@ double       dorsal_chart_measure_height (const DorsalChartData *data,
                                           const DorsalTheme     *theme);
 void         dorsal_chart_free (DorsalChart *self);
 void         dorsal_chart_draw (const DorsalChart *self, cairo_t *cr);
+void         dorsal_chart_draw_shapes (const DorsalChart *self, cairo_t *cr);
+const DorsalTexts *dorsal_chart_get_texts (const DorsalChart *self);
 void         dorsal_chart_draw_cursor (const DorsalChart *self, cairo_t *cr, DorsalDay day);
 void         dorsal_chart_draw_selection (const DorsalChart *self,
                                           cairo_t           *cr,
@@ -138,6 +140,7 @@ double       dorsal_chart_get_x (const DorsalChart *self, DorsalDay day);
 double       dorsal_chart_get_y (const DorsalChart *self, double pain);
 DorsalDay    dorsal_chart_hit (const DorsalChart *self, double x, double y);
 DorsalDay    dorsal_chart_step (const DorsalChart *self, DorsalDay from, int direction);
+double       dorsal_chart_get_time (const DorsalChart *self, double x);
 DorsalDay    dorsal_chart_get_day (const DorsalChart *self, double x);
 char        *dorsal_chart_describe (const DorsalChart *self);
 char        *dorsal_chart_describe_day (const DorsalChart *self, DorsalDay day);

@@ -20,7 +20,6 @@
 
 #include "chart/chart-scale.h"
 #include "chart/chart-shape.h"
-#include "chart/chart-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -179,9 +178,12 @@ draw_track (const Drawing *self)
   double end = get_end_days (self->line);
 
   cairo_set_line_cap (self->cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_width (self->cr, TRACK_WIDTH * self->em);
+  /* What is still to come is paler, or else thinner. */
+  cairo_set_line_width (self->cr,
+                        TRACK_WIDTH * self->em * (self->theme->black_and_white ? 0.25 : 1));
   dorsal_color_set (self->cr, &self->theme->grid);
   trace_track (self, 0, end);
+  cairo_set_line_width (self->cr, TRACK_WIDTH * self->em);
   dorsal_color_set (self->cr, &self->theme->accent);
   trace_track (self, 0, get_now_days (self));
 }
@@ -332,6 +334,81 @@ place_stop_labels (const Drawing *self)
   place_label (self, C_ ("recovery line", "Start"), 0, y, from, &self->theme->dim);
 }
 
+static Drawing
+make_drawing (const DorsalRecoveryLine *self,
+              cairo_t                  *cr,
+              double                    width,
+              const DorsalTheme        *theme)
+{
+  Drawing drawing
+      = { .line = self, .theme = theme, .cr = cr, .width = MAX (width, 1), .em = theme->font_size };
+
+  drawing.y = get_line_height (theme) + TRACK_HEIGHT * drawing.em / 2;
+  return drawing;
+}
+
+/**
+ * dorsal_recovery_line_make_texts:
+ * @self: a line
+ * @width: as for dorsal_recovery_line_draw()
+ * @theme: colours and sizes
+ * @right_to_left: time runs from right to left
+ *
+ * Returns: (transfer full): the labels, placed as if time ran to the right. They never overlap; the
+ * lesser ones are left out.
+ */
+DorsalTexts *
+dorsal_recovery_line_make_texts (const DorsalRecoveryLine *self,
+                                 double                    width,
+                                 const DorsalTheme        *theme,
+                                 gboolean                  right_to_left)
+{
+  Drawing drawing;
+
+  g_return_val_if_fail (self != NULL && theme != NULL && isfinite (width), NULL);
+
+  drawing = make_drawing (self, NULL, width, theme);
+  drawing.texts = dorsal_texts_new (theme, right_to_left);
+  place_today_label (&drawing);
+  place_stop_labels (&drawing);
+  return drawing.texts;
+}
+
+static void
+mirror (cairo_t *cr, double width)
+{
+  cairo_translate (cr, MAX (width, 1), 0);
+  cairo_scale (cr, -1, 1);
+}
+
+/**
+ * dorsal_recovery_line_draw_shapes:
+ *
+ * Draws everything but the texts; the parameters are those of dorsal_recovery_line_draw().
+ */
+void
+dorsal_recovery_line_draw_shapes (const DorsalRecoveryLine *self,
+                                  cairo_t                  *cr,
+                                  double                    width,
+                                  const DorsalTheme        *theme,
+                                  gboolean                  right_to_left)
+{
+  Drawing drawing;
+
+  g_return_if_fail (self != NULL && cr != NULL && theme != NULL && isfinite (width));
+
+  drawing = make_drawing (self, cr, width, theme);
+  cairo_save (cr);
+  if (right_to_left)
+    mirror (cr, width);
+  draw_window (&drawing);
+  draw_track (&drawing);
+  draw_stops (&drawing);
+  draw_marks (&drawing);
+  draw_today (&drawing);
+  cairo_restore (cr);
+}
+
 /**
  * dorsal_recovery_line_draw:
  * @self: what to draw
@@ -340,7 +417,7 @@ place_stop_labels (const Drawing *self)
  * @theme: colours and sizes
  * @right_to_left: time runs from right to left
  *
- * Draws the line. Labels never overlap; the lesser ones are left out. Nothing is painted behind it.
+ * Draws the line with its labels. Nothing is painted behind it.
  */
 void
 dorsal_recovery_line_draw (const DorsalRecoveryLine *self,
@@ -350,28 +427,14 @@ dorsal_recovery_line_draw (const DorsalRecoveryLine *self,
                            gboolean                  right_to_left)
 {
   g_autoptr (DorsalTexts) texts = NULL;
-  Drawing drawing;
 
   g_return_if_fail (self != NULL && cr != NULL && theme != NULL && isfinite (width));
 
-  texts = dorsal_texts_new (theme, right_to_left);
-  drawing = (Drawing){ self, theme, texts, cr, MAX (width, 1), theme->font_size, 0 };
-  drawing.y
-      = dorsal_texts_get_line_height (texts, DORSAL_TEXT_NORMAL) + TRACK_HEIGHT * drawing.em / 2;
-  place_today_label (&drawing);
-  place_stop_labels (&drawing);
-
+  texts = dorsal_recovery_line_make_texts (self, width, theme, right_to_left);
+  dorsal_recovery_line_draw_shapes (self, cr, width, theme, right_to_left);
   cairo_save (cr);
   if (right_to_left)
-    {
-      cairo_translate (cr, drawing.width, 0);
-      cairo_scale (cr, -1, 1);
-    }
-  draw_window (&drawing);
-  draw_track (&drawing);
-  draw_stops (&drawing);
-  draw_marks (&drawing);
-  draw_today (&drawing);
+    mirror (cr, width);
   dorsal_texts_draw (texts, cr, right_to_left);
   cairo_restore (cr);
 }

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "chart/theme.h"
+#include "chart/chart-text.h"
 #include "core/moment.h"
 
 G_BEGIN_DECLS
@@ -49,15 +49,24 @@ typedef struct
   guint        n_milestones;
 } DorsalRecoveryLine;
 
-double dorsal_recovery_line_get_height (const DorsalTheme *theme);
-double dorsal_recovery_line_get_position (const DorsalRecoveryLine *self,
-                                          double                    width,
-                                          const DorsalMoment       *at);
-void   dorsal_recovery_line_draw (const DorsalRecoveryLine *self,
-                                  cairo_t                  *cr,
-                                  double                    width,
-                                  const DorsalTheme        *theme,
-                                  gboolean                  right_to_left);
-char  *dorsal_recovery_line_describe (const DorsalRecoveryLine *self);
+double       dorsal_recovery_line_get_height (const DorsalTheme *theme);
+double       dorsal_recovery_line_get_position (const DorsalRecoveryLine *self,
+                                                double                    width,
+                                                const DorsalMoment       *at);
+void         dorsal_recovery_line_draw (const DorsalRecoveryLine *self,
+                                        cairo_t                  *cr,
+                                        double                    width,
+                                        const DorsalTheme        *theme,
+                                        gboolean                  right_to_left);
+void         dorsal_recovery_line_draw_shapes (const DorsalRecoveryLine *self,
+                                               cairo_t                  *cr,
+                                               double                    width,
+                                               const DorsalTheme        *theme,
+                                               gboolean                  right_to_left);
+DorsalTexts *dorsal_recovery_line_make_texts (const DorsalRecoveryLine *self,
+                                              double                    width,
+                                              const DorsalTheme        *theme,
+                                              gboolean                  right_to_left);
+char        *dorsal_recovery_line_describe (const DorsalRecoveryLine *self);
 
 G_END_DECLS

@@ -16,6 +16,9 @@
 /* A colour as designers write it: 0 to 255 each, and how opaque. */
 #define PAINT(r, g, b, a) { (r) / 255.0, (g) / 255.0, (b) / 255.0, (a) }
 
+#define BLACK PAINT (0, 0, 0, 1)
+#define WHITE PAINT (255, 255, 255, 1)
+
 #define FONT "Cantarell, Inter, sans-serif"
 
 static const DorsalTheme themes[] = {
@@ -66,7 +69,7 @@ static const DorsalTheme themes[] = {
     .rest = PAINT (194, 173, 152, 1),
     .other = PAINT (143, 189, 230, 1),
     .function = PAINT (204, 202, 120, 1),
-    .sleep = PAINT (152, 170, 236, 1),
+    .sleep = PAINT (168, 186, 244, 1),
     .medicine = PAINT (236, 160, 192, 1),
     .warning = PAINT (255, 205, 138, 1),
     .emergency = PAINT (255, 118, 113, 1),
@@ -138,10 +141,10 @@ static const DorsalTheme themes[] = {
     .grid = PAINT (217, 217, 217, 1),
     .accent = PAINT (25, 115, 99, 1),
     .average = PAINT (30, 30, 50, 1),
-    .worst = PAINT (183, 112, 31, 1),
+    .worst = PAINT (174, 105, 25, 1),
     .median = PAINT (105, 38, 97, 1),
-    .other_episode = PAINT (121, 125, 149, 1),
-    .band = PAINT (183, 112, 31, 0.14),
+    .other_episode = PAINT (114, 118, 142, 1),
+    .band = PAINT (174, 105, 25, 0.30),
     .window = PAINT (25, 115, 99, 0.55),
     .gap = PAINT (26, 26, 26, 0.45),
     .treatment = PAINT (70, 90, 150, 0.55),
@@ -158,6 +161,36 @@ static const DorsalTheme themes[] = {
     .font_size = 8.5,
     .line_width = 1.4,
     .patterns = TRUE,
+  },
+  /* Areas differ in their hatches, series in dashes and shapes. */
+  [DORSAL_THEME_BLACK_AND_WHITE] = {
+    .background = WHITE,
+    .foreground = BLACK,
+    .dim = BLACK,
+    .grid = BLACK,
+    .accent = BLACK,
+    .average = BLACK,
+    .worst = BLACK,
+    .median = BLACK,
+    .other_episode = BLACK,
+    .band = BLACK,
+    .window = BLACK,
+    .gap = BLACK,
+    .treatment = BLACK,
+    .walk = BLACK,
+    .stretch = BLACK,
+    .rest = BLACK,
+    .other = BLACK,
+    .function = BLACK,
+    .sleep = BLACK,
+    .medicine = BLACK,
+    .warning = BLACK,
+    .emergency = BLACK,
+    .font = FONT,
+    .font_size = 12,
+    .line_width = 2,
+    .patterns = TRUE,
+    .black_and_white = TRUE,
   },
 };
 

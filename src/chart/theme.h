@@ -47,7 +47,8 @@ typedef struct
   const char *font;          /* as for pango_font_description_from_string() */
   double      font_size;
   double      line_width;
-  gboolean    patterns;      /* hatch instead of tint, for black and white */
+  gboolean    patterns;      /* hatch instead of tint, for printers */
+  gboolean    black_and_white; /* no grey, neither of colours nor of smoothed edges */
 } DorsalTheme;
 
 typedef enum
@@ -57,7 +58,10 @@ typedef enum
   DORSAL_THEME_HIGH_CONTRAST,
   DORSAL_THEME_HIGH_CONTRAST_DARK,
   DORSAL_THEME_PRINT,
+  DORSAL_THEME_BLACK_AND_WHITE,
 } DorsalThemeName;
+
+#define DORSAL_N_THEMES (DORSAL_THEME_BLACK_AND_WHITE + 1)
 
 void   dorsal_theme_init (DorsalTheme *self, DorsalThemeName name);
 double dorsal_color_get_contrast (const DorsalColor *a, const DorsalColor *b);

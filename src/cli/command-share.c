@@ -8,7 +8,7 @@
 
 #include "cli/arguments.h"
 #include "cli/output.h"
-#include "exchange/progress.h"
+#include "exchange/picture.h"
 #include "exchange/report.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,15 +104,24 @@ describe (const DorsalProgressView *view)
 }
 
 static gboolean
-write_picture (const DorsalProgressView *view, const char *path, GError **error)
+write_picture (const DorsalProgressView *view,
+               const char               *path,
+               gboolean                  black_and_white,
+               GError                  **error)
 {
   DorsalPictureFormat format;
+  DorsalPictureOptions options;
   g_autoptr (GBytes) picture = NULL;
 
   if (!find_picture_format (path, &format, error))
     return FALSE;
 
-  picture = dorsal_progress_view_to_picture (view, format, error);
+  dorsal_picture_options_init (&options, format);
+  if (black_and_white)
+    dorsal_theme_init (&options.theme, DORSAL_THEME_BLACK_AND_WHITE);
+  options.height = MIN (dorsal_chart_measure_height (&view->chart, options.width, &options.theme),
+                        DORSAL_PICTURE_LONGEST);
+  picture = dorsal_progress_view_to_picture (view, &options, error);
   if (picture == NULL || !dorsal_output_write (path, picture, error))
     return FALSE;
 
@@ -144,7 +153,8 @@ dorsal_command_chart (DorsalCall *call, const DorsalArguments *arguments, GError
   if (describes)
     describe (view);
 
-  return path == NULL || write_picture (view, path, error);
+  return path == NULL ||
+         write_picture (view, path, dorsal_arguments_has (arguments, "black-and-white"), error);
 }
 
 static gboolean

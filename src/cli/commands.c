@@ -82,6 +82,7 @@ static const DorsalOption chart_options[] = {
   { "output", N_ ("FILE"), N_ ("Where to: a name that ends in .svg, .png or .pdf") },
   FROM,
   TO,
+  { "black-and-white", NULL, N_ ("Draw it without any colour or grey, for printers that have none") },
   { "describe", NULL, N_ ("Say in words what the chart shows") },
   { NULL },
 };

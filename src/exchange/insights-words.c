@@ -20,8 +20,6 @@ static const struct
   DorsalTrackKind kind;
   const char     *name;
 } factor_names[] = {
-  { DORSAL_TRACK_SIT, NC_ ("factor", "sitting") },
-  { DORSAL_TRACK_STAND, NC_ ("factor", "standing") },
   { DORSAL_TRACK_WALK, NC_ ("factor", "walking") },
   { DORSAL_TRACK_STRETCHING, NC_ ("factor", "stretching") },
   { DORSAL_TRACK_REST, NC_ ("factor", "rest lying down") },
@@ -59,18 +57,6 @@ say_activity (int kind, gboolean less, guint n)
 {
   switch (kind)
     {
-    case DORSAL_TRACK_SIT:
-      return g_strdup_printf (
-        less ? ngettext ("On days after more sitting you tended to report less pain (%u day).",
-                         "On days after more sitting you tended to report less pain (%u days).", n)
-             : ngettext ("On days after more sitting you tended to report more pain (%u day).",
-                         "On days after more sitting you tended to report more pain (%u days).", n), n);
-    case DORSAL_TRACK_STAND:
-      return g_strdup_printf (
-        less ? ngettext ("On days after more standing you tended to report less pain (%u day).",
-                         "On days after more standing you tended to report less pain (%u days).", n)
-             : ngettext ("On days after more standing you tended to report more pain (%u day).",
-                         "On days after more standing you tended to report more pain (%u days).", n), n);
     case DORSAL_TRACK_WALK:
       return g_strdup_printf (
         less ? ngettext ("On days after more walking you tended to report less pain (%u day).",
@@ -257,7 +243,8 @@ add_needs (GPtrArray *lines)
                                                      "Needed: %u days with pain logged on them and on the day after.",
                                                      DORSAL_LAG_LEAST_DAYS), DORSAL_LAG_LEAST_DAYS));
   g_ptr_array_add (lines, g_strdup_printf (ngettext ("What only is or is not needs %u day with it and as many without.",
-                                                     "What only is or is not needs %u days with it and as many without.",
+                                                     "What only is or is not needs %u days with it and as many "
+                                                     "without.",
                                                      DORSAL_LAG_LEAST_ON_A_SIDE), DORSAL_LAG_LEAST_ON_A_SIDE));
 }
 

@@ -53,14 +53,15 @@ numbers_get_series (const Numbers *self)
  * dorsal_track_is_factor:
  * @track: a track
  *
- * Returns: whether it is something that may go with pain, and not itself a measure of how the back is
+ * Returns: whether it is something that may go with pain, and not itself a measure of how the back is, as
+ *   what was managed is, or how long one could sit
  */
 gboolean
 dorsal_track_is_factor (const DorsalTrack *track)
 {
   g_return_val_if_fail (track != NULL, FALSE);
 
-  return track->kind >= DORSAL_TRACK_SIT;
+  return track->kind >= DORSAL_TRACK_WALK;
 }
 
 /* Whether the track says nothing about a night or a feeling but about something that was done or not, so that on a day

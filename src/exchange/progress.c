@@ -102,7 +102,10 @@ fill_milestones (DorsalProgressView *self, const DorsalThresholds *thresholds)
 }
 
 static void
-fill_line (DorsalProgressView *self, const DorsalCourse *course, const DorsalGuidance *guidance)
+fill_line (DorsalProgressView         *self,
+           const DorsalCourse         *course,
+           const DorsalGuidance       *guidance,
+           const DorsalProgressSource *source)
 {
   self->has_line = TRUE;
   self->line = (DorsalRecoveryLine){
@@ -116,6 +119,12 @@ fill_line (DorsalProgressView *self, const DorsalCourse *course, const DorsalGui
     .milestones = self->milestones,
     .n_milestones = DORSAL_N_MILESTONES,
   };
+  gather_line_marks (&self->line, source);
+}
+
+static void
+fill_onset (DorsalProgressView *self, const DorsalCourse *course)
+{
   self->chart.has_onset = TRUE;
   self->chart.onset = self->line.onset;
   self->chart.noticeable = dorsal_progress_get_noticeable (self->diary, course->spell_start);
@@ -155,6 +164,18 @@ find_first_day (const DorsalProgressView *self, const DorsalCourse *course)
   return first;
 }
 
+static DorsalProgressSource
+find_source (GPtrArray *records, GPtrArray *episodes, const DorsalGuidance *guidance, const DorsalCourse *course)
+{
+  return (DorsalProgressSource){
+    .records = records,
+    .episodes = episodes,
+    .episode = course != NULL ? dorsal_record_get_id (course->episode) : "",
+    .protocol = guidance->protocol,
+    .today = dorsal_moment_get_day (&guidance->now),
+  };
+}
+
 /* What the journal says about days up to @last, or today if that is later. */
 static DorsalProgressView *
 view_new (GPtrArray *records, const DorsalGuidance *guidance, const char *episode, DorsalDay last)
@@ -163,26 +184,50 @@ view_new (GPtrArray *records, const DorsalGuidance *guidance, const char *episod
   const DorsalCourse *course = find_course (guidance, episode);
   g_autoptr (GPtrArray) episodes = dorsal_episodes_list (records);
   g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
-  DorsalProgressSource source = {
-    .records = records,
-    .episodes = episodes,
-    .episode = course != NULL ? dorsal_record_get_id (course->episode) : "",
-    .protocol = guidance->protocol,
-    .today = dorsal_moment_get_day (&guidance->now),
-    .shown = shown,
-  };
+  DorsalProgressSource source = find_source (records, episodes, guidance, course);
 
+  source.shown = shown;
   self->last = MAX (last, source.today);
   self->diary = dorsal_diary_new (records, source.episode, self->last);
   fill_milestones (self, &guidance->protocol->thresholds);
   fill_chart (self, &source, &guidance->protocol->thresholds);
   if (course != NULL)
     {
-      fill_line (self, course, guidance);
-      gather_line_marks (&self->line, &source);
+      fill_line (self, course, guidance, &source);
+      fill_onset (self, course);
     }
 
   self->first = find_first_day (self, course);
+  return self;
+}
+
+/**
+ * dorsal_progress_view_new_for_line:
+ * @records: (element-type DorsalRecord): a journal, in order of recording
+ * @guidance: what the rules worked out from it
+ * @episode: (nullable): an episode’s id, or %NULL for the one that matters now
+ *
+ * Returns: (transfer full): the recovery line of the episode, and nothing for a chart, which would cost
+ *   far more
+ */
+DorsalProgressView *
+dorsal_progress_view_new_for_line (GPtrArray *records, const DorsalGuidance *guidance, const char *episode)
+{
+  DorsalProgressView *self;
+  const DorsalCourse *course;
+  g_autoptr (GPtrArray) episodes = NULL;
+  DorsalProgressSource source;
+
+  g_return_val_if_fail (records != NULL && guidance != NULL, NULL);
+
+  self = g_new0 (DorsalProgressView, 1);
+  course = find_course (guidance, episode);
+  episodes = dorsal_episodes_list (records);
+  source = find_source (records, episodes, guidance, course);
+  fill_milestones (self, &guidance->protocol->thresholds);
+  if (course != NULL)
+    fill_line (self, course, guidance, &source);
+
   return self;
 }
 
@@ -281,10 +326,10 @@ dorsal_progress_view_get_first (const DorsalProgressView *self, DorsalProgressRa
 void
 dorsal_progress_view_free (DorsalProgressView *self)
 {
-  dorsal_diary_free (self->diary);
-  g_ptr_array_unref (self->chart.tracks);
-  g_array_unref (self->chart.entries);
-  g_array_unref (self->chart.marks);
+  g_clear_pointer (&self->diary, dorsal_diary_free);
+  g_clear_pointer (&self->chart.tracks, g_ptr_array_unref);
+  g_clear_pointer (&self->chart.entries, g_array_unref);
+  g_clear_pointer (&self->chart.marks, g_array_unref);
   g_clear_pointer (&self->chart.episodes, g_array_unref);
   if (self->line.marks != NULL)
     g_array_unref (self->line.marks);

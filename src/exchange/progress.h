@@ -60,23 +60,14 @@ DorsalProgressView *dorsal_progress_view_new_for_range (GPtrArray            *re
                                                         const DorsalGuidance *guidance,
                                                         const char           *episode,
                                                         DorsalProgressRange   range);
+DorsalProgressView *dorsal_progress_view_new_for_line (GPtrArray            *records,
+                                                       const DorsalGuidance *guidance,
+                                                       const char           *episode);
 void                dorsal_progress_view_show_days (DorsalProgressView *self, DorsalDay first, DorsalDay last);
 DorsalDay           dorsal_progress_view_get_first (const DorsalProgressView *self,
                                                     DorsalProgressRange       range);
 void                dorsal_progress_view_free (DorsalProgressView *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalProgressView, dorsal_progress_view_free)
-
-/** The picture formats of a chart. */
-typedef enum
-{
-  DORSAL_PICTURE_SVG,
-  DORSAL_PICTURE_PNG,
-  DORSAL_PICTURE_PDF,
-} DorsalPictureFormat;
-
-GBytes *dorsal_progress_view_to_picture (const DorsalProgressView *self,
-                                         DorsalPictureFormat       format,
-                                         GError                  **error);
 
 G_END_DECLS

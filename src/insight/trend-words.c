@@ -137,11 +137,11 @@ say_range (double low, double high)
 {
   /* Translators: points from 0 to 10, the least and the most that is likely. */
   if (high <= 0)
-    return g_strdup_printf (_("From the first day to the last, the change is likely between %.1f and %.1f points down."),
-                            fabs (high), fabs (low));
+    return g_strdup_printf (_("From the first day to the last, the change is likely between %.1f and %.1f points "
+                              "down."), fabs (high), fabs (low));
   if (low >= 0)
-    return g_strdup_printf (_("From the first day to the last, the change is likely between %.1f and %.1f points up."),
-                            low, high);
+    return g_strdup_printf (_("From the first day to the last, the change is likely between %.1f and %.1f points "
+                              "up."), low, high);
 
   return g_strdup_printf (_("From the first day to the last, the change is likely between %.1f points down and "
                             "%.1f points up."), -low, high);
@@ -158,7 +158,8 @@ say_change (const DorsalTrend *self)
   if (self->verdict == DORSAL_TREND_NOT_CLEAR || fabs (change) < SMALLEST_WRITTEN || (low < 0 && high > 0))
     return say_range (low, high);
 
-  return change < 0 ? say_fall (-change, fabs (high), fabs (low), self->span) : say_rise (change, low, high, self->span);
+  return change < 0 ? say_fall (-change, fabs (high), fabs (low), self->span)
+                    : say_rise (change, low, high, self->span);
 }
 
 static char *

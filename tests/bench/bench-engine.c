@@ -5,11 +5,14 @@
 /* What the engine costs with ten years of daily entries, in processor time.
  *
  *   bench-engine measure          prints “advice N” and “chart N”, in milliseconds, medians
+ *   bench-engine entries N        prints what the chart costs with N entries in as many days, at most ten
+ *                                 years of them: “reading N”, “frame N”, “hover N”, “statistics N”
  *   bench-engine journal FILE     stores the ten years in a new journal */
 
 #include "config.h"
 
 #include "chart/chart.h"
+#include "exchange/insights.h"
 #include "exchange/progress.h"
 #include "exchange/protocol-json.h"
 #include "guidance/advice.h"
@@ -21,8 +24,10 @@
 
 #define DAYS 3650
 #define RUNS 31
+#define FEW_RUNS 3
+#define HOVERS 50
 #define CHART_WIDTH 880
-#define CHART_HEIGHT 360
+#define CHART_HEIGHT 640
 
 typedef struct
 {
@@ -30,6 +35,8 @@ typedef struct
   DorsalMoment        now;
   DorsalGuidance     *guidance;
   DorsalProgressView *view;
+  DorsalChart        *chart;
+  const char         *episode;
   cairo_surface_t    *surface;
 } Bench;
 
@@ -161,11 +168,11 @@ compare_doubles (gconstpointer a, gconstpointer b)
 }
 
 static double
-median_ms (void (*run) (Bench *bench), Bench *bench)
+median_ms (void (*run) (Bench *bench), Bench *bench, int runs)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
 
-  for (int i = 0; i < RUNS; i++)
+  for (int i = 0; i < runs; i++)
     {
       double start = processor_ms (), taken;
 
@@ -175,7 +182,7 @@ median_ms (void (*run) (Bench *bench), Bench *bench)
     }
 
   g_array_sort (times, compare_doubles);
-  return g_array_index (times, double, RUNS / 2);
+  return g_array_index (times, double, (guint) runs / 2);
 }
 
 static void
@@ -188,9 +195,113 @@ measure (GPtrArray *records)
       records, bench.guidance, dorsal_record_get_id (g_ptr_array_index (records, 0)), DORSAL_RANGE_ALL);
   bench.surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, CHART_WIDTH, CHART_HEIGHT);
 
-  printf ("advice %.2f\n", median_ms (advise, &bench));
-  printf ("chart %.2f\n", median_ms (draw, &bench));
+  printf ("advice %.2f\n", median_ms (advise, &bench, RUNS));
+  printf ("chart %.2f\n", median_ms (draw, &bench, RUNS));
 
+  cairo_surface_destroy (bench.surface);
+  dorsal_progress_view_free (bench.view);
+  dorsal_guidance_free (bench.guidance);
+}
+
+/* Entries in turn: a check-in, a walk, an activity of one’s own, a medicine. */
+static void
+add_entry (GPtrArray *records, int number, int day, GRand *random)
+{
+  static const char *const own[] = { "Yoga", "Bike", "Garden", "Swim", "Dance", "Climb" };
+  static const char *const medicines[] = { "Ibuprofen", "Paracetamol", "Heat pad" };
+  static const DorsalKind kinds[] = { DORSAL_KIND_CHECK_IN, DORSAL_KIND_ACTIVITY, DORSAL_KIND_ACTIVITY,
+                                      DORSAL_KIND_MEDICINE };
+  DorsalRecord *record = add_record (records, kinds[number % 4], day, 8 + number % 12);
+
+  switch (number % 4)
+    {
+    case 0:
+      set_number (record, DORSAL_CHECK_IN_NOW, g_rand_int_range (random, 2, 7));
+      set_number (record, DORSAL_CHECK_IN_STRESS, g_rand_int_range (random, 0, 10));
+      set_number (record, DORSAL_CHECK_IN_SLEEP_MINUTES, g_rand_int_range (random, 240, 540));
+      break;
+    case 1:
+    case 2:
+      set_text (record, DORSAL_ACTIVITY_NAME,
+                number % 4 == 1 ? "walk" : own[g_rand_int_range (random, 0, G_N_ELEMENTS (own))]);
+      set_number (record, DORSAL_ACTIVITY_MINUTES, g_rand_int_range (random, 5, 60));
+      set_text (record, DORSAL_ACTIVITY_FELT, "better");
+      break;
+    default:
+      set_text (record, DORSAL_MEDICINE_NAME, medicines[g_rand_int_range (random, 0, G_N_ELEMENTS (medicines))]);
+      break;
+    }
+}
+
+/* @n entries, four or more a day. */
+static GPtrArray *
+make_entries (int n)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (2);
+  GPtrArray *records = dorsal_records_new ();
+  int days = CLAMP (n / 4, 1, DAYS);
+
+  set_text (add_record (records, DORSAL_KIND_EPISODE, DAYS - days, 8), DORSAL_EPISODE_REGION, "lower_back");
+  for (int i = 0; i < n; i++)
+    add_entry (records, i, DAYS - days + (int) ((gint64) i * days / n), random);
+  for (guint i = 0; i < records->len; i++)
+    dorsal_record_set_sequence (g_ptr_array_index (records, i), i + 1);
+  return records;
+}
+
+static void
+read_entries (Bench *bench)
+{
+  g_autoptr (DorsalProgressView) view = dorsal_progress_view_new_for_range (
+    bench->records, bench->guidance, bench->episode, DORSAL_RANGE_ALL);
+
+  g_assert_nonnull (view);
+}
+
+/* The pointer comes to a day: which one, what is known of it, and the line through it. */
+static void
+hover (Bench *bench)
+{
+  for (int i = 0; i < HOVERS; i++)
+    {
+      cairo_t *cr = cairo_create (bench->surface);
+      DorsalDay day = dorsal_chart_hit (bench->chart, CHART_WIDTH - 20 - 37 * i % 700, 100);
+      g_autofree char *words = dorsal_chart_describe_day (bench->chart, day);
+
+      dorsal_chart_draw_cursor (bench->chart, cr, day);
+      cairo_destroy (cr);
+    }
+}
+
+static void
+find_links (Bench *bench)
+{
+  g_autoptr (DorsalInsights) insights =
+    dorsal_insights_new (bench->view->diary, bench->view->chart.tracks, NULL);
+
+  g_assert_nonnull (insights);
+}
+
+static void
+measure_entries (int n)
+{
+  g_autoptr (GPtrArray) records = make_entries (n);
+  Bench bench = { .records = records, .now = moment_on (DAYS - 1, 20),
+                  .episode = dorsal_record_get_id (g_ptr_array_index (records, 0)) };
+  DorsalTheme theme;
+
+  dorsal_theme_init (&theme, DORSAL_THEME_LIGHT);
+  bench.guidance = dorsal_guidance_new (records, dorsal_protocol_get_default (), &bench.now);
+  bench.view = dorsal_progress_view_new_for_range (records, bench.guidance, bench.episode, DORSAL_RANGE_ALL);
+  bench.surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, CHART_WIDTH, CHART_HEIGHT);
+  bench.chart = dorsal_chart_new (&bench.view->chart, CHART_WIDTH, CHART_HEIGHT, &theme, FALSE);
+
+  printf ("reading %.3f\n", median_ms (read_entries, &bench, RUNS));
+  printf ("frame %.3f\n", median_ms (draw, &bench, RUNS));
+  printf ("hover %.3f\n", median_ms (hover, &bench, RUNS) / HOVERS);
+  printf ("statistics %.3f\n", median_ms (find_links, &bench, FEW_RUNS));
+
+  dorsal_chart_free (bench.chart);
   cairo_surface_destroy (bench.surface);
   dorsal_progress_view_free (bench.view);
   dorsal_guidance_free (bench.guidance);
@@ -213,14 +324,18 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (GPtrArray) records = make_records ();
+  guint64 n;
 
-  if (argc == 2 && g_str_equal (argv[1], "measure"))
+  if (argc == 3 && g_str_equal (argv[1], "entries") &&
+      g_ascii_string_to_unsigned (argv[2], 10, 1, 1000000, &n, NULL))
+    measure_entries ((int) n);
+  else if (argc == 2 && g_str_equal (argv[1], "measure"))
     measure (records);
   else if (argc == 3 && g_str_equal (argv[1], "journal"))
     store (records, argv[2]);
   else
     {
-      fprintf (stderr, "usage: bench-engine measure | journal FILE\n");
+      fprintf (stderr, "usage: bench-engine measure | entries N | journal FILE\n");
       return 2;
     }
 

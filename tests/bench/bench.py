@@ -21,6 +21,7 @@ START_PAIRS, WRITE_PAIRS = 15, 25
 NOW = '2025-12-28T20:00:00Z'
 SAMPLE = os.path.join(os.path.dirname(__file__), '..', '..', 'data', 'sample-journal.json')
 SAMPLE_NOW = '2026-02-22T21:00:00+01:00'
+ENTRIES = [100, 1000, 10000, 100000]
 PRAGMAS = 'PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;'
 
 
@@ -80,8 +81,8 @@ def measure_writes(build, engine, folder):
     return measure_write(build, new, 1), measure_write(build, old, 58401)
 
 
-def measure_engine(engine):
-    text = subprocess.run([engine, 'measure'], check=True, capture_output=True, text=True).stdout
+def measure_engine(engine, *what):
+    text = subprocess.run([engine, *what], check=True, capture_output=True, text=True).stdout
     return {name: float(value) for name, value in (line.split() for line in text.splitlines())}
 
 
@@ -90,12 +91,21 @@ def row(what, value, aim, detail):
     print(f'{what:<46} {value:>7.2f} {aim[1]:<3} {aim[0]:>6.2f}  {"met" if good else "missed":<7} {detail}')
 
 
+def print_entries(entries):
+    columns = list(entries[ENTRIES[0]])
+    print('\nprocessor time in ms by the number of entries, at most ten years of them')
+    print(f'{"entries":>9}' + ''.join(f'{name:>12}' for name in columns))
+    for n, values in entries.items():
+        print(f'{n:>9}' + ''.join(f'{values[name]:>12.3f}' for name in columns))
+
+
 def main(build):
     engine = os.path.join(build, 'tests', 'bench', 'bench-engine')
     with tempfile.TemporaryDirectory(prefix='dorsal-bench-') as folder:
         ours, empty = measure_start(build, folder)
         writes = measure_writes(build, engine, folder)
-    engine_ms = measure_engine(engine)
+    engine_ms = measure_engine(engine, 'measure')
+    entries = {n: measure_engine(engine, 'entries', str(n)) for n in ENTRIES}
 
     print(f'\n{"":<46} {"value":>7}     {"aim":>6}')
     row('start, against an empty window', ours / empty, (1.25, 'x'),
@@ -105,6 +115,12 @@ def main(build):
             f'{log:.1f} ms and {insert:.1f} ms, files of {size:.1f} MB and {plain_size:.1f} MB')
     row('advice, ten years of days', engine_ms['advice'], (10, 'ms'), 'processor time')
     row('one chart frame, ten years of days', engine_ms['chart'], (8, 'ms'), 'processor time')
+    most = entries[ENTRIES[-1]]
+    detail = f'processor time, ten years and {ENTRIES[-1]} entries'
+    row('layout and one chart frame', most['frame'], (8, 'ms'), detail)
+    row('a day under the pointer', most['hover'], (1, 'ms'), detail)
+    row('statistics of a screen', most['statistics'] / 1e3, (1, 's'), detail + ', off the main thread')
+    print_entries(entries)
 
 
 if __name__ == '__main__':

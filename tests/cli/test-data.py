@@ -5,6 +5,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import sys
 import unittest
@@ -183,6 +184,16 @@ class Data(runner.JournalTest):
         self.do('chart', '--output', 'part.svg', '--from', '2026-03-10', '--to', '2026-03-15')
         self.refuse(2, 'chart', '--output', 'none.svg', '--from', '2026-03-10', '--to', '2026-03-01')
         self.assertTrue(self.do('chart', '--describe').out.strip())
+
+    def test_a_chart_in_black_and_white_has_no_colours(self):
+        self.fill()
+        for words, colourless in (((), False), (('--black-and-white',), True)):
+            self.do('chart', '--output', 'c.svg', *words)
+            colours = set(re.findall(rb'#[0-9a-f]{6}|rgba?\([^)]*\)', self.read('c.svg')))
+            with self.subTest(words=words):
+                self.assertGreaterEqual(len(colours), 3)
+                self.assertEqual(colourless, all(re.fullmatch(
+                    rb'#0{6}|#f{6}|rgb\((0%, ?0%, ?0%|100%, ?100%, ?100%)\)', colour) for colour in colours))
 
     def test_the_report_is_a_pdf_of_the_days_asked_for(self):
         self.fill()

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Charts as colours and pixels. */
+/* Charts as pixels. */
 
 #include "config.h"
 
@@ -19,71 +19,6 @@ lay_over (const DorsalColor *tint, const DorsalColor *under)
   return (DorsalColor){ tint->red * a + under->red * (1 - a),
                         tint->green * a + under->green * (1 - a),
                         tint->blue * a + under->blue * (1 - a), 1 };
-}
-
-static void
-every_colour_stands_out_from_its_background (void)
-{
-  for (DorsalThemeName name = 0; name <= DORSAL_THEME_PRINT; name++)
-    {
-      DorsalTheme theme;
-
-      dorsal_theme_init (&theme, name);
-
-      const DorsalColor texts[] = { theme.foreground, theme.dim, theme.accent };
-      const DorsalColor data[]
-          = { theme.accent, theme.average, theme.worst,   theme.walk,     theme.stretch,
-              theme.rest,   theme.other,   theme.warning, theme.emergency };
-      const DorsalColor *tints[] = { &theme.gap, &theme.window };
-
-      for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-        g_assert_cmpfloat (dorsal_color_get_contrast (&texts[i], &theme.background), >=, 4.5);
-      for (guint i = 0; i < G_N_ELEMENTS (data); i++)
-        g_assert_cmpfloat (dorsal_color_get_contrast (&data[i], &theme.background), >=, 3);
-      for (guint i = 0; i < G_N_ELEMENTS (tints) && !theme.patterns; i++)
-        {
-          DorsalColor under = lay_over (tints[i], &theme.background);
-
-          g_assert_cmpfloat (dorsal_color_get_contrast (&theme.accent, &under), >=, 3);
-          g_assert_cmpfloat (dorsal_color_get_contrast (&theme.dim, &under), >=, 4);
-        }
-    }
-}
-
-static double
-to_linear (double channel)
-{
-  return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
-}
-
-/* How light a colour is to an eye without red (protanopia) or green (deuteranopia) receptors, after
- * the projection of Viénot, Brettel and Mollon (1999). */
-static double
-get_lightness (const DorsalColor *color, gboolean without_red)
-{
-  double red = to_linear (color->red), green = to_linear (color->green),
-         blue = to_linear (color->blue);
-  double mixed = without_red ? 0.1121 * red + 0.8853 * green : 0.2927 * red + 0.7073 * green;
-
-  return 0.2126 * mixed + 0.7152 * mixed + 0.0722 * blue;
-}
-
-static void
-series_differ_in_lightness_to_every_eye (void)
-{
-  for (DorsalThemeName name = 0; name <= DORSAL_THEME_PRINT; name++)
-    for (int without_red = 0; without_red <= 1; without_red++)
-      {
-        DorsalTheme theme;
-        double now, average, worst;
-
-        dorsal_theme_init (&theme, name);
-        now = get_lightness (&theme.accent, without_red) + 0.05;
-        average = get_lightness (&theme.average, without_red) + 0.05;
-        worst = get_lightness (&theme.worst, without_red) + 0.05;
-        g_assert_cmpfloat (MAX (now, average) / MIN (now, average), >=, 1.4);
-        g_assert_cmpfloat (MAX (average, worst) / MIN (average, worst), >=, 1.4);
-      }
 }
 
 static guint32
@@ -119,7 +54,7 @@ paint (const DorsalChart *chart)
 static void
 every_theme_paints_points_where_they_are (void)
 {
-  for (DorsalThemeName name = 0; name <= DORSAL_THEME_PRINT; name++)
+  for (DorsalThemeName name = 0; name < DORSAL_N_THEMES; name++)
     for (int mirrored = 0; mirrored <= 1; mirrored++)
       {
         g_auto (Fixture) fixture = make_fixture ("8.6b...4.");
@@ -149,6 +84,220 @@ every_theme_paints_points_where_they_are (void)
           }
         cairo_surface_destroy (surface);
       }
+}
+
+/* A chart that has everything, as on paper without grey. */
+static cairo_surface_t *
+paint_in_black_and_white (gboolean mirrored, double pixels)
+{
+  g_auto (Fixture) fixture = make_fixture ("8x6b...4.ag76");
+  g_autoptr (DorsalChart) chart = NULL;
+  cairo_surface_t *surface
+      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (600 * pixels), (int) (420 * pixels));
+  cairo_t *cr;
+
+  for (int kind = DORSAL_CHART_MARK_VISIT; kind <= DORSAL_CHART_MARK_EMERGENCY; kind++)
+    add_mark (&fixture, 2 * kind, (DorsalChartMarkKind) kind, "Žofie");
+  for (guint i = 0; i < fixture.diary->days->len; i++)
+    {
+      DorsalDiaryDay *day = &g_array_index (fixture.diary->days, DorsalDiaryDay, i);
+
+      day->average = 5;
+      day->worst = 9;
+      day->least = 1 + i % 2;
+      day->walk_minutes = day->stretch_minutes = day->rest_minutes = day->other_minutes = 10;
+    }
+  fixture.data.has_onset = TRUE;
+  fixture.data.onset = test_moment ("2026-03-02T08:00");
+  dorsal_theme_init (&fixture.theme, DORSAL_THEME_BLACK_AND_WHITE);
+  chart = make_chart (&fixture, 600, 420, mirrored);
+  cairo_surface_set_device_scale (surface, pixels, pixels);
+  cr = cairo_create (surface);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  dorsal_chart_draw (chart, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static void
+black_and_white_has_no_grey (void)
+{
+  for (int mirrored = 0; mirrored <= 1; mirrored++)
+    for (int pixels = 1; pixels <= 3; pixels++)
+      {
+        cairo_surface_t *surface = paint_in_black_and_white (mirrored, pixels);
+        guint n_black = 0, n_white = 0;
+
+        for (int y = 0; y < 420 * pixels; y++)
+          for (int x = 0; x < 600 * pixels; x++)
+            {
+              guint32 pixel = get_pixel (surface, x, y);
+
+              n_black += pixel == 0xff000000;
+              n_white += pixel == 0xffffffff;
+            }
+        g_assert_cmpuint (n_black + n_white, ==, 600 * 420 * pixels * pixels);
+        g_assert_cmpuint (n_black, >, n_white / 40);
+        g_assert_cmpuint (n_black, <, n_white / 4);
+        cairo_surface_destroy (surface);
+      }
+}
+
+typedef void (*FillFunc) (cairo_t *, const DorsalTheme *, const DorsalColor *, DorsalHatch);
+
+/* The same rectangle as in a chart, filled and nothing else. */
+static cairo_surface_t *
+paint_hatch (FillFunc fill, DorsalHatch hatch, const DorsalBox *box, double pixels)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1200, 840);
+  cairo_t *cr;
+  DorsalTheme theme;
+
+  dorsal_theme_init (&theme, DORSAL_THEME_BLACK_AND_WHITE);
+  cairo_surface_set_device_scale (surface, pixels, pixels);
+  cr = cairo_create (surface);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  dorsal_color_set (cr, &theme.background);
+  cairo_paint (cr);
+  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+  fill (cr, &theme, &theme.foreground, hatch);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static double
+get_share_alike (cairo_surface_t *a, cairo_surface_t *b, const DorsalBox *box)
+{
+  guint n = 0, n_alike = 0;
+
+  for (int y = (int) (2 * box->y); y < 2 * (box->y + box->height); y++)
+    for (int x = (int) (2 * box->x); x < 2 * (box->x + box->width); x++, n++)
+      n_alike += get_pixel (a, x, y) == get_pixel (b, x, y);
+
+  return (double) n_alike / n;
+}
+
+static void
+hatches_look_different (void)
+{
+  static const FillFunc fills[] = { dorsal_area_fill, dorsal_bar_fill };
+  const DorsalBox box = { 10, 10, 22, 18 };
+
+  for (guint f = 0; f < G_N_ELEMENTS (fills); f++)
+    for (DorsalHatch a = 0; a < DORSAL_N_HATCHES; a++)
+      for (DorsalHatch b = 0; b < a; b++)
+        {
+          cairo_surface_t *first = paint_hatch (fills[f], a, &box, 2);
+          cairo_surface_t *second = paint_hatch (fills[f], b, &box, 2);
+
+          g_test_message ("%u and %u: %g", a, b, get_share_alike (first, second, &box));
+          g_assert_cmpfloat (get_share_alike (first, second, &box), <, 0.97);
+          cairo_surface_destroy (first);
+          cairo_surface_destroy (second);
+        }
+}
+
+static void
+hatches_have_no_holes_where_pixels_are_coarse (void)
+{
+  const DorsalBox box = { 0, 0, 100, 100 };
+
+  for (int pixels = 1; pixels <= 4; pixels++)
+    {
+      cairo_surface_t *surface = paint_hatch (dorsal_area_fill, DORSAL_HATCH_UPRIGHT, &box, pixels);
+      guint n_lines = 0;
+
+      for (int x = 0; x < 100 * pixels; x++)
+        {
+          gboolean is_line = get_pixel (surface, x, 0) == 0xff000000;
+
+          n_lines += is_line && (x == 0 || get_pixel (surface, x - 1, 0) != 0xff000000);
+          for (int y = 0; y < 100 * pixels; y++)
+            g_assert_cmpint (get_pixel (surface, x, y) == 0xff000000, ==, is_line);
+        }
+      g_assert_cmpuint (n_lines, >=, 20);
+      g_assert_cmpuint (n_lines, <=, 21);
+      cairo_surface_destroy (surface);
+    }
+}
+
+static cairo_surface_t *
+paint_plain_chart (const char *pattern,
+                   double      least,
+                   gboolean    has_onset,
+                   DorsalBox  *out_plot,
+                   DorsalBox  *out_place)
+{
+  g_auto (Fixture) fixture = make_fixture (pattern);
+  g_autoptr (DorsalChart) chart = NULL;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 1200, 840);
+  cairo_t *cr;
+
+  for (guint i = 0; i < fixture.diary->days->len && least >= 0; i++)
+    {
+      DorsalDiaryDay *day = &g_array_index (fixture.diary->days, DorsalDiaryDay, i);
+
+      day->worst = 10;
+      day->least = least;
+    }
+  fixture.data.has_onset = has_onset;
+  fixture.data.onset = test_moment ("2026-03-02T00:00");
+  dorsal_theme_init (&fixture.theme, DORSAL_THEME_BLACK_AND_WHITE);
+  chart = make_chart (&fixture, 600, 420, FALSE);
+  cairo_surface_set_device_scale (surface, 2, 2);
+  cr = cairo_create (surface);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  dorsal_chart_draw (chart, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  *out_plot = (DorsalBox){ 0, chart->scale.y, 600, chart->scale.height };
+  *out_place = (DorsalBox){ dorsal_chart_get_x (chart, fixture.first) + 2,
+                            dorsal_chart_get_y (chart, 8) + 2,
+                            dorsal_chart_get_x (chart, fixture.first + 1)
+                                - dorsal_chart_get_x (chart, fixture.first) - 4,
+                            dorsal_chart_get_y (chart, 6) - dorsal_chart_get_y (chart, 8) - 4 };
+  return surface;
+}
+
+/* Looked at where nothing but the area is: between two days and two lines of the grid. */
+static void
+areas_without_colours_have_hatches_of_their_own (void)
+{
+  static const struct
+  {
+    const char *pattern;
+    double      least;
+    gboolean    has_onset;
+    DorsalHatch hatch;
+  } rows[] = {
+    { "1111111", -1, FALSE, DORSAL_HATCH_EMPTY },
+    { ".....1", -1, FALSE, DORSAL_HATCH_FALLING },
+    { "1111111", -1, TRUE, DORSAL_HATCH_RISING },
+    { "1111111", 0, FALSE, DORSAL_HATCH_UPRIGHT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      DorsalBox plot, place;
+      cairo_surface_t *seen = paint_plain_chart (rows[i].pattern, rows[i].least, rows[i].has_onset,
+                                                 &plot, &place);
+
+      for (DorsalHatch hatch = 0; hatch < DORSAL_N_HATCHES; hatch++)
+        {
+          cairo_surface_t *expected = paint_hatch (dorsal_area_fill, hatch, &plot, 2);
+          double alike = get_share_alike (seen, expected, &place);
+
+          g_test_message ("%u: hatch %u is %g alike", i, hatch, alike);
+          if (hatch == rows[i].hatch)
+            g_assert_cmpfloat (alike, >, 0.99);
+          else
+            g_assert_cmpfloat (alike, <, 0.97);
+          cairo_surface_destroy (expected);
+        }
+      cairo_surface_destroy (seen);
+    }
 }
 
 static cairo_status_t
@@ -225,9 +374,13 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, function) g_test_add_func ("/chart-picture/" name, function)
-  ADD ("every-colour-stands-out-from-its-background", every_colour_stands_out_from_its_background);
-  ADD ("series-differ-in-lightness-to-every-eye", series_differ_in_lightness_to_every_eye);
   ADD ("every-theme-paints-points-where-they-are", every_theme_paints_points_where_they_are);
+  ADD ("black-and-white-has-no-grey", black_and_white_has_no_grey);
+  ADD ("hatches-look-different", hatches_look_different);
+  ADD ("hatches-have-no-holes-where-pixels-are-coarse",
+       hatches_have_no_holes_where_pixels_are_coarse);
+  ADD ("areas-without-colours-have-hatches-of-their-own",
+       areas_without_colours_have_hatches_of_their_own);
   ADD ("pictures-are-drawn-with-lines-and-not-with-dots",
        pictures_are_drawn_with_lines_and_not_with_dots);
   ADD ("any-size-and-any-range-can-be-drawn", any_size_and_any_range_can_be_drawn);

@@ -76,7 +76,7 @@ draw (guint32 seed, guint length, int most)
   return text;
 }
 
-/* Pain of 5 to 7; after a day with 2 or more of @factor three less. @lag is 1 if the factor is that of the day before. */
+/* Pain of 5 to 7, and three less where @factor is 2 or more, on the day itself or @lag days before. */
 static char *
 make_pain (const char *factor, guint lag)
 {
@@ -118,10 +118,10 @@ what_measures_the_back_is_no_factor (void)
     }
 
   insights = compare ("444", tracks);
-  g_assert_cmpuint (insights->findings->len, ==, DORSAL_N_TRACK_KINDS - 3);
+  g_assert_cmpuint (insights->findings->len, ==, DORSAL_N_TRACK_KINDS - DORSAL_TRACK_WALK);
   for (guint i = 0; i < insights->findings->len; i++)
     {
-      g_assert_cmpint (get_finding (insights, i)->track->kind, ==, DORSAL_TRACK_SIT + i);
+      g_assert_cmpint (get_finding (insights, i)->track->kind, ==, DORSAL_TRACK_WALK + i);
       g_assert_cmpstr (get_finding (insights, i)->track->name, ==, "a");
     }
   g_assert_cmpuint (insights->n_tested, ==, 0);
@@ -136,7 +136,7 @@ a_day_of_pain_without_an_entry_counts_as_none_where_that_can_be_told (void)
     guint           n_days, n_with, n_without;
   } rows[] = {
     /* pain on 10 days in a row, of which the last has no day after; three of nine have a value */
-    { DORSAL_TRACK_SIT, 9, 3, 6 },      { DORSAL_TRACK_STAND, 9, 3, 6 },    { DORSAL_TRACK_WALK, 9, 3, 6 },
+    { DORSAL_TRACK_WALK, 9, 3, 6 },
     { DORSAL_TRACK_STRETCHING, 9, 3, 6 }, { DORSAL_TRACK_STRETCH, 9, 3, 6 }, { DORSAL_TRACK_ACTIVITY, 9, 3, 6 },
     { DORSAL_TRACK_REST, 9, 3, 6 },     { DORSAL_TRACK_MEDICINE, 9, 3, 6 },
     { DORSAL_TRACK_TAG, 9, 3, 6 },
@@ -209,7 +209,7 @@ make_mixed_tracks (const char *walk)
 {
   GPtrArray *tracks = make_tracks ();
   g_autofree char *stress = draw (11, N_DAYS, 9);
-  g_autofree char *sitting = draw (12, N_DAYS, 4);
+  g_autofree char *resting = draw (12, N_DAYS, 4);
   g_autofree char *seldom = repeat ("10000000000000000000", N_DAYS);
   g_autofree char *often = repeat ("11111111111111111110", N_DAYS);
 
@@ -217,7 +217,7 @@ make_mixed_tracks (const char *walk)
   add_track (tracks, DORSAL_TRACK_STRESS, NULL, stress);
   add_track (tracks, DORSAL_TRACK_WALK, NULL, walk);
   add_track (tracks, DORSAL_TRACK_SLEEP, NULL, "7878787");
-  add_track (tracks, DORSAL_TRACK_SIT, NULL, sitting);
+  add_track (tracks, DORSAL_TRACK_REST, NULL, resting);
   add_track (tracks, DORSAL_TRACK_TAG, "garden", often);
   return tracks;
 }
@@ -233,7 +233,7 @@ links_come_first_and_what_could_not_be_tested_last (void)
     guint                n_needed;
   } rows[] = {
     { DORSAL_TRACK_WALK, NULL, DORSAL_FINDING_LINK, 42 },
-    { DORSAL_TRACK_SIT, NULL, DORSAL_FINDING_NO_LINK, 42 },
+    { DORSAL_TRACK_REST, NULL, DORSAL_FINDING_NO_LINK, 42 },
     { DORSAL_TRACK_STRESS, NULL, DORSAL_FINDING_NO_LINK, 42 },
     { DORSAL_TRACK_SLEEP, NULL, DORSAL_FINDING_TOO_FEW_DAYS, 42 },
     { DORSAL_TRACK_TAG, "garden", DORSAL_FINDING_TOO_FEW_WITHOUT, 10 },
@@ -343,6 +343,8 @@ nothing_in_gives_nothing_out (void)
 
 #define ISOLATED(text) "\u2068" text "\u2069"
 #define CHANCE " This may be chance or have another cause."
+#define LESS "you tended to report less pain (42 days)." CHANCE
+#define MORE "you tended to report more pain (42 days)." CHANCE
 
 static void
 a_link_is_told_for_each_kind_and_direction (void)
@@ -353,33 +355,29 @@ a_link_is_told_for_each_kind_and_direction (void)
     const char     *less;
     const char     *more;
   } rows[] = {
-    { DORSAL_TRACK_SIT, "On days after more sitting you tended to report less pain (42 days)." CHANCE,
-      "On days after more sitting you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_STAND, "On days after more standing you tended to report less pain (42 days)." CHANCE,
-      "On days after more standing you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_WALK, "On days after more walking you tended to report less pain (42 days)." CHANCE,
-      "On days after more walking you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_STRETCHING, "On days after more stretching you tended to report less pain (42 days)." CHANCE,
-      "On days after more stretching you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_STRETCH, "On days after more of the stretch “" ISOLATED ("It") "” you tended to report less pain (42 days)." CHANCE,
-      "On days after more of the stretch “" ISOLATED ("It") "” you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_ACTIVITY, "On days after more of the activity “" ISOLATED ("It") "” you tended to report less pain (42 days)." CHANCE,
-      "On days after more of the activity “" ISOLATED ("It") "” you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_REST, "On days after more rest lying down you tended to report less pain (42 days)." CHANCE,
-      "On days after more rest lying down you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_SLEEP, "On days after nights with more sleep you tended to report less pain (42 days)." CHANCE,
-      "On days after nights with more sleep you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_SLEEP_QUALITY, "On days after nights of better sleep you tended to report less pain (42 days)." CHANCE,
-      "On days after nights of better sleep you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_STRESS, "On days after more stress you tended to report less pain (42 days)." CHANCE,
-      "On days after more stress you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_MEDICINE, "On days after you took “" ISOLATED ("It") "” more often you tended to report less pain (42 days)." CHANCE,
-      "On days after you took “" ISOLATED ("It") "” more often you tended to report more pain (42 days)." CHANCE },
-    { DORSAL_TRACK_TAG, "On days after “" ISOLATED ("It") "” you tended to report less pain (42 days)." CHANCE,
-      "On days after “" ISOLATED ("It") "” you tended to report more pain (42 days)." CHANCE },
+    { DORSAL_TRACK_WALK, "On days after more walking " LESS,
+      "On days after more walking " MORE },
+    { DORSAL_TRACK_STRETCHING, "On days after more stretching " LESS,
+      "On days after more stretching " MORE },
+    { DORSAL_TRACK_STRETCH, "On days after more of the stretch “" ISOLATED ("It") "” " LESS,
+      "On days after more of the stretch “" ISOLATED ("It") "” " MORE },
+    { DORSAL_TRACK_ACTIVITY, "On days after more of the activity “" ISOLATED ("It") "” " LESS,
+      "On days after more of the activity “" ISOLATED ("It") "” " MORE },
+    { DORSAL_TRACK_REST, "On days after more rest lying down " LESS,
+      "On days after more rest lying down " MORE },
+    { DORSAL_TRACK_SLEEP, "On days after nights with more sleep " LESS,
+      "On days after nights with more sleep " MORE },
+    { DORSAL_TRACK_SLEEP_QUALITY, "On days after nights of better sleep " LESS,
+      "On days after nights of better sleep " MORE },
+    { DORSAL_TRACK_STRESS, "On days after more stress " LESS,
+      "On days after more stress " MORE },
+    { DORSAL_TRACK_MEDICINE, "On days after you took “" ISOLATED ("It") "” more often " LESS,
+      "On days after you took “" ISOLATED ("It") "” more often " MORE },
+    { DORSAL_TRACK_TAG, "On days after “" ISOLATED ("It") "” " LESS,
+      "On days after “" ISOLATED ("It") "” " MORE },
   };
 
-  g_assert_cmpuint (G_N_ELEMENTS (rows), ==, DORSAL_N_TRACK_KINDS - DORSAL_TRACK_SIT);
+  g_assert_cmpuint (G_N_ELEMENTS (rows), ==, DORSAL_N_TRACK_KINDS - DORSAL_TRACK_WALK);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       char name[] = "it", label[] = "It";
@@ -433,7 +431,7 @@ what_was_tested_is_listed (void)
   insights = compare (pain, tracks);
   words = dorsal_insights_list_tested (insights);
   g_assert_cmpstr (words, ==, "4 things were compared with the pain of the next day: walking, " ISOLATED ("Garten")
-                              ", sitting, stress. On a day with pain logged, an activity, rest, a medicine or an event "
+                              ", rest lying down, stress. On a day with pain logged, an activity, rest, a medicine or an event "
                               "that was not logged counts as none.");
   g_assert_cmpstr (dorsal_insights_get_footer (), ==, "Links shown here may be chance. They do not show cause.");
 }

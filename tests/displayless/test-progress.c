@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "chart/chart-private.h"
-#include "exchange/progress.h"
+#include "exchange/picture.h"
 #include "exchange/protocol-json.h"
 #include "support.h"
 
@@ -192,6 +192,19 @@ the_line_knows_the_spell (Case *self, gconstpointer data)
   g_assert_false (g_array_index (view->line.marks, DorsalRecoveryMark, 1).is_flare);
 }
 
+static GBytes *
+make_picture (const DorsalProgressView *view, DorsalPictureFormat format)
+{
+  g_autoptr (GError) error = NULL;
+  DorsalPictureOptions options;
+  GBytes *picture;
+
+  dorsal_picture_options_init (&options, format);
+  picture = dorsal_progress_view_to_picture (view, &options, &error);
+  g_assert_no_error (error);
+  return picture;
+}
+
 static void
 a_journal_without_an_episode_has_no_line (Case *self, gconstpointer data)
 {
@@ -206,8 +219,7 @@ a_journal_without_an_episode_has_no_line (Case *self, gconstpointer data)
   g_assert_cmpuint (view->chart.marks->len, ==, 0);
   for (int format = DORSAL_PICTURE_SVG; format <= DORSAL_PICTURE_PDF; format++)
     {
-      g_autoptr (GBytes)
-          picture = dorsal_progress_view_to_picture (view, (DorsalPictureFormat) format, NULL);
+      g_autoptr (GBytes) picture = make_picture (view, (DorsalPictureFormat) format);
 
       g_assert_nonnull (picture);
     }
@@ -230,11 +242,9 @@ pictures_are_what_they_say (Case *self, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) first = dorsal_progress_view_to_picture (view, rows[i].format, &error);
-      g_autoptr (GBytes) second = dorsal_progress_view_to_picture (view, rows[i].format, NULL);
+      g_autoptr (GBytes) first = make_picture (view, rows[i].format);
+      g_autoptr (GBytes) second = make_picture (view, rows[i].format);
 
-      g_assert_no_error (error);
       g_assert_cmpuint (g_bytes_get_size (first), >, 2000);
       g_assert_cmpmem (g_bytes_get_data (first, NULL), strlen (rows[i].begins), rows[i].begins,
                        strlen (rows[i].begins));
@@ -258,7 +268,7 @@ an_svg_is_well_formed_and_speaks (Case *self, gconstpointer data)
        test_record (DORSAL_KIND_EVENT, "2026-01-16T10:00", "title", "</desc> & <script>", NULL));
   think (self, "2026-01-20T21:00");
   view = dorsal_progress_view_new_for_range (self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
-  svg = dorsal_progress_view_to_picture (view, DORSAL_PICTURE_SVG, NULL);
+  svg = make_picture (view, DORSAL_PICTURE_SVG);
   text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
   g_markup_parse_context_parse (context, text, -1, &error);
   g_assert_no_error (error);

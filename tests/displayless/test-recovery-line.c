@@ -175,7 +175,7 @@ today_is_drawn_where_it_stands (void)
   g_autoptr (GArray) marks = make_mark ("2026-03-06T09:00", TRUE);
 
   line.marks = marks;
-  for (DorsalThemeName name = 0; name <= DORSAL_THEME_PRINT; name++)
+  for (DorsalThemeName name = 0; name < DORSAL_N_THEMES; name++)
     for (int scale = 1; scale <= 2; scale++)
       for (int width = 300; width <= 1200; width += 180)
         for (int mirrored = 0; mirrored <= 1; mirrored++)
@@ -199,6 +199,39 @@ today_is_drawn_where_it_stands (void)
             cairo_destroy (cr);
             cairo_surface_destroy (surface);
           }
+}
+
+static void
+what_is_to_come_is_told_from_what_was_without_colours (void)
+{
+  DorsalRecoveryLine line = make_line ("2026-03-11T09:00");
+  DorsalMoment before = test_moment ("2026-03-08"), after = test_moment ("2026-03-20");
+  DorsalTheme theme;
+  double height, margin;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  dorsal_theme_init (&theme, DORSAL_THEME_BLACK_AND_WHITE);
+  height = dorsal_recovery_line_get_height (&theme);
+  margin = 0.75 * theme.font_size;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 800, (int) height);
+  cr = cairo_create (surface);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  dorsal_recovery_line_draw (&line, cr, 800, &theme, FALSE);
+  cairo_surface_flush (surface);
+  for (int y = -1; y <= 1; y += 2)
+    {
+      double edge = height / 2 + y * 1.3;
+
+      g_assert_cmphex (
+        get_pixel (surface, margin + dorsal_recovery_line_get_position (&line, 800 - 2 * margin, &before),
+                   edge), ==, 0xff000000);
+      g_assert_cmphex (
+        get_pixel (surface, margin + dorsal_recovery_line_get_position (&line, 800 - 2 * margin, &after),
+                   edge), ==, 0);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
 }
 
 static void
@@ -234,6 +267,8 @@ main (int argc, char **argv)
   g_test_add_func ("/recovery-line/visits-flares-and-recovery-change-the-sentence",
                    visits_flares_and_recovery_change_the_sentence);
   g_test_add_func ("/recovery-line/today-is-drawn-where-it-stands", today_is_drawn_where_it_stands);
+  g_test_add_func ("/recovery-line/what-is-to-come-is-told-from-what-was-without-colours",
+                   what_is_to_come_is_told_from_what_was_without_colours);
   g_test_add_func ("/recovery-line/odd-lines-are-drawn-all-the-same",
                    odd_lines_are_drawn_all_the_same);
   return g_test_run ();
