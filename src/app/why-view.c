@@ -10,6 +10,7 @@
 #include "app/why-view.h"
 
 #include "app/compat.h"
+#include "app/day-words.h"
 #include "exchange/words.h"
 
 #include <glib/gi18n-lib.h>
@@ -94,30 +95,6 @@ list_thresholds (const DorsalAdvice *advice, const DorsalProtocol *protocol)
   return lines;
 }
 
-/* Neighbouring days are one line: “1 March – 4 March”. */
-static GPtrArray *
-list_days (GArray *days)
-{
-  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0, end; i < days->len; i = end + 1)
-    {
-      g_autofree char *first = dorsal_day_format (g_array_index (days, DorsalDay, i), _("%A %-e %B"));
-      g_autofree char *last = NULL;
-
-      for (end = i; end + 1 < days->len &&
-                    g_array_index (days, DorsalDay, end + 1) == g_array_index (days, DorsalDay, end) + 1;
-           end++)
-        ;
-
-      last = dorsal_day_format (g_array_index (days, DorsalDay, end), _("%A %-e %B"));
-      /* Translators: from the first to the last day */
-      g_ptr_array_add (lines, end == i ? g_steal_pointer (&first) : g_strdup_printf (_("%s – %s"), first, last));
-    }
-
-  return lines;
-}
-
 static char *
 describe_entry (DorsalRecord *record, const DorsalProtocol *protocol)
 {
@@ -163,8 +140,8 @@ fill (GtkBox *box, const DorsalAdvice *advice, const DorsalProtocol *protocol)
   g_autoptr (GPtrArray) changes = list_changes (advice);
   g_autoptr (GPtrArray) thresholds = list_thresholds (advice, protocol);
   g_autoptr (GPtrArray) entries = list_entries (advice, protocol);
-  g_autoptr (GPtrArray) used = list_days (advice->days_used);
-  g_autoptr (GPtrArray) missing = list_days (advice->days_missing);
+  g_autoptr (GPtrArray) used = dorsal_days_to_lines (advice->days_used);
+  g_autoptr (GPtrArray) missing = dorsal_days_to_lines (advice->days_missing);
   g_autoptr (GPtrArray) sources = list_sources (advice, protocol);
   g_autofree char *label = dorsal_protocol_format_label (protocol);
   g_autofree char *footer = NULL;

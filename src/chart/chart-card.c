@@ -198,13 +198,23 @@ describe_quality (int value)
                           dorsal_choice_get_label (words[CLAMP (value, 0, (int) G_N_ELEMENTS (words) - 1)]));
 }
 
-/* Returns: (transfer full): a line about what is known in a track */
-static char *
-describe_value (const DorsalTrack *track, const DorsalTrackValue *value)
+/**
+ * dorsal_chart_describe_value:
+ * @track: what is followed
+ * @value: what is known about a day
+ *
+ * Returns: (transfer full): a line, such as “Walk: 12 minutes”
+ */
+char *
+dorsal_chart_describe_value (const DorsalTrack *track, const DorsalTrackValue *value)
 {
-  const char *label = dorsal_track_get_label (track);
-  int whole = (int) value->value;
+  const char *label;
+  int whole;
 
+  g_return_val_if_fail (track != NULL && value != NULL, NULL);
+
+  label = dorsal_track_get_label (track);
+  whole = (int) value->value;
   switch (track->kind)
     {
     case DORSAL_TRACK_MANAGED:
@@ -253,16 +263,21 @@ add_tracks (const DorsalChart *self, GString *words, DorsalDay day)
       const DorsalTrackValue *value = is_told (self, track) ? dorsal_track_find (track, day) : NULL;
 
       if (value != NULL)
-        add_line (words, describe_value (track, value));
+        add_line (words, dorsal_chart_describe_value (track, value));
     }
 }
 
-static char *
-describe_mark (const DorsalChartMark *mark)
+/** dorsal_chart_describe_mark: Returns: (transfer full): a line, such as “Visit: Dr Smith” */
+char *
+dorsal_chart_describe_mark (const DorsalChartMark *mark)
 {
-  const char *kind = dorsal_chart_mark_get_label (mark->kind);
-  g_autofree char *label = mark->label != NULL ? dorsal_text_isolate (mark->label) : NULL;
+  const char *kind;
+  g_autofree char *label = NULL;
 
+  g_return_val_if_fail (mark != NULL, NULL);
+
+  kind = dorsal_chart_mark_get_label (mark->kind);
+  label = mark->label != NULL ? dorsal_text_isolate (mark->label) : NULL;
   if (mark->label == NULL || *mark->label == '\0' || g_str_equal (mark->label, kind))
     return g_strdup (kind);
 
@@ -278,7 +293,7 @@ add_marks (const DorsalChart *self, GString *words, DorsalDay day)
       const DorsalChartMark *mark = &g_array_index (self->marks, DorsalChartMark, i);
 
       if (day >= mark->day && day <= MAX (mark->until, mark->day))
-        add_line (words, describe_mark (mark));
+        add_line (words, dorsal_chart_describe_mark (mark));
     }
 }
 

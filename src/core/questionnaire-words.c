@@ -38,14 +38,19 @@ is_share_of (int change, int first)
 
 /* With its year unless that is the year of the later one. */
 static char *
-format_day (const DorsalRecord *earlier, const DorsalRecord *later)
+format_earlier_day (DorsalDay day, DorsalDay later)
 {
-  DorsalDay day = dorsal_record_get_day (earlier);
   int year, later_year, month, day_of_month;
 
   dorsal_day_to_date (day, &year, &month, &day_of_month);
-  dorsal_day_to_date (dorsal_record_get_day (later), &later_year, &month, &day_of_month);
+  dorsal_day_to_date (later, &later_year, &month, &day_of_month);
   return dorsal_day_format (day, year == later_year ? _("%-d %B") : _("%-d %B %Y"));
+}
+
+static char *
+format_day (const DorsalRecord *earlier, const DorsalRecord *later)
+{
+  return format_earlier_day (dorsal_record_get_day (earlier), dorsal_record_get_day (later));
 }
 
 static void
@@ -150,25 +155,52 @@ describe_more_or_fewer (int change, gboolean is_noticed, const char *day)
                                     "%lu more than on %s: less than a change most people notice.", n), n, day);
 }
 
-static char *
-describe_roland_morris (const DorsalRecord *earlier, const DorsalRecord *later)
+static void
+take_meaning (GStrvBuilder *sentences, int first, int now)
 {
-  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
-  g_autofree char *day = format_day (earlier != NULL ? earlier : later, later);
-  int now = (int) dorsal_questionnaire_get_result (later);
-  int first = earlier != NULL ? (int) dorsal_questionnaire_get_result (earlier) : now;
-  int change = now - first;
-  gboolean is_noticed = ABS (change) >= ROLAND_MORRIS_CHANGE ||
-                        (first >= ROLAND_MORRIS_LOW && is_share_of (change, first));
-
-  if (earlier != NULL)
-    take_sentence (sentences, describe_more_or_fewer (change, is_noticed, day));
   if (first < ROLAND_MORRIS_LOW || first > ROLAND_MORRIS_HIGH)
     take_sentence (sentences, g_strdup_printf (_("A first score under %d or over %d cannot show a change well."),
                                                ROLAND_MORRIS_LOW, ROLAND_MORRIS_HIGH));
   if (now <= ROLAND_MORRIS_RECOVERED)
     take_sentence (sentences, g_strdup_printf (_("People who call themselves recovered tick %d or fewer."),
                                                ROLAND_MORRIS_RECOVERED));
+}
+
+/**
+ * dorsal_questionnaire_describe_scores:
+ * @first: how many sentences of the Roland–Morris questionnaire were ticked at first
+ * @first_day: when
+ * @now: how many were ticked later
+ * @day: when
+ *
+ * Returns: (transfer full): what became of the score and what that means, in sentences (Ostelo 2008, Kamper 2010)
+ */
+char *
+dorsal_questionnaire_describe_scores (int first, DorsalDay first_day, int now, DorsalDay day)
+{
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  g_autofree char *date = format_earlier_day (first_day, day);
+  int change = now - first;
+  gboolean is_noticed = ABS (change) >= ROLAND_MORRIS_CHANGE ||
+                        (first >= ROLAND_MORRIS_LOW && is_share_of (change, first));
+
+  take_sentence (sentences, describe_more_or_fewer (change, is_noticed, date));
+  take_meaning (sentences, first, now);
+  return join_sentences (sentences);
+}
+
+static char *
+describe_roland_morris (const DorsalRecord *earlier, const DorsalRecord *later)
+{
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  int now = (int) dorsal_questionnaire_get_result (later);
+
+  if (earlier != NULL)
+    return dorsal_questionnaire_describe_scores ((int) dorsal_questionnaire_get_result (earlier),
+                                                 dorsal_record_get_day (earlier), now,
+                                                 dorsal_record_get_day (later));
+
+  take_meaning (sentences, now, now);
   return join_sentences (sentences);
 }
 

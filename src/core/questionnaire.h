@@ -123,6 +123,10 @@ gboolean       dorsal_questionnaire_is_skipped (const DorsalRecord *record);
 double         dorsal_questionnaire_get_result (const DorsalRecord *record);
 DorsalRecord  *dorsal_questionnaire_find_previous (GPtrArray *records, const DorsalRecord *record);
 char          *dorsal_questionnaire_describe_result (const DorsalRecord *record);
+char          *dorsal_questionnaire_describe_scores (int       first,
+                                                      DorsalDay first_day,
+                                                      int       now,
+                                                      DorsalDay day);
 char          *dorsal_questionnaire_describe_change (const DorsalRecord *earlier, const DorsalRecord *later);
 
 G_END_DECLS
