@@ -15,6 +15,7 @@
 #include "app/day-table.h"
 #include "app/flow.h"
 #include "app/layers-popover.h"
+#include "app/links-view.h"
 #include "app/recovery-line-view.h"
 #include "app/settings.h"
 #include "core/episode.h"
@@ -39,6 +40,7 @@ struct _DorsalProgressPage
   GtkWidget              *hint;
   DorsalChangesView      *changes;
   DorsalCompareView      *compare;
+  DorsalLinksView        *links;
 
   /* Owned References */
   DorsalContext *context;
@@ -211,6 +213,7 @@ show_changes (DorsalProgressPage *self, const DorsalProgressView *progress)
 
   dorsal_changes_view_set_progress (self->changes, progress, first, today);
   dorsal_compare_view_set_progress (self->compare, progress, first, today);
+  dorsal_links_view_set_progress (self->links, progress);
 }
 
 static void
@@ -480,6 +483,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, hint);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, changes);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, compare);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, links);
   gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, episode_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
@@ -546,6 +550,7 @@ dorsal_progress_page_class_init (DorsalProgressPageClass *klass)
   g_type_ensure (DORSAL_TYPE_DAY_TABLE);
   g_type_ensure (DORSAL_TYPE_FLOW);
   g_type_ensure (DORSAL_TYPE_LAYERS_POPOVER);
+  g_type_ensure (DORSAL_TYPE_LINKS_VIEW);
   g_type_ensure (DORSAL_TYPE_RECOVERY_LINE_VIEW);
   bind_template (widget_class);
 }
