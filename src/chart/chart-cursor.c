@@ -24,7 +24,7 @@ draw_level_to (const DorsalChart *self, cairo_t *cr, const DorsalChartPoint *poi
 }
 
 static void
-draw_ring (const DorsalChart *self, cairo_t *cr, DorsalSeries series, DorsalDay day)
+draw_ring (const DorsalChart *self, cairo_t *cr, DorsalChartSeries series, DorsalDay day)
 {
   const GArray *points = self->series[series];
 
@@ -92,7 +92,7 @@ dorsal_chart_draw_cursor (const DorsalChart *self, cairo_t *cr, DorsalDay day)
       cairo_line_to (cr, dorsal_snap (x), box->y + box->height);
     }
   cairo_stroke (cr);
-  for (DorsalSeries series = 0; series < DORSAL_N_SERIES; series++)
+  for (DorsalChartSeries series = 0; series < DORSAL_N_SERIES; series++)
     if (series != DORSAL_SERIES_MEDIAN)
       draw_ring (self, cr, series, day);
   cairo_restore (cr);

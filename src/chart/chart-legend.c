@@ -181,7 +181,7 @@ draw_edges (const DorsalChart *self, cairo_t *cr, const DorsalBox *box)
 }
 
 static void
-draw_series (const DorsalChart *self, cairo_t *cr, const DorsalBox *box, DorsalSeries series)
+draw_series (const DorsalChart *self, cairo_t *cr, const DorsalBox *box, DorsalChartSeries series)
 {
   double y = box->y + box->height / 2;
   DorsalChartPoint point = { .x = box->x + box->width / 2, .y = y };
@@ -246,12 +246,12 @@ draw_felt (const DorsalChart *self, cairo_t *cr, const DorsalBox *box, DorsalFel
 
 /* Returns: whether @what is a row of pain */
 static gboolean
-find_series (DorsalLegend what, DorsalSeries *out_series)
+find_series (DorsalLegend what, DorsalChartSeries *out_series)
 {
   static const struct
   {
     DorsalLegend what;
-    DorsalSeries series;
+    DorsalChartSeries series;
   } rows[] = {
     { DORSAL_LEGEND_NOW, DORSAL_SERIES_NOW },         { DORSAL_LEGEND_MEDIAN, DORSAL_SERIES_MEDIAN },
     { DORSAL_LEGEND_AVERAGE, DORSAL_SERIES_AVERAGE }, { DORSAL_LEGEND_WORST, DORSAL_SERIES_WORST },
@@ -295,7 +295,7 @@ static void
 draw_item (const DorsalChart *self, cairo_t *cr, const DorsalLegendItem *item)
 {
   const DorsalBox *box = &item->swatch;
-  DorsalSeries series;
+  DorsalChartSeries series;
 
   if (self->calendar != NULL && dorsal_calendar_draw_swatch (self, cr, item))
     return;

@@ -20,7 +20,7 @@ typedef enum
   DORSAL_SERIES_AVERAGE,
   DORSAL_SERIES_NOW,   /* or the weekly median */
   DORSAL_SERIES_ATTESTED,
-} DorsalSeries;
+} DorsalChartSeries;
 
 #define DORSAL_N_SERIES (DORSAL_SERIES_ATTESTED + 1)
 
@@ -270,8 +270,8 @@ DorsalShape        dorsal_chart_mark_get_shape (DorsalChartMarkKind kind);
 DorsalColor        dorsal_chart_mark_get_color (DorsalChartMarkKind kind, const DorsalTheme *theme);
 const char        *dorsal_chart_mark_get_label (DorsalChartMarkKind kind);
 const DorsalColor *dorsal_lane_get_color (const DorsalLane *self, const DorsalTheme *theme);
-void               dorsal_series_set_style (cairo_t *cr, const DorsalTheme *theme, DorsalSeries series);
-const DorsalColor *dorsal_series_get_color (const DorsalTheme *theme, DorsalSeries series);
+void               dorsal_series_set_style (cairo_t *cr, const DorsalTheme *theme, DorsalChartSeries series);
+const DorsalColor *dorsal_series_get_color (const DorsalTheme *theme, DorsalChartSeries series);
 double             dorsal_snap (double position);
 double             dorsal_chart_get_hairline (const DorsalChart *self);
 void               dorsal_chart_draw_upright (const DorsalChart *self, cairo_t *cr, double x, double top);
@@ -286,7 +286,7 @@ void               dorsal_felt_draw (cairo_t           *cr,
                                      const DorsalColor *color);
 void               dorsal_chart_point_draw (cairo_t                *cr,
                                             const DorsalTheme      *theme,
-                                            DorsalSeries            series,
+                                            DorsalChartSeries            series,
                                             const DorsalChartPoint *point,
                                             double                  radius);
 
