@@ -13,12 +13,12 @@
 #include "app/chart-view.h"
 #include "app/compare-view.h"
 #include "app/day-table.h"
+#include "app/episode-choice.h"
 #include "app/flow.h"
 #include "app/layers-popover.h"
 #include "app/links-view.h"
 #include "app/recovery-line-view.h"
 #include "app/settings.h"
-#include "core/episode.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -35,6 +35,7 @@ struct _DorsalProgressPage
   DorsalLayersPopover    *layers_popover;
   GtkWidget              *selection_bar;
   GtkLabel               *selection_label;
+  GtkWidget              *line_box;
   DorsalRecoveryLineView *line;
   DorsalDayTable         *table;
   GtkWidget              *hint;
@@ -127,6 +128,15 @@ get_episode (DorsalProgressPage *self)
   return episode != NULL ? dorsal_record_get_id (episode) : NULL;
 }
 
+/* The recovery line is that of the episode that matters now. */
+static gboolean
+is_present (DorsalProgressPage *self)
+{
+  DorsalRecord *episode = dorsal_context_get_episode (self->context);
+
+  return self->episode == NULL || (episode != NULL && g_str_equal (self->episode, dorsal_record_get_id (episode)));
+}
+
 /* A part of time that the person chose stays shown when an entry is added. */
 static void
 keep_time (DorsalProgressPage *self, DorsalProgressView *progress)
@@ -154,45 +164,11 @@ make_progress (DorsalProgressPage *self)
 }
 
 static void
-select_episode (DorsalProgressPage *self)
-{
-  const char *shown = get_episode (self);
-
-  for (guint i = 0; i < self->episode_ids->len; i++)
-    if (g_strcmp0 (g_ptr_array_index (self->episode_ids, i), shown) == 0)
-      gtk_drop_down_set_selected (self->episodes, i);
-}
-
-static char *
-name_episode (const DorsalRecord *episode)
-{
-  g_autofree char *day = dorsal_day_format (dorsal_record_get_day (episode), C_ ("date", "%-d %B %Y"));
-  const char *region = dorsal_choice_get_label (dorsal_record_get_text (episode, DORSAL_EPISODE_REGION));
-
-  /* Translators: an episode of pain: where, and the date on which it began. */
-  return g_strdup_printf (_("%s, from %s"), region, day);
-}
-
-/* Filled anew only if it changed, so that an open list stays open. */
-static void
 list_episodes (DorsalProgressPage *self)
 {
-  g_autoptr (GPtrArray) all = dorsal_episodes_list (dorsal_context_get_records (self->context));
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
   g_signal_handlers_block_by_func (self->episodes, episode_selected_cb, self);
-  g_ptr_array_set_size (self->episode_ids, 0);
-  for (guint i = all->len; i > 0; i--)
-    {
-      const DorsalRecord *episode = g_ptr_array_index (all, i - 1);
-
-      g_ptr_array_add (self->episode_ids, g_strdup (dorsal_record_get_id (episode)));
-      gtk_string_list_take (names, name_episode (episode));
-    }
-
-  gtk_drop_down_set_model (self->episodes, G_LIST_MODEL (names));
-  gtk_widget_set_visible (GTK_WIDGET (self->episodes), all->len > 1);
-  select_episode (self);
+  dorsal_episode_choice_fill (self->episodes, self->episode_ids, dorsal_context_get_records (self->context),
+                              get_episode (self));
   g_signal_handlers_unblock_by_func (self->episodes, episode_selected_cb, self);
 }
 
@@ -228,6 +204,7 @@ refresh_cb (DorsalProgressPage *self)
   has_days = progress->diary->days->len > 0 || progress->chart.episodes != NULL;
   gtk_stack_set_visible_child_name (self->stack, has_days ? "content" : "empty");
   list_episodes (self);
+  gtk_widget_set_visible (self->line_box, is_present (self));
   show_changes (self, progress);
   dorsal_chart_view_take_progress (self->chart, progress);
   fill_table (self, progress);
@@ -478,6 +455,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, layers_popover);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, selection_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, line_box);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, line);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, table);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, hint);

@@ -382,6 +382,17 @@ find_what_weeks_show (DorsalChart *self)
   shows[DORSAL_LEGEND_GAP] = gap;
 }
 
+static gboolean
+has_day_with_several (const GArray *entries)
+{
+  for (guint i = 1; i < entries->len; i++)
+    if (floor (g_array_index (entries, DorsalChartEntry, i).at) ==
+        floor (g_array_index (entries, DorsalChartEntry, i - 1).at))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* A median needs four days of seven, so four days at all. The plot has no width yet, so that of the chart
  * stands for it. */
 static void
@@ -392,7 +403,7 @@ find_what_days_show (DorsalChart *self)
 
   shows[DORSAL_LEGEND_MEDIAN] = has_layer (self, DORSAL_SERIES_MEDIAN) && self->n_logged >= 4;
   shows[DORSAL_LEGEND_ENTRIES] = (self->layers & DORSAL_LAYER_ENTRIES) != 0 &&
-                                 self->entries->len > 0 && room >= DOTS_FROM * self->font_size;
+                                 room >= DOTS_FROM * self->font_size && has_day_with_several (self->entries);
   shows[DORSAL_LEGEND_WINDOW] = self->window_last > self->scale.start &&
                                 self->window_first < self->scale.end &&
                                 self->window_last > self->window_first;
