@@ -19,6 +19,7 @@
 #include "app/links-view.h"
 #include "app/recovery-line-view.h"
 #include "app/settings.h"
+#include "core/episode.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -192,6 +193,19 @@ show_changes (DorsalProgressPage *self, const DorsalProgressView *progress)
   dorsal_links_view_set_progress (self->links, progress);
 }
 
+/* An episode can be deleted, or become part of another, while it is shown. */
+static void
+forget_lost_episode (DorsalProgressPage *self)
+{
+  g_autoptr (GPtrArray) all = dorsal_episodes_list (dorsal_context_get_records (self->context));
+
+  for (guint i = 0; self->episode != NULL && i < all->len; i++)
+    if (g_str_equal (dorsal_record_get_id (g_ptr_array_index (all, i)), self->episode))
+      return;
+
+  g_clear_pointer (&self->episode, g_free);
+}
+
 static void
 refresh_cb (DorsalProgressPage *self)
 {
@@ -200,6 +214,7 @@ refresh_cb (DorsalProgressPage *self)
 
   g_assert (DORSAL_IS_PROGRESS_PAGE (self));
 
+  forget_lost_episode (self);
   progress = make_progress (self);
   has_days = progress->diary->days->len > 0 || progress->chart.episodes != NULL;
   gtk_stack_set_visible_child_name (self->stack, has_days ? "content" : "empty");
