@@ -113,8 +113,8 @@ a_thing_managed_counts_once_a_day (Case *self, gconstpointer data)
 {
   g_autoptr (GPtrArray) tracks = NULL;
 
-  add (self, DORSAL_KIND_CHECK_IN, "2026-03-02T09:00", "walking", "1", "work", "0");
-  add (self, DORSAL_KIND_CHECK_IN, "2026-03-02T19:00", "walking", "1", "sitting", "1");
+  add (self, DORSAL_KIND_CHECK_IN, "2026-03-02T09:00", "walking", "1", "housework", "1", "work", "0");
+  add (self, DORSAL_KIND_CHECK_IN, "2026-03-02T19:00", "walking", "1");
   add (self, DORSAL_KIND_CHECK_IN, "2026-03-03T19:00", "walking", "0");
   add (self, DORSAL_KIND_CHECK_IN, "2026-03-04T19:00", "now", "4");
   tracks = gather (self);
