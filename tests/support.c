@@ -168,3 +168,35 @@ test_remove_folder (const char *path)
 
   g_assert_cmpint (g_rmdir (path), ==, 0);
 }
+
+/** test_describe_journal: Returns: (transfer full): every byte of every entry, in order, with sequence and
+ * deletion, as text that can be compared */
+char *
+test_describe_journal (DorsalJournal *journal)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = dorsal_journal_list_all (journal, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < records->len; i++)
+    {
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+      dorsal_record_append_bytes (g_ptr_array_index (records, i), bytes);
+      for (guint byte = 0; byte < bytes->len; byte++)
+        g_string_append_printf (text, "%02x", bytes->data[byte]);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/** test_assert_number: Holds that @value is @expected, or that both are NAN. */
+void
+test_assert_number (double value, double expected)
+{
+  if (isnan (expected))
+    g_assert_true (isnan (value));
+  else
+    g_assert_cmpfloat_with_epsilon (value, expected, 1e-9);
+}

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/diary.h"
+#include "journal/journal.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +18,7 @@ DorsalRecord *test_record (DorsalKind kind, const char *at, ...) G_GNUC_NULL_TER
 DorsalDiary  *test_diary (const char *first, const char *pattern);
 char         *test_make_folder (void);
 void          test_remove_folder (const char *path);
+char         *test_describe_journal (DorsalJournal *journal);
+void          test_assert_number (double value, double expected);
 
 G_END_DECLS

@@ -84,6 +84,26 @@ jump_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+is_calendar (DorsalChartView *self)
+{
+  return self->progress != NULL && self->progress->chart.form == DORSAL_CHART_FORM_CALENDAR;
+}
+
+/* In lines there is no day above another. */
+static gboolean
+week_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  DorsalChartView *self = DORSAL_CHART_VIEW (widget);
+
+  if (!is_calendar (self))
+    return FALSE;
+
+  dorsal_chart_view_choose (self, dorsal_chart_step_week (dorsal_chart_view_ensure_chart (self), self->day,
+                                                          g_variant_get_int32 (arguments)));
+  return TRUE;
+}
+
 /* Day by day, and not from entry to entry: a period has days without one. */
 static gboolean
 extend_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
@@ -191,6 +211,10 @@ dorsal_chart_view_bind_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_KP_Left, 0, step_cb, -1 },
     { GDK_KEY_Right, 0, step_cb, 1 },
     { GDK_KEY_KP_Right, 0, step_cb, 1 },
+    { GDK_KEY_Up, 0, week_cb, -1 },
+    { GDK_KEY_KP_Up, 0, week_cb, -1 },
+    { GDK_KEY_Down, 0, week_cb, 1 },
+    { GDK_KEY_KP_Down, 0, week_cb, 1 },
     { GDK_KEY_Home, 0, jump_cb, 1 },
     { GDK_KEY_End, 0, jump_cb, -1 },
     { GDK_KEY_Left, GDK_SHIFT_MASK, extend_cb, -1 },
@@ -314,7 +338,7 @@ drag_begin_cb (DorsalChartView *self, double x, double y, GtkGesture *gesture)
   self->drags_time = is_touch (gesture);
   self->pinch_start = self->to_start;
   self->pinch_end = self->to_end;
-  self->drag_day = chart != NULL ? dorsal_chart_get_day (chart, x) : DORSAL_DAY_NONE;
+  self->drag_day = chart != NULL ? dorsal_chart_find_day (chart, x, y) : DORSAL_DAY_NONE;
 }
 
 /* A finger takes time along; a pointer selects. */
@@ -326,7 +350,8 @@ drag_cb (DorsalChartView *self, double dx, double dy, GtkGesture *gesture)
 
   g_assert (DORSAL_IS_CHART_VIEW (self));
 
-  if (chart == NULL || self->drag_day == DORSAL_DAY_NONE || fabs (dx) < DRAG_FROM ||
+  if (chart == NULL || self->drag_day == DORSAL_DAY_NONE || 
+      (fabs (dx) < DRAG_FROM && (fabs (dy) < DRAG_FROM || !is_calendar (self))) ||
       !gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y))
     return;
 
@@ -340,7 +365,7 @@ drag_cb (DorsalChartView *self, double dx, double dy, GtkGesture *gesture)
       return;
     }
 
-  dorsal_chart_view_select (self, self->drag_day, dorsal_chart_get_day (chart, x + dx));
+  dorsal_chart_view_select (self, self->drag_day, dorsal_chart_find_day (chart, x + dx, y + dy));
 }
 
 static void

@@ -24,7 +24,11 @@ set_time (DorsalChartView *self, double start, double end)
   self->progress->chart.start = start;
   self->progress->chart.end = end;
   dorsal_chart_view_drop_chart (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  /* Months come and go, so that a calendar changes its height. */
+  if (self->progress->chart.form == DORSAL_CHART_FORM_CALENDAR)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  else
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -70,7 +74,8 @@ dorsal_chart_view_move (DorsalChartView *self, double start, double end, gboolea
   self->to_start = start;
   self->to_end = end;
   adw_animation_reset (self->animation);
-  if (animate && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (animate && self->progress->chart.form == DORSAL_CHART_FORM_LINES &&
+      gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       adw_animation_play (self->animation);
       return;

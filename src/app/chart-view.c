@@ -211,18 +211,17 @@ place_card (DorsalChartView *self, int width, int height)
   DorsalChart *chart = dorsal_chart_view_ensure_chart (self);
   GtkRequisition size;
   GtkAllocation place = { 0 };
-  double x;
+  double x, y, day_width, day_height;
 
-  if (chart == NULL || self->day == DORSAL_DAY_NONE)
+  if (chart == NULL || !dorsal_chart_get_area (chart, self->day, &x, &y, &day_width, &day_height))
     return;
 
   gtk_widget_get_preferred_size (self->card, NULL, &size);
-  x = dorsal_chart_get_x (chart, self->day);
   place.width = MIN (size.width, width);
   place.height = MIN (size.height, height);
-  place.x = (int) (x < width / 2.0 ? x + CARD_GAP : x - CARD_GAP - place.width);
+  place.x = (int) (x + day_width / 2 < width / 2.0 ? x + day_width + CARD_GAP : x - CARD_GAP - place.width);
   place.x = CLAMP (place.x, 0, width - place.width);
-  place.y = CLAMP ((int) dorsal_chart_get_y (chart, 10), 0, MAX (height - place.height, 0));
+  place.y = CLAMP ((int) y, 0, MAX (height - place.height, 0));
   gtk_widget_size_allocate (self->card, &place, -1);
 }
 
@@ -451,6 +450,21 @@ dorsal_chart_view_get_progress (DorsalChartView *self)
   g_return_val_if_fail (DORSAL_IS_CHART_VIEW (self), NULL);
 
   return self->progress;
+}
+
+/** dorsal_chart_view_set_form: Shows the same as lines or as a calendar. */
+void
+dorsal_chart_view_set_form (DorsalChartView *self, DorsalChartForm form)
+{
+  g_return_if_fail (DORSAL_IS_CHART_VIEW (self));
+
+  if (self->progress == NULL || self->progress->chart.form == form)
+    return;
+
+  self->progress->chart.form = form;
+  dorsal_chart_view_drop_chart (self);
+  dorsal_chart_view_arrive (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /** dorsal_chart_view_set_layers: Shows these layers and no others. */

@@ -136,3 +136,44 @@ dorsal_layers_popover_set_layers (DorsalLayersPopover *self, DorsalLayers layers
     gtk_check_button_set_active (self->ticks[i], (layers & (1u << i)) != 0);
   self->quiet = FALSE;
 }
+
+/**
+ * dorsal_layers_read:
+ * @settings: (nullable): where the layers that a person hid are kept; %NULL if that is not installed
+ *
+ * Hidden layers are kept rather than shown ones, so that a layer which a later Dorsal adds is seen.
+ *
+ * Returns: the layers to show
+ */
+DorsalLayers
+dorsal_layers_read (GSettings *settings)
+{
+  g_auto (GStrv) hidden = settings == NULL ? NULL : g_settings_get_strv (settings, "hidden-layers");
+  guint layers = hidden == NULL ? DORSAL_LAYERS_DEFAULT : DORSAL_LAYERS_ALL;
+
+  for (guint i = 0; hidden != NULL && hidden[i] != NULL; i++)
+    {
+      DorsalLayers layer;
+
+      if (dorsal_layer_from_name (hidden[i], &layer))
+        layers &= ~(guint) layer;
+    }
+
+  return (DorsalLayers) layers;
+}
+
+/** dorsal_layers_keep: Keeps in @settings, which may be %NULL, which layers are not among @layers. */
+void
+dorsal_layers_keep (DorsalLayers layers, GSettings *settings)
+{
+  g_autoptr (GStrvBuilder) hidden = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
+
+  for (guint i = 0; i < DORSAL_N_LAYERS; i++)
+    if ((layers & (1u << i)) == 0)
+      g_strv_builder_add (hidden, dorsal_layer_get_name ((DorsalLayers) (1u << i)));
+
+  names = g_strv_builder_end (hidden);
+  if (settings != NULL)
+    g_settings_set_strv (settings, "hidden-layers", (const char *const *) names);
+}

@@ -24,4 +24,7 @@ G_DECLARE_FINAL_TYPE (DorsalLayersPopover, dorsal_layers_popover, DORSAL, LAYERS
 DorsalLayers dorsal_layers_popover_get_layers (DorsalLayersPopover *self);
 void         dorsal_layers_popover_set_layers (DorsalLayersPopover *self, DorsalLayers layers);
 
+DorsalLayers dorsal_layers_read (GSettings *settings);
+void         dorsal_layers_keep (DorsalLayers layers, GSettings *settings);
+
 G_END_DECLS

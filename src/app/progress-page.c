@@ -8,15 +8,18 @@
 
 #include "app/progress-page.h"
 
+#include "app/changes-view.h"
 #include "app/chart-save.h"
 #include "app/chart-view.h"
+#include "app/compare-view.h"
+#include "app/day-table.h"
+#include "app/episode-choice.h"
 #include "app/flow.h"
 #include "app/layers-popover.h"
+#include "app/links-view.h"
 #include "app/recovery-line-view.h"
 #include "app/settings.h"
-#include "app/tile.h"
 #include "core/episode.h"
-#include "insight/stats.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -33,9 +36,13 @@ struct _DorsalProgressPage
   DorsalLayersPopover    *layers_popover;
   GtkWidget              *selection_bar;
   GtkLabel               *selection_label;
+  GtkWidget              *line_box;
   DorsalRecoveryLineView *line;
-  GtkLabel               *change;
-  GtkFlowBox             *tiles;
+  DorsalDayTable         *table;
+  GtkWidget              *hint;
+  DorsalChangesView      *changes;
+  DorsalCompareView      *compare;
+  DorsalLinksView        *links;
 
   /* Owned References */
   DorsalContext *context;
@@ -105,6 +112,12 @@ list_records (DorsalProgressPage *self)
   return all != NULL ? all : g_ptr_array_ref (dorsal_context_get_records (self->context));
 }
 
+static DorsalChartForm
+get_form (DorsalProgressPage *self)
+{
+  return g_str_equal (self->view, "calendar") ? DORSAL_CHART_FORM_CALENDAR : DORSAL_CHART_FORM_LINES;
+}
+
 static const char *
 get_episode (DorsalProgressPage *self)
 {
@@ -116,6 +129,15 @@ get_episode (DorsalProgressPage *self)
   return episode != NULL ? dorsal_record_get_id (episode) : NULL;
 }
 
+/* The recovery line is that of the episode that matters now. */
+static gboolean
+is_present (DorsalProgressPage *self)
+{
+  DorsalRecord *episode = dorsal_context_get_episode (self->context);
+
+  return self->episode == NULL || (episode != NULL && g_str_equal (self->episode, dorsal_record_get_id (episode)));
+}
+
 /* A part of time that the person chose stays shown when an entry is added. */
 static void
 keep_time (DorsalProgressPage *self, DorsalProgressView *progress)
@@ -123,6 +145,7 @@ keep_time (DorsalProgressPage *self, DorsalProgressView *progress)
   const DorsalProgressView *before = dorsal_chart_view_get_progress (self->chart);
 
   progress->chart.layers = self->layers;
+  progress->chart.form = get_form (self);
   if (before == NULL || !g_str_equal (self->range, OWN_RANGE))
     return;
 
@@ -142,162 +165,45 @@ make_progress (DorsalProgressPage *self)
 }
 
 static void
-select_episode (DorsalProgressPage *self)
-{
-  const char *shown = get_episode (self);
-
-  for (guint i = 0; i < self->episode_ids->len; i++)
-    if (g_strcmp0 (g_ptr_array_index (self->episode_ids, i), shown) == 0)
-      gtk_drop_down_set_selected (self->episodes, i);
-}
-
-static char *
-name_episode (const DorsalRecord *episode)
-{
-  g_autofree char *day = dorsal_day_format (dorsal_record_get_day (episode), C_ ("date", "%-d %B %Y"));
-  const char *region = dorsal_choice_get_label (dorsal_record_get_text (episode, DORSAL_EPISODE_REGION));
-
-  /* Translators: an episode of pain: where, and the date on which it began. */
-  return g_strdup_printf (_("%s, from %s"), region, day);
-}
-
-/* Filled anew only if it changed, so that an open list stays open. */
-static void
 list_episodes (DorsalProgressPage *self)
 {
-  g_autoptr (GPtrArray) all = dorsal_episodes_list (dorsal_context_get_records (self->context));
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
   g_signal_handlers_block_by_func (self->episodes, episode_selected_cb, self);
-  g_ptr_array_set_size (self->episode_ids, 0);
-  for (guint i = all->len; i > 0; i--)
-    {
-      const DorsalRecord *episode = g_ptr_array_index (all, i - 1);
-
-      g_ptr_array_add (self->episode_ids, g_strdup (dorsal_record_get_id (episode)));
-      gtk_string_list_take (names, name_episode (episode));
-    }
-
-  gtk_drop_down_set_model (self->episodes, G_LIST_MODEL (names));
-  gtk_widget_set_visible (GTK_WIDGET (self->episodes), all->len > 1);
-  select_episode (self);
+  dorsal_episode_choice_fill (self->episodes, self->episode_ids, dorsal_context_get_records (self->context),
+                              get_episode (self));
   g_signal_handlers_unblock_by_func (self->episodes, episode_selected_cb, self);
 }
 
+/* The days in the part of time that is shown, as a table. */
 static void
-add_tile (DorsalProgressPage *self, const char *title, const char *value, const char *caption)
+fill_table (DorsalProgressPage *self, const DorsalProgressView *progress)
 {
-  GtkWidget *child = gtk_flow_box_child_new ();
-
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), dorsal_tile_new (title, value, caption));
-  /* A tile does nothing, so the Tab key has no reason to stop at it. */
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_append (self->tiles, child);
-}
-
-static void
-add_pain_tile (DorsalProgressPage *self, const char *title, double pain, const char *caption)
-{
-  g_autofree char *value = NULL;
-
-  if (isnan (pain))
-    return;
-
-  /* Translators: a pain score out of ten, for example “4.5 / 10”. */
-  value = g_strdup_printf (_("%.3g / 10"), pain);
-  add_tile (self, title, value, caption);
-}
-
-static void
-add_change_tiles (DorsalProgressPage *self, const DorsalProgress *progress)
-{
-  if (progress->change == DORSAL_CHANGE_UNKNOWN)
-    return;
-
-  add_pain_tile (self, _("Pain at First"), progress->baseline,
-                 _("Median of the first 3 logged days"));
-  add_pain_tile (self, _("Pain Lately"), progress->current, _("Median of the last 3 logged days"));
-}
-
-static void
-add_days_tile (DorsalProgressPage *self, const DorsalDiary *diary, DorsalDay first, DorsalDay last)
-{
-  guint logged = dorsal_diary_count_logged (diary, first, last);
-  int passed = last - first + 1;
-  g_autofree char *start = dorsal_day_format (first, C_ ("date", "%-d %B"));
-  g_autofree char *value = NULL, *caption = NULL;
-
-  /* Translators: days logged, of all the days that passed. */
-  value = g_strdup_printf (ngettext ("%u of %d day", "%u of %d days", (gulong) passed), logged, passed);
-  /* Translators: %s is a date like “3 March”. */
-  caption = g_strdup_printf (_("Since %s"), start);
-  add_tile (self, _("Days Logged"), value, caption);
-}
-
-static const DorsalWeek *
-find_best_week (GArray *weeks)
-{
-  const DorsalWeek *best = NULL;
-
-  for (guint i = 0; i < weeks->len; i++)
-    {
-      const DorsalWeek *week = &g_array_index (weeks, DorsalWeek, i);
-
-      if (!isnan (week->median) && (best == NULL || week->median < best->median))
-        best = week;
-    }
-
-  return best;
-}
-
-static void
-add_week_tiles (DorsalProgressPage *self, const DorsalDiary *diary, DorsalDay first, DorsalDay last)
-{
-  g_autoptr (GArray) weeks = dorsal_weeks_new (diary, first, last);
-  const DorsalWeek *best = find_best_week (weeks);
-  int minutes = weeks->len == 0 ? 0 : g_array_index (weeks, DorsalWeek, weeks->len - 1).walk_minutes;
-  g_autofree char *walked = NULL;
-
-  if (best != NULL && weeks->len > 1)
-    {
-      g_autofree char *start = dorsal_day_format (best->start, C_ ("date", "%-d %B"));
-      /* Translators: %s is a date like “3 March”. */
-      g_autofree char *caption = g_strdup_printf (_("Median pain of the week from %s"), start);
-
-      add_pain_tile (self, _("Best Week"), best->median, caption);
-    }
-
-  walked = g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) minutes), minutes);
-  add_tile (self, _("Walking"), walked, _("Minutes logged this week"));
-}
-
-static void
-clear_tiles (DorsalProgressPage *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tiles))) != NULL)
-    gtk_flow_box_remove (self->tiles, child);
+  if (progress != NULL && g_str_equal (self->view, "table"))
+    dorsal_day_table_set_progress (self->table, progress, (DorsalDay) floor (progress->chart.start),
+                                   (DorsalDay) ceil (progress->chart.end) - 1);
 }
 
 static void
 show_changes (DorsalProgressPage *self, const DorsalProgressView *progress)
 {
-  const DorsalGuidance *guidance = dorsal_context_get_guidance (self->context);
-  const DorsalCourse *course = guidance == NULL ? NULL : dorsal_guidance_get_course (guidance);
-  DorsalDay first = course == NULL ? progress->first : course->spell_start;
-  DorsalDay last = dorsal_context_get_today (self->context);
-  DorsalProgress change = dorsal_progress_measure (progress->diary, first, last);
-  g_autofree char *words = dorsal_progress_to_words (&change);
+  DorsalDay first = progress->has_line ? dorsal_moment_get_day (&progress->line.onset) : progress->first;
+  DorsalDay today = progress->chart.today;
 
-  clear_tiles (self);
-  gtk_label_set_text (self->change, words);
-  if (last < first)
-    return;
+  dorsal_changes_view_set_progress (self->changes, progress, first, today);
+  dorsal_compare_view_set_progress (self->compare, progress, first, today);
+  dorsal_links_view_set_progress (self->links, progress);
+}
 
-  add_change_tiles (self, &change);
-  add_days_tile (self, progress->diary, first, last);
-  add_week_tiles (self, progress->diary, first, last);
+/* An episode can be deleted, or become part of another, while it is shown. */
+static void
+forget_lost_episode (DorsalProgressPage *self)
+{
+  g_autoptr (GPtrArray) all = dorsal_episodes_list (dorsal_context_get_records (self->context));
+
+  for (guint i = 0; self->episode != NULL && i < all->len; i++)
+    if (g_str_equal (dorsal_record_get_id (g_ptr_array_index (all, i)), self->episode))
+      return;
+
+  g_clear_pointer (&self->episode, g_free);
 }
 
 static void
@@ -308,12 +214,15 @@ refresh_cb (DorsalProgressPage *self)
 
   g_assert (DORSAL_IS_PROGRESS_PAGE (self));
 
+  forget_lost_episode (self);
   progress = make_progress (self);
   has_days = progress->diary->days->len > 0 || progress->chart.episodes != NULL;
   gtk_stack_set_visible_child_name (self->stack, has_days ? "content" : "empty");
   list_episodes (self);
+  gtk_widget_set_visible (self->line_box, is_present (self));
   show_changes (self, progress);
   dorsal_chart_view_take_progress (self->chart, progress);
+  fill_table (self, progress);
 }
 
 static void
@@ -380,12 +289,17 @@ selection_changed_cb (DorsalProgressPage *self)
 static void
 show_view (DorsalProgressPage *self, const char *view)
 {
-  if (g_strcmp0 (view, self->view) == 0)
+  gboolean is_table = g_str_equal (view, "table");
+
+  if (g_str_equal (view, self->view))
     return;
 
   g_free (self->view);
   self->view = g_strdup (view);
-  gtk_stack_set_visible_child_name (self->views, "chart");
+  dorsal_chart_view_set_form (self->chart, get_form (self));
+  fill_table (self, dorsal_chart_view_get_progress (self->chart));
+  gtk_stack_set_visible_child_name (self->views, is_table ? "table" : "chart");
+  gtk_widget_set_visible (self->hint, !is_table);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
 }
 
@@ -395,38 +309,7 @@ table_wanted_cb (DorsalProgressPage *self)
   g_assert (DORSAL_IS_PROGRESS_PAGE (self));
 
   show_view (self, "table");
-}
-
-static DorsalLayers
-read_layers (GSettings *settings)
-{
-  g_auto (GStrv) hidden = settings == NULL ? NULL : g_settings_get_strv (settings, "hidden-layers");
-  guint layers = hidden == NULL ? DORSAL_LAYERS_DEFAULT : DORSAL_LAYERS_ALL;
-
-  for (guint i = 0; hidden != NULL && hidden[i] != NULL; i++)
-    {
-      DorsalLayers layer;
-
-      if (dorsal_layer_from_name (hidden[i], &layer))
-        layers &= ~(guint) layer;
-    }
-
-  return (DorsalLayers) layers;
-}
-
-static void
-keep_layers (DorsalProgressPage *self)
-{
-  g_autoptr (GStrvBuilder) hidden = g_strv_builder_new ();
-  g_auto (GStrv) names = NULL;
-
-  for (guint i = 0; i < DORSAL_N_LAYERS; i++)
-    if ((self->layers & (1u << i)) == 0)
-      g_strv_builder_add (hidden, dorsal_layer_get_name ((DorsalLayers) (1u << i)));
-
-  names = g_strv_builder_end (hidden);
-  if (self->settings != NULL)
-    g_settings_set_strv (self->settings, "hidden-layers", (const char *const *) names);
+  gtk_widget_child_focus (GTK_WIDGET (self->table), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -435,8 +318,9 @@ layers_changed_cb (DorsalProgressPage *self)
   g_assert (DORSAL_IS_PROGRESS_PAGE (self));
 
   self->layers = dorsal_layers_popover_get_layers (self->layers_popover);
-  keep_layers (self);
+  dorsal_layers_keep (self->layers, self->settings);
   dorsal_chart_view_set_layers (self->chart, self->layers);
+  fill_table (self, dorsal_chart_view_get_progress (self->chart));
 }
 
 static void
@@ -448,9 +332,12 @@ set_range (DorsalProgressPage *self, const char *range)
     return;
 
   keep_range (self, range);
-  if (progress != NULL)
-    dorsal_chart_view_show_days (self->chart, dorsal_progress_view_get_first (progress, get_range (self)),
-                                 progress->last);
+  if (progress == NULL)
+    return;
+
+  dorsal_chart_view_show_days (self->chart, dorsal_progress_view_get_first (progress, get_range (self)),
+                               progress->last);
+  fill_table (self, progress);
 }
 
 static void
@@ -499,6 +386,7 @@ zoom_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   DorsalProgressPage *self = DORSAL_PROGRESS_PAGE (widget);
 
   dorsal_chart_view_zoom (self->chart, g_str_equal (name, "progress.zoom-in") ? 1 / ZOOM : ZOOM);
+  fill_table (self, dorsal_chart_view_get_progress (self->chart));
 }
 
 static void
@@ -514,6 +402,19 @@ zoom_to_selection_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   dorsal_chart_view_clear_selection (self->chart);
   dorsal_chart_view_show_days (self->chart, first, last);
   gtk_widget_grab_focus (GTK_WIDGET (self->chart));
+}
+
+static void
+compare_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalProgressPage *self = DORSAL_PROGRESS_PAGE (widget);
+  DorsalDay first, last;
+
+  if (!dorsal_chart_view_get_selection (self->chart, &first, &last))
+    return;
+
+  dorsal_compare_view_set_selection (self->compare, first, last);
+  gtk_widget_child_focus (GTK_WIDGET (self->compare), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -569,9 +470,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, layers_popover);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, selection_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, line_box);
   gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, line);
-  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, change);
-  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, tiles);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, table);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, changes);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, compare);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProgressPage, links);
   gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, episode_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
@@ -611,6 +516,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "progress.zoom-in", NULL, zoom_action_cb);
   gtk_widget_class_install_action (widget_class, "progress.zoom-out", NULL, zoom_action_cb);
   gtk_widget_class_install_action (widget_class, "progress.zoom-to-selection", NULL, zoom_to_selection_cb);
+  gtk_widget_class_install_action (widget_class, "progress.compare", NULL, compare_cb);
   gtk_widget_class_install_action (widget_class, "progress.clear-selection", NULL, clear_selection_cb);
   gtk_widget_class_install_action (widget_class, "progress.save", "s", save_action_cb);
   gtk_widget_class_install_action (widget_class, "progress.copy", NULL, copy_action_cb);
@@ -631,9 +537,13 @@ dorsal_progress_page_class_init (DorsalProgressPageClass *klass)
                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                          G_TYPE_INT);
 
+  g_type_ensure (DORSAL_TYPE_CHANGES_VIEW);
   g_type_ensure (DORSAL_TYPE_CHART_VIEW);
+  g_type_ensure (DORSAL_TYPE_COMPARE_VIEW);
+  g_type_ensure (DORSAL_TYPE_DAY_TABLE);
   g_type_ensure (DORSAL_TYPE_FLOW);
   g_type_ensure (DORSAL_TYPE_LAYERS_POPOVER);
+  g_type_ensure (DORSAL_TYPE_LINKS_VIEW);
   g_type_ensure (DORSAL_TYPE_RECOVERY_LINE_VIEW);
   bind_template (widget_class);
 }
@@ -644,7 +554,7 @@ dorsal_progress_page_init (DorsalProgressPage *self)
   self->range = g_strdup ("six-weeks");
   self->view = g_strdup ("chart");
   self->settings = dorsal_settings_load ();
-  self->layers = read_layers (self->settings);
+  self->layers = dorsal_layers_read (self->settings);
   self->episode_ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   dorsal_layers_popover_set_layers (self->layers_popover, self->layers);

@@ -43,7 +43,7 @@ get_number (int value)
 }
 
 static char *
-describe_pain (DorsalSeries series, const char *number)
+describe_pain (DorsalChartSeries series, const char *number)
 {
   switch (series)
     {
@@ -63,7 +63,7 @@ describe_pain (DorsalSeries series, const char *number)
 }
 
 static void
-add_pain (GString *words, DorsalSeries series, double pain)
+add_pain (GString *words, DorsalChartSeries series, double pain)
 {
   g_autofree char *number = isnan (pain) ? NULL : format_number (pain);
 

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "chart/chart-private.h"
+#include "chart/chart-calendar.h"
 
 #include <math.h>
 
@@ -24,7 +24,7 @@ draw_level_to (const DorsalChart *self, cairo_t *cr, const DorsalChartPoint *poi
 }
 
 static void
-draw_ring (const DorsalChart *self, cairo_t *cr, DorsalSeries series, DorsalDay day)
+draw_ring (const DorsalChart *self, cairo_t *cr, DorsalChartSeries series, DorsalDay day)
 {
   const GArray *points = self->series[series];
 
@@ -50,7 +50,8 @@ draw_ring (const DorsalChart *self, cairo_t *cr, DorsalSeries series, DorsalDay 
  * @cr: as for dorsal_chart_draw(), to be called after it
  * @day: the day to point out; nothing is drawn for one that is not shown
  *
- * Draws a line through the day, through pain and minutes, and rings around its points.
+ * Draws a line through the day, through pain and minutes, and rings around its points; in a calendar, a
+ * frame around its cell.
  */
 void
 dorsal_chart_draw_cursor (const DorsalChart *self, cairo_t *cr, DorsalDay day)
@@ -62,6 +63,12 @@ dorsal_chart_draw_cursor (const DorsalChart *self, cairo_t *cr, DorsalDay day)
 
   if (day < self->scale.first || day > self->scale.last)
     return;
+
+  if (self->calendar != NULL)
+    {
+      dorsal_calendar_draw_cursor (self, cr, day);
+      return;
+    }
 
   x = dorsal_chart_scale_get_x (&self->scale, day + 0.5);
   half = MAX (dorsal_chart_scale_get_pitch (&self->scale) / 2, 2);
@@ -85,7 +92,7 @@ dorsal_chart_draw_cursor (const DorsalChart *self, cairo_t *cr, DorsalDay day)
       cairo_line_to (cr, dorsal_snap (x), box->y + box->height);
     }
   cairo_stroke (cr);
-  for (DorsalSeries series = 0; series < DORSAL_N_SERIES; series++)
+  for (DorsalChartSeries series = 0; series < DORSAL_N_SERIES; series++)
     if (series != DORSAL_SERIES_MEDIAN)
       draw_ring (self, cr, series, day);
   cairo_restore (cr);
@@ -97,7 +104,7 @@ dorsal_chart_draw_cursor (const DorsalChart *self, cairo_t *cr, DorsalDay day)
  * @first: the first day selected
  * @last: the last one, not before @first
  *
- * Draws a frame around the days that are selected.
+ * Draws a frame around the days that are selected; in a calendar, around those of each week.
  */
 void
 dorsal_chart_draw_selection (const DorsalChart *self, cairo_t *cr, DorsalDay first, DorsalDay last)
@@ -106,6 +113,12 @@ dorsal_chart_draw_selection (const DorsalChart *self, cairo_t *cr, DorsalDay fir
   double start, end;
 
   g_return_if_fail (self != NULL && cr != NULL && first <= last);
+
+  if (self->calendar != NULL)
+    {
+      dorsal_calendar_draw_selection (self, cr, first, last);
+      return;
+    }
 
   start = dorsal_chart_scale_get_x (&self->scale, MAX (first, self->scale.start));
   end = dorsal_chart_scale_get_x (&self->scale, MIN ((double) last + 1, self->scale.end));

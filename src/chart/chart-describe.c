@@ -115,7 +115,7 @@ dorsal_chart_describe (const DorsalChart *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   add_sentence (words, " ", describe_period (self));
-  if (self->stops->len == 0)
+  if (self->is_empty)
     add_sentence (words, " ", g_strdup (_("No entries in this period.")));
   else
     {

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "chart/chart-private.h"
+#include "chart/chart-calendar.h"
 
 #include <math.h>
 
@@ -41,14 +41,14 @@ static const struct
 
 /** dorsal_series_get_color: Returns: (transfer none): the colour of a row of pain */
 const DorsalColor *
-dorsal_series_get_color (const DorsalTheme *theme, DorsalSeries series)
+dorsal_series_get_color (const DorsalTheme *theme, DorsalChartSeries series)
 {
   return G_STRUCT_MEMBER_P (theme, series_styles[series].color);
 }
 
 /** dorsal_series_set_style: Draws lines as those of @series from now on. */
 void
-dorsal_series_set_style (cairo_t *cr, const DorsalTheme *theme, DorsalSeries series)
+dorsal_series_set_style (cairo_t *cr, const DorsalTheme *theme, DorsalChartSeries series)
 {
   double width = theme->line_width * series_styles[series].width;
   double dash[2] = { theme->line_width * series_styles[series].dash[0],
@@ -65,7 +65,7 @@ dorsal_series_set_style (cairo_t *cr, const DorsalTheme *theme, DorsalSeries ser
 void
 dorsal_chart_point_draw (cairo_t                *cr,
                          const DorsalTheme      *theme,
-                         DorsalSeries            series,
+                         DorsalChartSeries            series,
                          const DorsalChartPoint *point,
                          double                  radius)
 {
@@ -312,7 +312,7 @@ trace_bands (const DorsalChart *self, cairo_t *cr)
 /* Where days are too narrow for points, dots and dashes would be a flicker: lines are thin and
  * whole. */
 static void
-set_line_style (const DorsalChart *self, cairo_t *cr, DorsalSeries series)
+set_line_style (const DorsalChart *self, cairo_t *cr, DorsalChartSeries series)
 {
   dorsal_series_set_style (cr, &self->theme, series);
   if (self->radius > 0)
@@ -365,7 +365,7 @@ draw_band (const DorsalChart *self, cairo_t *cr)
 }
 
 static void
-draw_line (const DorsalChart *self, cairo_t *cr, DorsalSeries series)
+draw_line (const DorsalChart *self, cairo_t *cr, DorsalChartSeries series)
 {
   const GArray *points = self->series[series];
 
@@ -384,7 +384,7 @@ draw_line (const DorsalChart *self, cairo_t *cr, DorsalSeries series)
 
 /* Where points would be too small they are left to the line, but for those that no line meets. */
 static void
-draw_points (const DorsalChart *self, cairo_t *cr, DorsalSeries series)
+draw_points (const DorsalChart *self, cairo_t *cr, DorsalChartSeries series)
 {
   const GArray *points = self->series[series];
 
@@ -459,7 +459,7 @@ dorsal_chart_mirror (const DorsalChart *self, cairo_t *cr)
 }
 
 static gboolean
-is_drawn_as_line (DorsalSeries series)
+is_drawn_as_line (DorsalChartSeries series)
 {
   return series != DORSAL_SERIES_LEAST && series != DORSAL_SERIES_ATTESTED;
 }
@@ -483,16 +483,29 @@ draw_data (const DorsalChart *self, cairo_t *cr)
   draw_flares (self, cr);
   draw_band (self, cr);
   draw_noticeable (self, cr);
-  for (DorsalSeries series = 0; series < DORSAL_N_SERIES; series++)
+  for (DorsalChartSeries series = 0; series < DORSAL_N_SERIES; series++)
     if (is_drawn_as_line (series))
       draw_line (self, cr, series);
-  for (DorsalSeries series = 0; series < DORSAL_N_SERIES; series++)
+  for (DorsalChartSeries series = 0; series < DORSAL_N_SERIES; series++)
     if (series != DORSAL_SERIES_MEDIAN)
       draw_points (self, cr, series);
   cairo_set_dash (cr, NULL, 0, 0);
   draw_dots (self, cr);
   dorsal_chart_draw_lanes (self, cr);
   cairo_restore (cr);
+}
+
+static void
+draw_lines (const DorsalChart *self, cairo_t *cr)
+{
+  draw_backdrop (self, cr);
+  draw_grid (self, cr);
+  draw_ticks (self, cr);
+  draw_rules (self, cr);
+  draw_today (self, cr);
+  draw_spans (self, cr);
+  draw_data (self, cr);
+  draw_signs (self, cr);
 }
 
 /**
@@ -508,14 +521,10 @@ dorsal_chart_draw_shapes (const DorsalChart *self, cairo_t *cr)
 
   cairo_save (cr);
   dorsal_chart_mirror (self, cr);
-  draw_backdrop (self, cr);
-  draw_grid (self, cr);
-  draw_ticks (self, cr);
-  draw_rules (self, cr);
-  draw_today (self, cr);
-  draw_spans (self, cr);
-  draw_data (self, cr);
-  draw_signs (self, cr);
+  if (self->calendar != NULL)
+    dorsal_calendar_draw (self, cr);
+  else
+    draw_lines (self, cr);
   dorsal_chart_draw_legend (self, cr);
   cairo_restore (cr);
 }

@@ -173,8 +173,9 @@ plan_rows (DorsalChart *self)
   return rows;
 }
 
-static void
-place_header (DorsalChart *self, double y)
+/** dorsal_chart_place_header: Says from @y down how many days are logged. */
+void
+dorsal_chart_place_header (DorsalChart *self, double y)
 {
   guint n_days = (guint) (self->counted_last - self->counted_first + 1);
   /* Translators: the first number is of days with an entry. */
@@ -356,7 +357,7 @@ place_plot (DorsalChart *self, const Rows *rows)
   double y = MARGIN * self->font_size;
 
   if (rows->header > 0)
-    place_header (self, y);
+    dorsal_chart_place_header (self, y);
   y += rows->header;
   if (rows->spans > 0)
     dorsal_chart_place_spans (self, y);

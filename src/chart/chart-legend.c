@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "chart/chart-private.h"
+#include "chart/chart-calendar.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,6 +23,16 @@ get_label (const DorsalChart *self, DorsalLegend what)
 {
   switch (what)
     {
+    case DORSAL_LEGEND_NO_PAIN:
+      return C_ ("legend", "No pain");
+    case DORSAL_LEGEND_MILD:
+      return C_ ("legend", "Mild, 1 to 3");
+    case DORSAL_LEGEND_MODERATE:
+      return C_ ("legend", "Moderate, 4 to 6");
+    case DORSAL_LEGEND_SEVERE:
+      return C_ ("legend", "Severe, 7 to 10");
+    case DORSAL_LEGEND_TODAY:
+      return C_ ("chart", "Today");
     case DORSAL_LEGEND_NOW:
       return self->weekly ? C_ ("legend", "Weekly median") : C_ ("legend", "Pain now");
     case DORSAL_LEGEND_MEDIAN:
@@ -171,7 +181,7 @@ draw_edges (const DorsalChart *self, cairo_t *cr, const DorsalBox *box)
 }
 
 static void
-draw_series (const DorsalChart *self, cairo_t *cr, const DorsalBox *box, DorsalSeries series)
+draw_series (const DorsalChart *self, cairo_t *cr, const DorsalBox *box, DorsalChartSeries series)
 {
   double y = box->y + box->height / 2;
   DorsalChartPoint point = { .x = box->x + box->width / 2, .y = y };
@@ -236,12 +246,12 @@ draw_felt (const DorsalChart *self, cairo_t *cr, const DorsalBox *box, DorsalFel
 
 /* Returns: whether @what is a row of pain */
 static gboolean
-find_series (DorsalLegend what, DorsalSeries *out_series)
+find_series (DorsalLegend what, DorsalChartSeries *out_series)
 {
   static const struct
   {
     DorsalLegend what;
-    DorsalSeries series;
+    DorsalChartSeries series;
   } rows[] = {
     { DORSAL_LEGEND_NOW, DORSAL_SERIES_NOW },         { DORSAL_LEGEND_MEDIAN, DORSAL_SERIES_MEDIAN },
     { DORSAL_LEGEND_AVERAGE, DORSAL_SERIES_AVERAGE }, { DORSAL_LEGEND_WORST, DORSAL_SERIES_WORST },
@@ -285,7 +295,10 @@ static void
 draw_item (const DorsalChart *self, cairo_t *cr, const DorsalLegendItem *item)
 {
   const DorsalBox *box = &item->swatch;
-  DorsalSeries series;
+  DorsalChartSeries series;
+
+  if (self->calendar != NULL && dorsal_calendar_draw_swatch (self, cr, item))
+    return;
 
   if (find_series (item->what, &series))
     draw_series (self, cr, box, series);

@@ -20,7 +20,7 @@ typedef enum
   DORSAL_SERIES_AVERAGE,
   DORSAL_SERIES_NOW,   /* or the weekly median */
   DORSAL_SERIES_ATTESTED,
-} DorsalSeries;
+} DorsalChartSeries;
 
 #define DORSAL_N_SERIES (DORSAL_SERIES_ATTESTED + 1)
 
@@ -121,6 +121,11 @@ typedef struct
 /** What the legend explains, in the order of the legend. */
 typedef enum
 {
+  DORSAL_LEGEND_NO_PAIN, /* in a calendar, as the next four */
+  DORSAL_LEGEND_MILD,
+  DORSAL_LEGEND_MODERATE,
+  DORSAL_LEGEND_SEVERE,
+  DORSAL_LEGEND_TODAY,
   DORSAL_LEGEND_NOW,
   DORSAL_LEGEND_MEDIAN,
   DORSAL_LEGEND_AVERAGE,
@@ -167,6 +172,9 @@ typedef struct
   double end;
 } DorsalChartStretch;
 
+/** DorsalCalendar: what is where in the calendar form. */
+typedef struct _DorsalCalendar DorsalCalendar;
+
 /**
  * DorsalChart:
  *
@@ -198,6 +206,7 @@ struct _DorsalChart
   GArray      *milestones;   /* int */
   GArray      *marks;        /* DorsalChartMark, in order of time */
   gboolean     right_to_left;
+  gboolean     is_empty;     /* nothing is known about any day */
 
   /* Where it is. */
   double           width;
@@ -229,9 +238,11 @@ struct _DorsalChart
   GArray          *legend;                  /* DorsalLegendItem */
   GArray          *stops;                   /* DorsalDay: where something is known */
   double           axis_y;
+  DorsalCalendar  *calendar;                /* or NULL in the other form */
 };
 
 void               dorsal_chart_lay_out (DorsalChart *self);
+void               dorsal_chart_place_header (DorsalChart *self, double y);
 double             dorsal_chart_plan_height (DorsalChart *self);
 void               dorsal_chart_find_what_shows (DorsalChart *self);
 void               dorsal_chart_fill_series (DorsalChart *self);
@@ -259,8 +270,8 @@ DorsalShape        dorsal_chart_mark_get_shape (DorsalChartMarkKind kind);
 DorsalColor        dorsal_chart_mark_get_color (DorsalChartMarkKind kind, const DorsalTheme *theme);
 const char        *dorsal_chart_mark_get_label (DorsalChartMarkKind kind);
 const DorsalColor *dorsal_lane_get_color (const DorsalLane *self, const DorsalTheme *theme);
-void               dorsal_series_set_style (cairo_t *cr, const DorsalTheme *theme, DorsalSeries series);
-const DorsalColor *dorsal_series_get_color (const DorsalTheme *theme, DorsalSeries series);
+void               dorsal_series_set_style (cairo_t *cr, const DorsalTheme *theme, DorsalChartSeries series);
+const DorsalColor *dorsal_series_get_color (const DorsalTheme *theme, DorsalChartSeries series);
 double             dorsal_snap (double position);
 double             dorsal_chart_get_hairline (const DorsalChart *self);
 void               dorsal_chart_draw_upright (const DorsalChart *self, cairo_t *cr, double x, double top);
@@ -275,7 +286,7 @@ void               dorsal_felt_draw (cairo_t           *cr,
                                      const DorsalColor *color);
 void               dorsal_chart_point_draw (cairo_t                *cr,
                                             const DorsalTheme      *theme,
-                                            DorsalSeries            series,
+                                            DorsalChartSeries            series,
                                             const DorsalChartPoint *point,
                                             double                  radius);
 

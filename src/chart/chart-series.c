@@ -38,7 +38,7 @@ get_integer (int value)
 }
 
 static double
-get_value (const DorsalDiaryDay *day, DorsalSeries series)
+get_value (const DorsalDiaryDay *day, DorsalChartSeries series)
 {
   switch (series)
     {
@@ -62,9 +62,9 @@ get_value (const DorsalDiaryDay *day, DorsalSeries series)
 
 /* A good day has its sun on the first of these that it has. */
 static gboolean
-carries_sun (const DorsalDiaryDay *day, DorsalSeries series)
+carries_sun (const DorsalDiaryDay *day, DorsalChartSeries series)
 {
-  static const DorsalSeries order[]
+  static const DorsalChartSeries order[]
       = { DORSAL_SERIES_NOW, DORSAL_SERIES_AVERAGE, DORSAL_SERIES_WORST, DORSAL_SERIES_LEAST };
 
   for (guint i = 0; day->good && i < G_N_ELEMENTS (order); i++)
@@ -75,7 +75,7 @@ carries_sun (const DorsalDiaryDay *day, DorsalSeries series)
 }
 
 static gboolean
-has_line (DorsalSeries series)
+has_line (DorsalChartSeries series)
 {
   return series != DORSAL_SERIES_LEAST && series != DORSAL_SERIES_ATTESTED;
 }
@@ -94,7 +94,7 @@ add_point (GArray *points, DorsalChartPoint point, int longest_join)
 }
 
 static void
-add_day_point (DorsalChart *self, const DorsalDiaryDay *day, DorsalSeries series)
+add_day_point (DorsalChart *self, const DorsalDiaryDay *day, DorsalChartSeries series)
 {
   double pain = get_value (day, series);
   DorsalChartPoint point = { .day = day->day, .hollow = day->backfilled };
@@ -158,7 +158,7 @@ fill_gaps (DorsalChart *self)
 }
 
 static gboolean
-has_layer (const DorsalChart *self, DorsalSeries series)
+has_layer (const DorsalChart *self, DorsalChartSeries series)
 {
   static const DorsalLayers layers[DORSAL_N_SERIES] = {
     [DORSAL_SERIES_OTHER] = DORSAL_LAYER_EPISODES, [DORSAL_SERIES_WORST] = DORSAL_LAYER_WORST,
@@ -181,7 +181,7 @@ fill_from_days (DorsalChart *self)
     {
       const DorsalDiaryDay *day = &g_array_index (self->diary.days, DorsalDiaryDay, i);
 
-      for (DorsalSeries series = DORSAL_SERIES_WORST; series < DORSAL_N_SERIES; series++)
+      for (DorsalChartSeries series = DORSAL_SERIES_WORST; series < DORSAL_N_SERIES; series++)
         if (has_layer (self, series))
           add_day_point (self, day, series);
       if (has_layer (self, DORSAL_SERIES_WORST))
@@ -382,6 +382,17 @@ find_what_weeks_show (DorsalChart *self)
   shows[DORSAL_LEGEND_GAP] = gap;
 }
 
+static gboolean
+has_day_with_several (const GArray *entries)
+{
+  for (guint i = 1; i < entries->len; i++)
+    if (floor (g_array_index (entries, DorsalChartEntry, i).at) ==
+        floor (g_array_index (entries, DorsalChartEntry, i - 1).at))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* A median needs four days of seven, so four days at all. The plot has no width yet, so that of the chart
  * stands for it. */
 static void
@@ -392,7 +403,7 @@ find_what_days_show (DorsalChart *self)
 
   shows[DORSAL_LEGEND_MEDIAN] = has_layer (self, DORSAL_SERIES_MEDIAN) && self->n_logged >= 4;
   shows[DORSAL_LEGEND_ENTRIES] = (self->layers & DORSAL_LAYER_ENTRIES) != 0 &&
-                                 self->entries->len > 0 && room >= DOTS_FROM * self->font_size;
+                                 room >= DOTS_FROM * self->font_size && has_day_with_several (self->entries);
   shows[DORSAL_LEGEND_WINDOW] = self->window_last > self->scale.start &&
                                 self->window_first < self->scale.end &&
                                 self->window_last > self->window_first;

@@ -126,6 +126,28 @@ dorsal_texts_add (DorsalTexts *self, const char *words, double size, const Dorsa
   return &g_array_index (self->texts, DorsalText, self->texts->len - 1);
 }
 
+/**
+ * dorsal_texts_repeat:
+ * @index: the number of a text
+ * @color: the colour of its copy
+ *
+ * Adds a text once more. It is not shaped again, which is what a text costs; neither of them may be cut
+ * any more.
+ *
+ * Returns: (transfer none): the copy at 0, 0, to be moved; valid until the next one is added
+ */
+DorsalText *
+dorsal_texts_repeat (DorsalTexts *self, guint index, const DorsalColor *color)
+{
+  DorsalText text = *dorsal_texts_get (self, index);
+
+  g_object_ref (text.layout);
+  text.color = *color;
+  text.box.x = text.box.y = 0;
+  g_array_append_val (self->texts, text);
+  return &g_array_index (self->texts, DorsalText, self->texts->len - 1);
+}
+
 /** dorsal_texts_remove_last: Takes back the text added last. */
 void
 dorsal_texts_remove_last (DorsalTexts *self)

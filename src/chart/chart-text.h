@@ -49,6 +49,7 @@ DorsalText       *dorsal_texts_add (DorsalTexts       *self,
                                     const char        *words,
                                     double             size,
                                     const DorsalColor *color);
+DorsalText       *dorsal_texts_repeat (DorsalTexts *self, guint index, const DorsalColor *color);
 void              dorsal_texts_remove_last (DorsalTexts *self);
 void              dorsal_texts_move (DorsalTexts *self, guint index, double x, double y);
 double            dorsal_texts_measure (DorsalTexts *self, const char *words, double size);

@@ -2,22 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A chart as a value: it copies what it shows, has it laid out once, and answers where things are.
- */
+/* A chart as a value: it copies what it shows, and has it laid out once. */
 
 #include "config.h"
 
 #include "chart/chart.h"
 
+#include "chart/chart-calendar.h"
 #include "chart/chart-private.h"
 #include "core/search.h"
 
 #include <math.h>
 
 #define HOURS_PER_DAY 24.0
-
-/* How far the pointer may be from a day that it means, in font sizes. */
-#define REACH 2.0
 
 /* So many days beyond both ends are kept: a week that is partly shown, and a median of seven days. */
 #define MARGIN_DAYS 7
@@ -86,12 +83,6 @@ static gboolean
 entry_is_before (gconstpointer element, double at)
 {
   return ((const DorsalChartEntry *) element)->at < at;
-}
-
-static gboolean
-stop_is_before (gconstpointer element, double at)
-{
-  return *(const DorsalDay *) element < at;
 }
 
 static void
@@ -211,6 +202,31 @@ list_stops (const DorsalChart *self)
   return stops;
 }
 
+/* In a calendar a day without an entry has a place of its own to go to. */
+static GArray *
+add_missing_days (const DorsalChart *self, const GArray *known)
+{
+  GArray *stops = g_array_new (FALSE, FALSE, sizeof (DorsalDay));
+  guint i = 0;
+
+  for (; i < known->len && g_array_index (known, DorsalDay, i) < self->counted_first; i++)
+    add_stop (stops, g_array_index (known, DorsalDay, i));
+  for (DorsalDay day = self->counted_first; day <= self->counted_last; day++)
+    add_stop (stops, day);
+  for (; i < known->len; i++)
+    add_stop (stops, g_array_index (known, DorsalDay, i));
+  return stops;
+}
+
+static void
+find_stops (DorsalChart *self)
+{
+  g_autoptr (GArray) known = list_stops (self);
+
+  self->is_empty = known->len == 0;
+  self->stops = self->calendar != NULL ? add_missing_days (self, known) : g_steal_pointer (&known);
+}
+
 static void
 copy_onset (DorsalChart *self, const DorsalChartData *data)
 {
@@ -278,6 +294,22 @@ copy_data (DorsalChart *self, const DorsalChartData *data)
   copy_onset (self, data);
 }
 
+/* A calendar shows whole days, and no more months than can be looked at. */
+static void
+set_time (DorsalChart *self, const DorsalChartData *data)
+{
+  DorsalDay first;
+
+  dorsal_chart_scale_set_time (&self->scale, data->start, data->end);
+  if (data->form != DORSAL_CHART_FORM_CALENDAR)
+    return;
+
+  first = dorsal_calendar_cut (self->scale.first, self->scale.last);
+  self->calendar = dorsal_calendar_new (first, self->scale.last);
+  self->calendar->is_cut = first > self->scale.first;
+  dorsal_chart_scale_set_time (&self->scale, first, (double) self->scale.last + 1);
+}
+
 static DorsalChart *
 make_chart (const DorsalChartData *data, const DorsalTheme *theme, gboolean right_to_left)
 {
@@ -290,13 +322,13 @@ make_chart (const DorsalChartData *data, const DorsalTheme *theme, gboolean righ
   self->today = data->today;
   self->layers = data->layers;
   self->noticeable = NAN;
-  dorsal_chart_scale_set_time (&self->scale, data->start, data->end);
+  set_time (self, data);
   self->some_week = dorsal_day_get_week_start (self->scale.first);
   copy_data (self, data);
   self->texts = dorsal_texts_new (theme, right_to_left);
   self->theme.font = NULL; /* Owned by the caller; the texts have what they need of it. */
   find_counted_days (self);
-  self->stops = list_stops (self);
+  find_stops (self);
   return self;
 }
 
@@ -311,7 +343,8 @@ make_chart (const DorsalChartData *data, const DorsalTheme *theme, gboolean righ
  *
  * Lays out a chart. Parts for which there is no room are left out, the least important first;
  * labels never overlap. With less than 2 pixels a day, weeks are shown instead, and the legend says
- * so.
+ * so. A calendar with too little height has smaller cells, and then no legend; its texts go before its
+ * cells do.
  *
  * Returns: (transfer full): the layout
  */
@@ -331,7 +364,10 @@ dorsal_chart_new (const DorsalChartData *data,
   self = make_chart (data, theme, right_to_left);
   self->width = MAX (width, 1);
   self->height = MAX (height, 1);
-  dorsal_chart_lay_out (self);
+  if (self->calendar != NULL)
+    dorsal_calendar_lay_out (self);
+  else
+    dorsal_chart_lay_out (self);
   return self;
 }
 
@@ -354,7 +390,7 @@ dorsal_chart_measure_height (const DorsalChartData *data, double width, const Do
 
   self = make_chart (data, theme, FALSE);
   self->width = MAX (width, 1);
-  return dorsal_chart_plan_height (self);
+  return self->calendar != NULL ? dorsal_calendar_plan_height (self) : dorsal_chart_plan_height (self);
 }
 
 /** dorsal_chart_free: Frees a chart. */
@@ -363,6 +399,7 @@ dorsal_chart_free (DorsalChart *self)
 {
   for (guint i = 0; i < DORSAL_N_SERIES; i++)
     g_array_unref (self->series[i]);
+  g_clear_pointer (&self->calendar, dorsal_calendar_free);
   g_clear_pointer (&self->tracks, g_ptr_array_unref);
   g_array_unref (self->entries);
   g_array_unref (self->episodes);
@@ -384,137 +421,4 @@ dorsal_chart_free (DorsalChart *self)
   g_array_unref (self->diary.days);
   dorsal_texts_free (self->texts);
   g_free (self);
-}
-
-/**
- * dorsal_chart_get_x:
- * @day: a day
- *
- * Returns: the middle of the day's column, in proportion to time; outside the plot for a day that
- * is not shown
- */
-double
-dorsal_chart_get_x (const DorsalChart *self, DorsalDay day)
-{
-  double x;
-
-  g_return_val_if_fail (self != NULL, NAN);
-
-  x = dorsal_chart_scale_get_x (&self->scale, day + 0.5);
-  return self->right_to_left ? self->width - x : x;
-}
-
-/** dorsal_chart_get_y: Returns: the height at which @pain, 0 to 10, is drawn */
-double
-dorsal_chart_get_y (const DorsalChart *self, double pain)
-{
-  g_return_val_if_fail (self != NULL, NAN);
-
-  return dorsal_chart_scale_get_y (&self->scale, pain);
-}
-
-/**
- * dorsal_chart_get_time:
- * @x: a place across the chart
- *
- * Returns: the time there, in days with their fraction; beyond the ends of the plot, beyond what is shown
- */
-double
-dorsal_chart_get_time (const DorsalChart *self, double x)
-{
-  g_return_val_if_fail (self != NULL, NAN);
-
-  return dorsal_chart_scale_get_time (&self->scale, self->right_to_left ? self->width - x : x);
-}
-
-/**
- * dorsal_chart_get_day:
- * @x: a place across the chart
- *
- * Returns: the day whose column is there, the nearest one shown
- */
-DorsalDay
-dorsal_chart_get_day (const DorsalChart *self, double x)
-{
-  g_return_val_if_fail (self != NULL, DORSAL_DAY_NONE);
-
-  return dorsal_chart_scale_get_day (&self->scale, self->right_to_left ? self->width - x : x);
-}
-
-/* The number of the first stop on or after @day. */
-static guint
-find_stop (const DorsalChart *self, DorsalDay day)
-{
-  return dorsal_search_first (self->stops, stop_is_before, day);
-}
-
-static double
-measure_distance (const DorsalChart *self, guint stop, double x)
-{
-  return fabs (dorsal_chart_get_x (self, g_array_index (self->stops, DorsalDay, stop)) - x);
-}
-
-/**
- * dorsal_chart_hit:
- * @x: where the pointer is
- * @y: where the pointer is
- *
- * Returns: the day about which something is known that is nearest to the pointer, or
- *   %DORSAL_DAY_NONE if there is none within two font sizes and one day, or the pointer is above or
- *   beneath the days
- */
-DorsalDay
-dorsal_chart_hit (const DorsalChart *self, double x, double y)
-{
-  double reach, logical_x;
-  guint stop;
-
-  g_return_val_if_fail (self != NULL, DORSAL_DAY_NONE);
-
-  if (isnan (x) || isnan (y) || self->stops->len == 0 || y < 0 || y > self->axis_y)
-    return DORSAL_DAY_NONE;
-
-  logical_x = self->right_to_left ? self->width - x : x;
-  stop = find_stop (self, dorsal_chart_scale_get_day (&self->scale, logical_x));
-  if (stop == self->stops->len)
-    stop--;
-  for (guint other = stop > 0 ? stop - 1 : 0; other <= stop + 1 && other < self->stops->len;
-       other++)
-    if (measure_distance (self, other, x) < measure_distance (self, stop, x))
-      stop = other;
-
-  reach = MAX (REACH * self->font_size, dorsal_chart_scale_get_pitch (&self->scale));
-  if (measure_distance (self, stop, x) > reach)
-    return DORSAL_DAY_NONE;
-
-  return g_array_index (self->stops, DorsalDay, stop);
-}
-
-/**
- * dorsal_chart_step:
- * @from: a day, or %DORSAL_DAY_NONE to begin with the last
- * @direction: 1 for later, -1 for earlier, in time and not on the screen
- *
- * Returns: the next day in that direction about which something is known; the first or last such
- * day if there is none further on; %DORSAL_DAY_NONE if there is none at all
- */
-DorsalDay
-dorsal_chart_step (const DorsalChart *self, DorsalDay from, int direction)
-{
-  guint last, stop;
-
-  g_return_val_if_fail (self != NULL && direction != 0, DORSAL_DAY_NONE);
-
-  if (self->stops->len == 0)
-    return DORSAL_DAY_NONE;
-
-  last = self->stops->len - 1;
-  if (from == DORSAL_DAY_NONE)
-    return g_array_index (self->stops, DorsalDay, last);
-
-  if (direction > 0)
-    stop = MIN (find_stop (self, from == G_MAXINT32 ? from : from + 1), last);
-  else
-    stop = MAX (find_stop (self, from), 1) - 1;
-  return g_array_index (self->stops, DorsalDay, stop);
 }

@@ -73,6 +73,21 @@ typedef struct
 } DorsalChartEpisode;
 
 /**
+ * DorsalChartForm:
+ * @DORSAL_CHART_FORM_LINES: pain over time, and what is followed beside it
+ * @DORSAL_CHART_FORM_CALENDAR: a block for each month, with a cell for each day that holds its pain. No more
+ *   than the last 12 months that the part shown touches; of the tracks and of other episodes the words of a
+ *   day tell
+ *
+ * How the same data is shown.
+ */
+typedef enum
+{
+  DORSAL_CHART_FORM_LINES,
+  DORSAL_CHART_FORM_CALENDAR,
+} DorsalChartForm;
+
+/**
  * DorsalChartData:
  * @diary: (transfer none): the days of the episode
  * @tracks: (nullable) (element-type DorsalTrack): what is followed beside pain, with its labels
@@ -92,6 +107,7 @@ typedef struct
  * @noticeable: the pain from which down the change since the first days is one that most people notice,
  *   or NAN
  * @layers: what of all this is shown
+ * @form: how it is shown
  *
  * Everything a chart shows. Plain values: the drawing asks nobody.
  */
@@ -113,6 +129,7 @@ typedef struct
   guint              n_milestones;
   double             noticeable;
   DorsalLayers       layers;
+  DorsalChartForm    form;
 } DorsalChartData;
 
 /** DorsalChart: one computed layout: what is where. The drawing, the pointer, the keyboard and the
@@ -141,7 +158,14 @@ double       dorsal_chart_get_y (const DorsalChart *self, double pain);
 DorsalDay    dorsal_chart_hit (const DorsalChart *self, double x, double y);
 DorsalDay    dorsal_chart_step (const DorsalChart *self, DorsalDay from, int direction);
 double       dorsal_chart_get_time (const DorsalChart *self, double x);
-DorsalDay    dorsal_chart_get_day (const DorsalChart *self, double x);
+DorsalDay    dorsal_chart_step_week (const DorsalChart *self, DorsalDay from, int direction);
+DorsalDay    dorsal_chart_find_day (const DorsalChart *self, double x, double y);
+gboolean     dorsal_chart_get_area (const DorsalChart *self,
+                                    DorsalDay          day,
+                                    double            *out_x,
+                                    double            *out_y,
+                                    double            *out_width,
+                                    double            *out_height);
 char        *dorsal_chart_describe (const DorsalChart *self);
 char        *dorsal_chart_describe_day (const DorsalChart *self, DorsalDay day);
 char        *dorsal_chart_describe_value (const DorsalTrack *track, const DorsalTrackValue *value);

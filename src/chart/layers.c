@@ -9,6 +9,8 @@
 
 #include "chart/layers.h"
 
+#include "core/error.h"
+
 #include <glib/gi18n-lib.h>
 
 /* In the order of the bits. */
@@ -70,6 +72,50 @@ dorsal_layer_from_name (const char *name, DorsalLayers *out_layer)
       }
 
   return FALSE;
+}
+
+static void
+set_unknown (const char *name, GError **error)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < DORSAL_N_LAYERS; i++)
+    g_string_append_printf (all, i == 0 ? "%s" : ", %s", layers[i].name);
+
+  g_set_error (error, DORSAL_ERROR, DORSAL_ERROR_UNKNOWN,
+               _("“%.60s” is no layer of the chart. The layers are: %s."), name, all->str);
+}
+
+/**
+ * dorsal_layers_parse:
+ * @names: names of layers with commas between them, for example “average,stretches”; may be empty
+ * @out_layers: (out): the layers named; untouched on failure
+ * @error: set to %DORSAL_ERROR_UNKNOWN for a name that is none; the message lists all names
+ *
+ * Returns: whether all names are known
+ */
+gboolean
+dorsal_layers_parse (const char *names, DorsalLayers *out_layers, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (names, ",", -1);
+  guint found = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *word = g_strstrip (words[i]);
+      DorsalLayers layer = 0;
+
+      if (*word != '\0' && !dorsal_layer_from_name (word, &layer))
+        {
+          set_unknown (word, error);
+          return FALSE;
+        }
+
+      found |= layer;
+    }
+
+  *out_layers = (DorsalLayers) found;
+  return TRUE;
 }
 
 /** dorsal_layer_of_track: Returns: the layer that a lane of this kind is part of, or 0 if it has none */

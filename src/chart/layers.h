@@ -60,6 +60,7 @@ typedef enum
 const char  *dorsal_layer_get_name (DorsalLayers layer);
 const char  *dorsal_layer_get_label (DorsalLayers layer);
 gboolean     dorsal_layer_from_name (const char *name, DorsalLayers *out_layer);
+gboolean     dorsal_layers_parse (const char *names, DorsalLayers *out_layers, GError **error);
 DorsalLayers dorsal_layer_of_track (DorsalTrackKind kind);
 
 G_END_DECLS

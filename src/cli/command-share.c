@@ -62,6 +62,15 @@ require_output (const DorsalArguments *arguments, const char *how, GError **erro
   return FALSE;
 }
 
+static gboolean
+parse_hidden (const DorsalArguments *arguments, DorsalLayers *out_hidden, GError **error)
+{
+  const char *names = dorsal_arguments_get (arguments, "hide");
+
+  *out_hidden = DORSAL_LAYERS_ALL & ~DORSAL_LAYERS_DEFAULT;
+  return names == NULL || dorsal_layers_parse (names, out_hidden, error);
+}
+
 static DorsalProgressView *
 make_view (DorsalCall *call, const DorsalArguments *arguments, const DorsalGuidance *guidance, GError **error)
 {
@@ -69,6 +78,7 @@ make_view (DorsalCall *call, const DorsalArguments *arguments, const DorsalGuida
   const char *episode = course == NULL ? NULL : dorsal_record_get_id (course->episode);
   g_autoptr (GPtrArray) all = dorsal_journal_list_all (call->journal, error);
   g_autoptr (DorsalProgressView) view = NULL;
+  DorsalLayers hidden;
   DorsalDay first, last;
 
   if (all == NULL)
@@ -80,6 +90,12 @@ make_view (DorsalCall *call, const DorsalArguments *arguments, const DorsalGuida
   if (!dorsal_arguments_get_range (arguments, &first, &last, error))
     return NULL;
 
+  if (!parse_hidden (arguments, &hidden, error))
+    return NULL;
+
+  view->chart.layers = DORSAL_LAYERS_ALL & ~hidden;
+  if (dorsal_arguments_has (arguments, "calendar"))
+    view->chart.form = DORSAL_CHART_FORM_CALENDAR;
   dorsal_progress_view_show_days (view, first, last);
   return g_steal_pointer (&view);
 }

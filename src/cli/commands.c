@@ -82,6 +82,8 @@ static const DorsalOption chart_options[] = {
   { "output", N_ ("FILE"), N_ ("Where to: a name that ends in .svg, .png or .pdf") },
   FROM,
   TO,
+  { "calendar", NULL, N_ ("Draw the days as a calendar of months") },
+  { "hide", N_ ("LAYER,…"), N_ ("Layers to leave out, instead of “average,stretches”; an empty text shows all") },
   { "black-and-white", NULL, N_ ("Draw it without any colour or grey, for printers that have none") },
   { "describe", NULL, N_ ("Say in words what the chart shows") },
   { NULL },

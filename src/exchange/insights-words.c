@@ -55,27 +55,18 @@ dorsal_factor_to_words (const DorsalTrack *track)
 static char *
 say_activity (int kind, gboolean less, guint n)
 {
-  switch (kind)
-    {
-    case DORSAL_TRACK_WALK:
-      return g_strdup_printf (
-        less ? ngettext ("On days after more walking you tended to report less pain (%u day).",
-                         "On days after more walking you tended to report less pain (%u days).", n)
-             : ngettext ("On days after more walking you tended to report more pain (%u day).",
-                         "On days after more walking you tended to report more pain (%u days).", n), n);
-    case DORSAL_TRACK_STRETCHING:
-      return g_strdup_printf (
-        less ? ngettext ("On days after more stretching you tended to report less pain (%u day).",
-                         "On days after more stretching you tended to report less pain (%u days).", n)
-             : ngettext ("On days after more stretching you tended to report more pain (%u day).",
-                         "On days after more stretching you tended to report more pain (%u days).", n), n);
-    default:
-      return g_strdup_printf (
-        less ? ngettext ("On days after more of other activities you tended to report less pain (%u day).",
-                         "On days after more of other activities you tended to report less pain (%u days).", n)
-             : ngettext ("On days after more of other activities you tended to report more pain (%u day).",
-                         "On days after more of other activities you tended to report more pain (%u days).", n), n);
-    }
+  if (kind == DORSAL_TRACK_WALK)
+    return g_strdup_printf (
+      less ? ngettext ("On days after more walking you tended to report less pain (%u day).",
+                       "On days after more walking you tended to report less pain (%u days).", n)
+           : ngettext ("On days after more walking you tended to report more pain (%u day).",
+                       "On days after more walking you tended to report more pain (%u days).", n), n);
+
+  return g_strdup_printf (
+    less ? ngettext ("On days after more stretching you tended to report less pain (%u day).",
+                     "On days after more stretching you tended to report less pain (%u days).", n)
+         : ngettext ("On days after more stretching you tended to report more pain (%u day).",
+                     "On days after more stretching you tended to report more pain (%u days).", n), n);
 }
 
 static char *

@@ -185,6 +185,24 @@ class Data(runner.JournalTest):
         self.refuse(2, 'chart', '--output', 'none.svg', '--from', '2026-03-10', '--to', '2026-03-01')
         self.assertTrue(self.do('chart', '--describe').out.strip())
 
+    def test_layers_of_the_chart_can_be_hidden_and_shown(self):
+        self.fill()
+        texts = {}
+        for name, words in (('usual', ()), ('all', ('--hide', '')), ('few', ('--hide', 'phases, now,activities'))):
+            self.do('chart', '--output', 'c.svg', *words)
+            texts[name] = self.read('c.svg').decode()
+        self.assertIn('Pain now', texts['usual'])
+        self.assertNotIn('Pain now', texts['few'])
+        self.assertIn('First 48 hours', texts['all'])
+        self.assertNotIn('First 48 hours', texts['few'])
+        self.refuse(2, 'chart', '--output', 'none.svg', '--hide', 'now,weather', says='weather')
+
+    def test_the_chart_can_be_a_calendar(self):
+        self.fill()
+        self.do('chart', '--output', 'c.svg', '--calendar')
+        self.assertIn('March 2026', self.read('c.svg').decode())
+        self.assertNotIn('Minutes a day', self.read('c.svg').decode())
+
     def test_a_chart_in_black_and_white_has_no_colours(self):
         self.fill()
         for words, colourless in (((), False), (('--black-and-white',), True)):

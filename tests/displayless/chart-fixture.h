@@ -121,3 +121,19 @@ make_chart (const Fixture *fixture, double width, double height, gboolean right_
 {
   return dorsal_chart_new (&fixture->data, width, height, &fixture->theme, right_to_left);
 }
+
+static inline void
+assert_no_two_texts_overlap (const DorsalChart *chart)
+{
+  for (guint i = 0; i < dorsal_texts_count (chart->texts); i++)
+    {
+      const DorsalText *text = dorsal_texts_get (chart->texts, i);
+
+      g_assert_cmpfloat (text->box.x, >=, -0.01);
+      g_assert_cmpfloat (text->box.x + text->box.width, <=, chart->width + 0.01);
+      for (guint j = 0; j < i; j++)
+        if (dorsal_box_overlaps (&text->box, &dorsal_texts_get (chart->texts, j)->box, -0.01))
+          g_error ("at width %g: “%s” and “%s”", chart->width, pango_layout_get_text (text->layout),
+                   pango_layout_get_text (dorsal_texts_get (chart->texts, j)->layout));
+    }
+}

@@ -237,22 +237,6 @@ make_long_pattern (guint n_days)
 }
 
 static void
-assert_no_two_texts_overlap (const DorsalChart *chart)
-{
-  for (guint i = 0; i < dorsal_texts_count (chart->texts); i++)
-    {
-      const DorsalText *text = dorsal_texts_get (chart->texts, i);
-
-      g_assert_cmpfloat (text->box.x, >=, -0.01);
-      g_assert_cmpfloat (text->box.x + text->box.width, <=, chart->width + 0.01);
-      for (guint j = 0; j < i; j++)
-        if (dorsal_box_overlaps (&text->box, &dorsal_texts_get (chart->texts, j)->box, -0.01))
-          g_error ("at width %g: “%s” and “%s”", chart->width, pango_layout_get_text (text->layout),
-                   pango_layout_get_text (dorsal_texts_get (chart->texts, j)->layout));
-    }
-}
-
-static void
 labels_never_overlap (void)
 {
   static const guint lengths[] = { 1, 3, 14, 42, 100, 366, 3652 };

@@ -13,15 +13,6 @@
 
 #define FIRST "2026-03-02"
 
-static void
-assert_number (double value, double expected)
-{
-  if (isnan (expected))
-    g_assert_true (isnan (value));
-  else
-    g_assert_cmpfloat_with_epsilon (value, expected, 1e-9);
-}
-
 /* The first period is the first seven days, the second the seven after them. */
 static void
 pain_of_two_periods_is_judged (void)
@@ -60,9 +51,9 @@ pain_of_two_periods_is_judged (void)
       g_assert_true (found.is_pain);
       g_assert_cmpuint (found.n_before, ==, rows[i].n_before);
       g_assert_cmpuint (found.n_after, ==, rows[i].n_after);
-      assert_number (found.before, rows[i].before);
-      assert_number (found.after, rows[i].after);
-      assert_number (found.difference, rows[i].difference);
+      test_assert_number (found.before, rows[i].before);
+      test_assert_number (found.after, rows[i].after);
+      test_assert_number (found.difference, rows[i].difference);
       g_assert_cmpint (found.change, ==, rows[i].change);
     }
 }
@@ -77,7 +68,7 @@ other_numbers_are_not_judged (void)
   DorsalComparison found = dorsal_comparison_measure (&series, &early, &late);
 
   g_assert_false (found.is_pain);
-  assert_number (found.difference, 40);
+  test_assert_number (found.difference, 40);
   g_assert_cmpint (found.change, ==, DORSAL_CHANGE_UNKNOWN);
   g_assert_cmpuint (dorsal_comparison_measure (&series, &all, &none).n_before, ==, 7);
   g_assert_cmpuint (dorsal_comparison_measure (&series, &all, &none).n_after, ==, 0);

@@ -14,15 +14,6 @@
 #define FIRST "2026-03-02"
 
 static void
-assert_number (double value, double expected)
-{
-  if (isnan (expected))
-    g_assert_true (isnan (value));
-  else
-    g_assert_cmpfloat_with_epsilon (value, expected, 1e-9);
-}
-
-static void
 a_median_is_the_middle_value (void)
 {
   static const struct
@@ -36,7 +27,7 @@ a_median_is_the_middle_value (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    assert_number (dorsal_stats_median (rows[i].values, rows[i].n), rows[i].median);
+    test_assert_number (dorsal_stats_median (rows[i].values, rows[i].n), rows[i].median);
 }
 
 static void
@@ -81,8 +72,8 @@ a_change_needs_three_days_at_each_end (void)
 
       g_test_message ("%s", rows[i].pattern);
       g_assert_cmpint (progress.change, ==, rows[i].change);
-      assert_number (progress.baseline, rows[i].baseline);
-      assert_number (progress.current, rows[i].current);
+      test_assert_number (progress.baseline, rows[i].baseline);
+      test_assert_number (progress.current, rows[i].current);
     }
 }
 
@@ -93,8 +84,8 @@ only_days_of_the_range_are_compared (void)
   DorsalDay first = test_day (FIRST);
   DorsalProgress progress = dorsal_progress_measure (diary, first + 3, first + 8);
 
-  assert_number (progress.baseline, 8);
-  assert_number (progress.current, 4);
+  test_assert_number (progress.baseline, 8);
+  test_assert_number (progress.current, 4);
 }
 
 static void
@@ -103,11 +94,11 @@ the_average_of_a_day_goes_before_its_other_numbers (void)
   g_autoptr (DorsalDiary) diary = test_diary (FIRST, "9ga");
   DorsalDiaryDay *days = (DorsalDiaryDay *) diary->days->data;
 
-  assert_number (dorsal_stats_get_day_pain (&days[0]), 9);
+  test_assert_number (dorsal_stats_get_day_pain (&days[0]), 9);
   days[0].average = 4;
-  assert_number (dorsal_stats_get_day_pain (&days[0]), 4);
-  assert_number (dorsal_stats_get_day_pain (&days[1]), 1);
-  assert_number (dorsal_stats_get_day_pain (&days[2]), NAN);
+  test_assert_number (dorsal_stats_get_day_pain (&days[0]), 4);
+  test_assert_number (dorsal_stats_get_day_pain (&days[1]), 1);
+  test_assert_number (dorsal_stats_get_day_pain (&days[2]), NAN);
 }
 
 static void
@@ -165,16 +156,16 @@ weeks_are_counted_from_the_first_day (void)
   g_assert_cmpuint (weeks->len, ==, 3);
   g_assert_cmpint (week[0].start, ==, first);
   g_assert_cmpuint (week[0].n_days, ==, 3);
-  assert_number (week[0].median, 7);
+  test_assert_number (week[0].median, 7);
   g_assert_cmpint (week[0].worst, ==, 8);
   g_assert_cmpint (week[0].least, ==, 6);
   g_assert_cmpint (week[0].walk_minutes, ==, 20);
   g_assert_cmpint (week[1].start, ==, first + 7);
   g_assert_cmpuint (week[1].n_days, ==, 0);
-  assert_number (week[1].median, NAN);
+  test_assert_number (week[1].median, NAN);
   g_assert_cmpint (week[1].worst, ==, DORSAL_NOT_ANSWERED);
   g_assert_cmpint (week[1].least, ==, DORSAL_NOT_ANSWERED);
-  assert_number (week[2].median, 2.5);
+  test_assert_number (week[2].median, 2.5);
   g_assert_cmpuint (week[2].good_days, ==, 1);
 }
 
@@ -187,7 +178,7 @@ days_outside_the_range_are_in_no_week (void)
 
   g_assert_cmpuint (weeks->len, ==, 1);
   g_assert_cmpuint (g_array_index (weeks, DorsalWeek, 0).n_days, ==, 2);
-  assert_number (g_array_index (weeks, DorsalWeek, 0).median, 8.5);
+  test_assert_number (g_array_index (weeks, DorsalWeek, 0).median, 8.5);
   g_assert_cmpuint (none->len, ==, 0);
 }
 
@@ -201,12 +192,12 @@ a_rolling_median_needs_four_of_seven_days (void)
 
   dorsal_stats_rolling_median (diary, test_day (FIRST), test_day (FIRST) + 10, medians);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
-    assert_number (medians[i], expected[i]);
+    test_assert_number (medians[i], expected[i]);
 
   /* Days before the range are looked at too. */
   dorsal_stats_rolling_median (diary, test_day (FIRST) + 6, test_day (FIRST) + 7, later);
-  assert_number (later[0], 5);
-  assert_number (later[1], 5);
+  test_assert_number (later[0], 5);
+  test_assert_number (later[1], 5);
 }
 
 int

@@ -15,21 +15,10 @@
 #define FIRST "2026-03-02"
 #define N_DAYS 100
 
-static void
-free_track (gpointer data)
-{
-  DorsalTrack *track = data;
-
-  g_free (track->name);
-  g_free (track->label);
-  g_array_unref (track->values);
-  g_free (track);
-}
-
 static GPtrArray *
 make_tracks (void)
 {
-  return g_ptr_array_new_with_free_func (free_track);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) dorsal_track_free);
 }
 
 /* A letter a day from FIRST on: a digit is a value, “.” a day without one. */

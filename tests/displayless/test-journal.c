@@ -90,27 +90,6 @@ get_records (Fixture *fixture)
   return records;
 }
 
-/* Every byte of every entry, in order, with sequence and deletion, as text that can be compared. */
-static char *
-describe (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = dorsal_journal_list_all (fixture->journal, &error);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < records->len; i++)
-    {
-      g_autoptr (GByteArray) bytes = g_byte_array_new ();
-
-      dorsal_record_append_bytes (g_ptr_array_index (records, i), bytes);
-      for (guint byte = 0; byte < bytes->len; byte++)
-        g_string_append_printf (text, "%02x", bytes->data[byte]);
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static void
 entries_are_stored_and_come_back_the_same (Fixture *fixture, gconstpointer data)
 {
@@ -186,17 +165,17 @@ undo_and_redo_restore_every_byte_across_restarts (Fixture *fixture, gconstpointe
   char *states[5];
   g_autoptr (GError) error = NULL;
 
-  states[0] = describe (fixture);
+  states[0] = test_describe_journal (fixture->journal);
   save (fixture, episode);
-  states[1] = describe (fixture);
+  states[1] = test_describe_journal (fixture->journal);
   save (fixture, check_in);
-  states[2] = describe (fixture);
+  states[2] = test_describe_journal (fixture->journal);
   g_assert_true (dorsal_record_set_integer (check_in, DORSAL_CHECK_IN_NOW, 7, NULL));
   save (fixture, check_in);
-  states[3] = describe (fixture);
+  states[3] = test_describe_journal (fixture->journal);
   dorsal_journal_delete (fixture->journal, dorsal_record_get_id (check_in), 1772400000, &error);
   g_assert_no_error (error);
-  states[4] = describe (fixture);
+  states[4] = test_describe_journal (fixture->journal);
 
   for (int i = 3; i >= 0; i--)
     {
@@ -204,7 +183,7 @@ undo_and_redo_restore_every_byte_across_restarts (Fixture *fixture, gconstpointe
 
       open_again (fixture);
       g_assert_true (dorsal_journal_undo (fixture->journal, NULL, NULL));
-      state = describe (fixture);
+      state = test_describe_journal (fixture->journal);
       g_assert_cmpstr (state, ==, states[i]);
     }
 
@@ -215,7 +194,7 @@ undo_and_redo_restore_every_byte_across_restarts (Fixture *fixture, gconstpointe
 
       open_again (fixture);
       g_assert_true (dorsal_journal_redo (fixture->journal, NULL, NULL));
-      state = describe (fixture);
+      state = test_describe_journal (fixture->journal);
       g_assert_cmpstr (state, ==, states[i]);
     }
 
@@ -237,7 +216,7 @@ entries_are_stored_all_or_none (Fixture *fixture, gconstpointer data)
       dorsal_record_new_with_id (DORSAL_KIND_FLARE, dorsal_record_get_id (good),
                                  dorsal_record_get_at (good), dorsal_record_get_at (good), NULL);
   DorsalRecord *rows[] = { no_title, stray, advice, other_kind };
-  g_autofree char *before = describe (fixture);
+  g_autofree char *before = test_describe_journal (fixture->journal);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -249,7 +228,7 @@ entries_are_stored_all_or_none (Fixture *fixture, gconstpointer data)
       g_ptr_array_add (records, dorsal_record_ref (rows[i]));
       g_assert_false (dorsal_journal_save (fixture->journal, records, &error));
       g_assert_nonnull (error);
-      after = describe (fixture);
+      after = test_describe_journal (fixture->journal);
       g_assert_cmpstr (after, ==, before);
     }
 
@@ -295,7 +274,7 @@ the_last_of_several_versions_in_one_step_counts (Fixture *fixture, gconstpointer
   g_autoptr (GPtrArray) records = dorsal_records_new ();
   g_autoptr (GPtrArray) stored = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *before = describe (fixture);
+  g_autofree char *before = test_describe_journal (fixture->journal);
   g_autofree char *after = NULL;
   DorsalRecord *second;
 
@@ -311,7 +290,7 @@ the_last_of_several_versions_in_one_step_counts (Fixture *fixture, gconstpointer
   g_assert_cmpstr (dorsal_record_get_text (g_ptr_array_index (stored, 0), DORSAL_EVENT_TITLE), ==,
                    "Second");
   g_assert_true (dorsal_journal_undo (fixture->journal, NULL, NULL));
-  after = describe (fixture);
+  after = test_describe_journal (fixture->journal);
   g_assert_cmpstr (after, ==, before);
 }
 
@@ -420,10 +399,10 @@ advice_outlives_what_it_was_about (Fixture *fixture, gconstpointer data)
                                         "REST-48", "level", "2", "protocol", "back-pain 1", NULL));
   dorsal_journal_append_advice (fixture->journal, advice, &error);
   g_assert_no_error (error);
-  once = describe (fixture);
+  once = test_describe_journal (fixture->journal);
   dorsal_journal_append_advice (fixture->journal, advice, &error);
   g_assert_no_error (error);
-  twice = describe (fixture);
+  twice = test_describe_journal (fixture->journal);
   g_assert_cmpstr (once, ==, twice);
   g_assert_cmpuint (fixture->n_changed, ==, 1);
 
@@ -560,10 +539,10 @@ entries_in_memory_are_those_in_the_file (Fixture *fixture, gconstpointer data)
         act (fixture, random);
 
       in_memory = get_records (fixture);
-      before = describe (fixture);
+      before = test_describe_journal (fixture->journal);
       open_again (fixture);
       in_file = get_records (fixture);
-      after = describe (fixture);
+      after = test_describe_journal (fixture->journal);
       g_assert_cmpstr (before, ==, after);
       g_assert_cmpuint (in_memory->len, ==, in_file->len);
       for (guint i = 0; i < in_file->len; i++)

@@ -280,6 +280,139 @@ an_svg_is_well_formed_and_speaks (Case *self, gconstpointer data)
 
 #define ADD(name) g_test_add ("/progress/" #name, Case, NULL, set_up, name, tear_down)
 
+static void
+show_advice (Case *self, const char *at, const char *rule, const char *level)
+{
+  add (self, test_record (DORSAL_KIND_ADVICE, at, "rule", rule, "level", level, "protocol", "Back pain 2", NULL));
+}
+
+static void
+advice_to_see_someone_is_marked_where_it_was_first_shown (Case *self, gconstpointer data)
+{
+  static const char *const days[] = { "2026-01-13", "2026-01-20", "2026-01-29" };
+  g_autoptr (DorsalProgressView) view = NULL;
+  guint n = 0;
+
+  show_advice (self, "2026-01-13T09:00", "DUR-14", "3");
+  show_advice (self, "2026-01-14T09:00", "DUR-14", "3");
+  show_advice (self, "2026-01-14T09:00", "REST-LONG", "2");
+  show_advice (self, "2026-01-14T09:00", "RF:saddle", "5");
+  show_advice (self, "2026-01-20T09:00", "ESC-SEVERE", "4");
+  show_advice (self, "2026-01-21T09:00", "DUR-14", "3");
+  show_advice (self, "2026-01-29T09:00", "DUR-14", "3");
+  think (self, "2026-01-30T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
+  for (guint i = 0; i < view->chart.marks->len; i++)
+    {
+      const DorsalChartMark *mark = &g_array_index (view->chart.marks, DorsalChartMark, i);
+
+      if (mark->kind != DORSAL_CHART_MARK_ADVICE)
+        continue;
+
+      g_assert_cmpint (mark->day, ==, test_day (days[n++]));
+      g_assert_nonnull (mark->label);
+    }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (days));
+}
+
+static void
+what_lasted_is_marked_from_its_first_to_its_last_day (Case *self, gconstpointer data)
+{
+  g_autoptr (DorsalProgressView) view = NULL;
+  guint n = 0;
+
+  add (self, test_record (DORSAL_KIND_EVENT, "2026-01-14T10:00", "title", "Massage", "until", "2026-01-16", NULL));
+  add (self, test_record (DORSAL_KIND_FLARE, "2026-01-14T11:00", "end", "2026-01-15", NULL));
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
+  for (guint i = 0; i < view->chart.marks->len; i++)
+    {
+      const DorsalChartMark *mark = &g_array_index (view->chart.marks, DorsalChartMark, i);
+
+      if (mark->until == DORSAL_DAY_NONE)
+        continue;
+
+      g_assert_cmpint (mark->until, ==, mark->day + (mark->kind == DORSAL_CHART_MARK_EVENT ? 2 : 1));
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 2);
+}
+
+static void
+every_entry_is_known_with_its_time (Case *self, gconstpointer data)
+{
+  g_autoptr (DorsalProgressView) view = NULL;
+  const DorsalChartEntry *entries;
+
+  add (self, test_record (DORSAL_KIND_CHECK_IN, "2026-01-20T06:00", "now", "7", NULL));
+  add (self, test_record (DORSAL_KIND_CHECK_IN, "2026-01-19T06:00", "good_day", "1", NULL));
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
+  g_assert_cmpuint (view->chart.entries->len, ==, 3);
+  entries = &g_array_index (view->chart.entries, DorsalChartEntry, 0);
+  g_assert_cmpfloat_with_epsilon (entries[1].at, test_day ("2026-01-20") + 0.25, 1e-9);
+  g_assert_cmpint (entries[1].pain, ==, 7);
+  g_assert_cmpint (entries[2].pain, ==, 4);
+}
+
+static void
+other_episodes_are_shown_with_their_days (Case *self, gconstpointer data)
+{
+  g_autoptr (DorsalProgressView) alone = dorsal_progress_view_new_for_range (
+    self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
+  g_autoptr (DorsalProgressView) view = NULL;
+  DorsalRecord *neck = test_record (DORSAL_KIND_EPISODE, "2026-01-05T08:00", "region", "neck", NULL);
+  DorsalRecord *pain = test_record (DORSAL_KIND_CHECK_IN, "2026-01-08T08:00", "now", "6", NULL);
+  const DorsalChartEpisode *episodes;
+
+  g_assert_null (alone->chart.episodes);
+  g_ptr_array_add (self->records, neck);
+  dorsal_record_set_episode (pain, dorsal_record_get_id (neck));
+  g_ptr_array_add (self->records, pain);
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, self->episode, DORSAL_RANGE_ALL);
+  g_assert_cmpuint (view->chart.episodes->len, ==, 2);
+  episodes = &g_array_index (view->chart.episodes, DorsalChartEpisode, 0);
+  g_assert_cmpstr (episodes[0].label, ==, "Neck");
+  g_assert_cmpint (episodes[0].last, ==, test_day ("2026-01-08"));
+  g_assert_cmpuint (episodes[0].diary->days->len, ==, 1);
+  g_assert_cmpint (episodes[1].last, ==, test_day ("2026-01-20"));
+  g_assert_null (episodes[1].diary);
+  g_assert_cmpint (view->first, ==, test_day ("2026-01-05"));
+}
+
+static void
+tracks_have_names_that_people_read (Case *self, gconstpointer data)
+{
+  static const char *const labels[] = { "Walk", "Stretch", "Cat-cow", "\u2068Yoga\u2069", "\u2068Ibuprofen\u2069" };
+  g_autoptr (DorsalProgressView) view = NULL;
+
+  g_ptr_array_set_size (self->records, 1);
+  add (self, test_record (DORSAL_KIND_ACTIVITY, "2026-01-13T10:00", "name", "walk", "minutes", "10", NULL));
+  add (self, test_record (DORSAL_KIND_ACTIVITY, "2026-01-13T10:00", "name", "stretch:cat_cow", "minutes", "2", NULL));
+  add (self, test_record (DORSAL_KIND_ACTIVITY, "2026-01-13T10:00", "name", "Yoga", "minutes", "30", NULL));
+  add (self, test_record (DORSAL_KIND_MEDICINE, "2026-01-13T10:00", "name", "Ibuprofen", NULL));
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
+  g_assert_cmpuint (view->chart.tracks->len, ==, G_N_ELEMENTS (labels));
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    g_assert_cmpstr (dorsal_track_get_label (g_ptr_array_index (view->chart.tracks, i)), ==, labels[i]);
+}
+
+static void
+the_line_alone_is_the_same_line (Case *self, gconstpointer data)
+{
+  g_autoptr (DorsalProgressView) whole = dorsal_progress_view_new_for_range (
+    self->records, self->guidance, NULL, DORSAL_RANGE_ALL);
+  g_autoptr (DorsalProgressView) line =
+    dorsal_progress_view_new_for_line (self->records, self->guidance, self->episode);
+  g_autofree char *words = dorsal_recovery_line_describe (&line->line);
+  g_autofree char *expected = dorsal_recovery_line_describe (&whole->line);
+
+  g_assert_cmpstr (words, ==, expected);
+  g_assert_cmpuint (line->line.marks->len, ==, whole->line.marks->len);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -293,5 +426,12 @@ main (int argc, char **argv)
   ADD (a_journal_without_an_episode_has_no_line);
   ADD (pictures_are_what_they_say);
   ADD (an_svg_is_well_formed_and_speaks);
+  ADD (advice_to_see_someone_is_marked_where_it_was_first_shown);
+  ADD (what_lasted_is_marked_from_its_first_to_its_last_day);
+  ADD (every_entry_is_known_with_its_time);
+  ADD (other_episodes_are_shown_with_their_days);
+  ADD (tracks_have_names_that_people_read);
+  ADD (the_line_alone_is_the_same_line);
+
   return g_test_run ();
 }

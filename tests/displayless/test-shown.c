@@ -40,27 +40,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
-/* Every byte of every entry, in order, with sequence and deletion, as text that can be compared. */
-static char *
-describe (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = dorsal_journal_list_all (fixture->journal, &error);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < records->len; i++)
-    {
-      g_autoptr (GByteArray) bytes = g_byte_array_new ();
-
-      dorsal_record_append_bytes (g_ptr_array_index (records, i), bytes);
-      for (guint byte = 0; byte < bytes->len; byte++)
-        g_string_append_printf (text, "%02x", bytes->data[byte]);
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static DorsalRecord *
 make_shown (int level)
 {
@@ -94,7 +73,7 @@ append (Fixture *fixture, DorsalRecord *shown, GError **error)
 static void
 assert_is_still (Fixture *fixture, const char *before)
 {
-  g_autofree char *after = describe (fixture);
+  g_autofree char *after = test_describe_journal (fixture->journal);
 
   g_assert_cmpstr (after, ==, before);
 }
@@ -109,7 +88,7 @@ what_was_shown_is_never_written_over (Fixture *fixture, gconstpointer data)
   g_autofree char *before = NULL;
 
   g_assert_true (append (fixture, make_shown (3), NULL));
-  before = describe (fixture);
+  before = test_describe_journal (fixture->journal);
   dorsal_record_set_deleted (deleted, 1);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -132,7 +111,7 @@ what_was_shown_is_not_there_to_be_deleted (Fixture *fixture, gconstpointer data)
   g_autofree char *before = NULL;
 
   g_assert_true (append (fixture, make_shown (3), NULL));
-  before = describe (fixture);
+  before = test_describe_journal (fixture->journal);
   g_assert_false (dorsal_journal_delete (fixture->journal, SHOWN, 1800000000, &error));
   g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND);
   assert_is_still (fixture, before);
@@ -146,7 +125,7 @@ advice_does_not_take_the_id_of_an_entry (Fixture *fixture, gconstpointer data)
   g_autofree char *before = NULL;
 
   g_assert_true (dorsal_journal_save_one (fixture->journal, entry, NULL));
-  before = describe (fixture);
+  before = test_describe_journal (fixture->journal);
   g_assert_false (append (fixture, make_shown (3), &error));
   g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED);
   assert_is_still (fixture, before);
@@ -162,7 +141,7 @@ no_step_touches_what_was_shown (Fixture *fixture, gconstpointer data)
   g_assert_true (dorsal_journal_save_one (fixture->journal, entry, NULL));
   g_assert_true (dorsal_journal_undo (fixture->journal, NULL, NULL));
   g_assert_true (append (fixture, make_shown (3), NULL));
-  before = describe (fixture);
+  before = test_describe_journal (fixture->journal);
 
   g_assert_false (dorsal_journal_undo (fixture->journal, NULL, &error));
   g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOTHING);
@@ -199,7 +178,7 @@ no_import_changes_what_was_shown (Fixture *fixture, gconstpointer data)
   g_autofree char *before = NULL;
 
   g_assert_true (append (fixture, make_shown (3), NULL));
-  before = describe (fixture);
+  before = test_describe_journal (fixture->journal);
   dorsal_record_set_deleted (deleted, 1);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -223,7 +202,7 @@ an_import_that_comes_too_late_changes_nothing (Fixture *fixture, gconstpointer d
 
   g_assert_cmpuint (advice->n_new + flare->n_new, ==, 2);
   g_assert_true (append (fixture, make_shown (3), NULL));
-  before = describe (fixture);
+  before = test_describe_journal (fixture->journal);
   g_assert_true (dorsal_import_report_apply (advice, fixture->journal, NULL));
   assert_is_still (fixture, before);
   g_assert_false (dorsal_import_report_apply (flare, fixture->journal, NULL));

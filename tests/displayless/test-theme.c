@@ -380,7 +380,7 @@ black_and_white_has_no_other_colour (void)
 
 /* A bit of line with a point on it, without any colour. */
 static cairo_surface_t *
-paint_series (DorsalSeries series)
+paint_series (DorsalChartSeries series)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 120, 40);
   cairo_t *cr = cairo_create (surface);
@@ -437,7 +437,7 @@ what_colour_does_not_tell_apart_differs_in_dash_or_shape (void)
   cairo_surface_t *drawn[DORSAL_N_SERIES + DORSAL_CHART_MARK_EMERGENCY + 1];
   guint n = 0;
 
-  for (DorsalSeries series = 0; series < DORSAL_N_SERIES; series++)
+  for (DorsalChartSeries series = 0; series < DORSAL_N_SERIES; series++)
     drawn[n++] = paint_series (series);
   for (DorsalChartMarkKind kind = 0; kind <= DORSAL_CHART_MARK_EMERGENCY; kind++)
     drawn[n++] = paint_mark (kind);
