@@ -28,12 +28,11 @@ struct _DorsalChangesView
   GtkBox parent_instance;
 
   /* Borrowed References */
-  GtkLabel    *change;
-  GtkFlowBox  *tiles;
-  GtkLabel    *score;
-  GtkLabel    *trend;
-  GtkExpander *explanation;
-  GtkBox      *lines;
+  GtkLabel   *change;
+  GtkFlowBox *tiles;
+  GtkLabel   *score;
+  GtkLabel   *trend;
+  GtkBox     *lines;
 };
 
 G_DEFINE_FINAL_TYPE (DorsalChangesView, dorsal_changes_view, GTK_TYPE_BOX)
@@ -366,7 +365,6 @@ dorsal_changes_view_class_init (DorsalChangesViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalChangesView, tiles);
   gtk_widget_class_bind_template_child (widget_class, DorsalChangesView, score);
   gtk_widget_class_bind_template_child (widget_class, DorsalChangesView, trend);
-  gtk_widget_class_bind_template_child (widget_class, DorsalChangesView, explanation);
   gtk_widget_class_bind_template_child (widget_class, DorsalChangesView, lines);
 }
 

@@ -208,6 +208,7 @@ the_explanation_is_the_only_stop_and_opens_with_a_key (void)
   GtkWidget *window = scene_show (view);
   GtkWidget *expander = scene_find_widget (view, GTK_TYPE_EXPANDER);
 
+  gtk_test_accessible_assert_property (expander, GTK_ACCESSIBLE_PROPERTY_LABEL, "How This Was Worked Out");
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == expander);
