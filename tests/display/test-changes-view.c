@@ -105,7 +105,7 @@ numbers_stand_with_their_meaning_and_their_basis (void)
     const char *value;
     const char *caption;
   } tiles[] = {
-    { "Pain at First", "6 / 10", "first 3 logged days" },
+    { "Pain at First", "\u20686 / 10\u2069", "first 3 logged days" },
     { "Pain Lately", "3 / 10", "last 3 logged days" },
     { "Days Logged", "6 of 10 days", "Since 1 March" },
     { "Longest Sitting", "30 minutes", "On 7 March, at first 10 minutes" },
