@@ -12,6 +12,7 @@
 #include "app/day-words.h"
 #include "app/tile.h"
 #include "core/questionnaire.h"
+#include "core/text.h"
 #include "insight/stats.h"
 #include "insight/trend.h"
 
@@ -28,12 +29,11 @@ struct _DorsalChangesView
   GtkBox parent_instance;
 
   /* Borrowed References */
-  GtkLabel    *change;
-  GtkFlowBox  *tiles;
-  GtkLabel    *score;
-  GtkLabel    *trend;
-  GtkExpander *explanation;
-  GtkBox      *lines;
+  GtkLabel   *change;
+  GtkFlowBox *tiles;
+  GtkLabel   *score;
+  GtkLabel   *trend;
+  GtkBox     *lines;
 };
 
 G_DEFINE_FINAL_TYPE (DorsalChangesView, dorsal_changes_view, GTK_TYPE_BOX)
@@ -72,14 +72,16 @@ add_tile (DorsalChangesView *self, const char *title, const char *value, const c
 static void
 add_pain_tile (DorsalChangesView *self, const char *title, double pain, const char *caption)
 {
-  g_autofree char *value = NULL;
+  g_autofree char *value = NULL, *isolated = NULL;
 
   if (isnan (pain))
     return;
 
   /* Translators: a pain score out of ten, for example “4.5 / 10”. */
   value = g_strdup_printf (_("%.3g / 10"), pain);
-  add_tile (self, title, value, caption);
+  /* Numbers alone have no direction of their own: mirrored, 6 / 10 would be seen as 10 / 6. */
+  isolated = dorsal_text_isolate (value);
+  add_tile (self, title, isolated, caption);
 }
 
 static void
@@ -366,7 +368,6 @@ dorsal_changes_view_class_init (DorsalChangesViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalChangesView, tiles);
   gtk_widget_class_bind_template_child (widget_class, DorsalChangesView, score);
   gtk_widget_class_bind_template_child (widget_class, DorsalChangesView, trend);
-  gtk_widget_class_bind_template_child (widget_class, DorsalChangesView, explanation);
   gtk_widget_class_bind_template_child (widget_class, DorsalChangesView, lines);
 }
 

@@ -113,11 +113,21 @@ dorsal_day_column_follows (const DorsalDayColumn *self, const DorsalTrack *track
          g_strcmp0 (self->track.label, dorsal_track_get_label (track)) == 0;
 }
 
-/** dorsal_day_column_set_today: Writes dates of the year of @today without a year from now on. */
-void
+/**
+ * dorsal_day_column_set_today:
+ * @today: the present day: dates of its year are written without a year from now on
+ *
+ * Returns: whether dates are written otherwise than before
+ */
+gboolean
 dorsal_day_column_set_today (DorsalDayColumn *self, DorsalDay today)
 {
+  int year, before, month, day;
+
+  dorsal_day_to_date (self->today, &before, &month, &day);
+  dorsal_day_to_date (today, &year, &month, &day);
   self->today = today;
+  return year != before;
 }
 
 /** dorsal_day_column_is_number: Returns: whether its cells are numbers, which stand under each other by their ends */

@@ -35,7 +35,7 @@ DorsalDayColumn  *dorsal_day_column_new (DorsalDayColumnKind kind, guint index, 
 DorsalDayColumn  *dorsal_day_column_ref (DorsalDayColumn *self);
 void              dorsal_day_column_unref (DorsalDayColumn *self);
 gboolean          dorsal_day_column_follows (const DorsalDayColumn *self, const DorsalTrack *track);
-void              dorsal_day_column_set_today (DorsalDayColumn *self, DorsalDay today);
+gboolean          dorsal_day_column_set_today (DorsalDayColumn *self, DorsalDay today);
 gboolean          dorsal_day_column_is_number (const DorsalDayColumn *self);
 gboolean          dorsal_day_column_is_words (const DorsalDayColumn *self);
 double            dorsal_day_column_read (const DorsalDayColumn *self, const DorsalDiaryDay *day);

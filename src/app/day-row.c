@@ -104,3 +104,20 @@ dorsal_day_row_is_known (DorsalDayRow *self)
 
   return self->is_known;
 }
+
+/** dorsal_day_row_equal: Returns: whether both rows show the same */
+gboolean
+dorsal_day_row_equal (DorsalDayRow *a, DorsalDayRow *b)
+{
+  g_return_val_if_fail (DORSAL_IS_DAY_ROW (a) && DORSAL_IS_DAY_ROW (b), FALSE);
+
+  if (a->day != b->day || a->is_known != b->is_known || a->n_values != b->n_values ||
+      g_strcmp0 (a->notes, b->notes) != 0)
+    return FALSE;
+
+  for (guint i = 0; i < a->n_values; i++)
+    if (isnan (a->values[i]) != isnan (b->values[i]) || (!isnan (a->values[i]) && a->values[i] != b->values[i]))
+      return FALSE;
+
+  return TRUE;
+}

@@ -20,5 +20,6 @@ DorsalDay     dorsal_day_row_get_day (DorsalDayRow *self);
 double        dorsal_day_row_get_value (DorsalDayRow *self, guint index);
 const char   *dorsal_day_row_get_notes (DorsalDayRow *self);
 gboolean      dorsal_day_row_is_known (DorsalDayRow *self);
+gboolean      dorsal_day_row_equal (DorsalDayRow *a, DorsalDayRow *b);
 
 G_END_DECLS

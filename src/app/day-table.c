@@ -357,6 +357,29 @@ make_row (DorsalDayTable *self, const DorsalProgressView *progress, GPtrArray *t
   return dorsal_day_row_new (day, values, count_values (self), make_notes (progress, day, known), is_known);
 }
 
+static gboolean
+is_same (DorsalDayTable *self, guint place, DorsalDayRow *row)
+{
+  g_autoptr (DorsalDayRow) shown = g_list_model_get_item (G_LIST_MODEL (self->rows), place);
+
+  return dorsal_day_row_equal (shown, row);
+}
+
+/* What stays the same at both ends stays in place, so that a new entry does not scroll the table away. */
+static void
+replace_rows (DorsalDayTable *self, GPtrArray *rows)
+{
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint most = MIN (n_old, rows->len), start = 0, end = 0;
+
+  while (start < most && is_same (self, start, g_ptr_array_index (rows, start)))
+    start++;
+  while (end < most - start && is_same (self, n_old - 1 - end, g_ptr_array_index (rows, rows->len - 1 - end)))
+    end++;
+
+  g_list_store_splice (self->rows, start, n_old - start - end, rows->pdata + start, rows->len - start - end);
+}
+
 static void
 renew_rows (DorsalDayTable           *self,
             const DorsalProgressView *progress,
@@ -369,7 +392,7 @@ renew_rows (DorsalDayTable           *self,
   for (DorsalDay day = last; day >= first; day--)
     g_ptr_array_add (rows, make_row (self, progress, tracks, day));
 
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), rows->pdata, rows->len);
+  replace_rows (self, rows);
 }
 
 static void
@@ -485,7 +508,8 @@ dorsal_day_table_set_progress (DorsalDayTable           *self,
     }
 
   tracks = list_shown_tracks (progress);
-  dorsal_day_column_set_today (get_column (self, 0), progress->chart.today);
+  if (dorsal_day_column_set_today (get_column (self, 0), progress->chart.today))
+    g_list_store_remove_all (self->rows);
   renew_columns (self, tracks);
   renew_rows (self, progress, tracks, first, MIN (last, progress->chart.today));
 }

@@ -105,7 +105,7 @@ numbers_stand_with_their_meaning_and_their_basis (void)
     const char *value;
     const char *caption;
   } tiles[] = {
-    { "Pain at First", "6 / 10", "first 3 logged days" },
+    { "Pain at First", "\u20686 / 10\u2069", "first 3 logged days" },
     { "Pain Lately", "3 / 10", "last 3 logged days" },
     { "Days Logged", "6 of 10 days", "Since 1 March" },
     { "Longest Sitting", "30 minutes", "On 7 March, at first 10 minutes" },
@@ -208,6 +208,7 @@ the_explanation_is_the_only_stop_and_opens_with_a_key (void)
   GtkWidget *window = scene_show (view);
   GtkWidget *expander = scene_find_widget (view, GTK_TYPE_EXPANDER);
 
+  gtk_test_accessible_assert_property (expander, GTK_ACCESSIBLE_PROPERTY_LABEL, "How This Was Worked Out");
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   g_assert_true (gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD));
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == expander);

@@ -336,6 +336,27 @@ an_order_survives_a_new_entry_and_another_layer (void)
 }
 
 static void
+a_new_entry_leaves_the_other_rows_where_they_are (void)
+{
+  g_autoptr (Scene) scene = make_scene ();
+  GtkWidget *table = make_table (scene);
+  GtkWidget *window = scene_show (table);
+  GListModel *model =
+    G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (scene_find_widget (table, GTK_TYPE_COLUMN_VIEW))));
+  g_autoptr (GObject) newest = g_list_model_get_item (model, 0), changed = g_list_model_get_item (model, 2);
+  g_autoptr (GObject) newest_after = NULL, changed_after = NULL;
+
+  add_check_in (scene, "2026-03-04T20:00", "9", "9");
+  show_days (table, scene, "2026-03-01", "2026-03-06", DORSAL_LAYERS_DEFAULT);
+  assert_pains (table, "3.9546");
+  newest_after = g_list_model_get_item (model, 0);
+  changed_after = g_list_model_get_item (model, 2);
+  g_assert_true (newest_after == newest);
+  g_assert_false (changed_after == changed);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 note_day_cb (DorsalDayTable *table, int day, DorsalDay *out_day)
 {
   *out_day = day;
@@ -465,6 +486,8 @@ add_tests (void)
   g_test_add_func ("/day-table/the-columns-are-those-of-the-layers-shown", the_columns_are_those_of_the_layers_shown);
   g_test_add_func ("/day-table/an-order-survives-a-new-entry-and-another-layer",
                    an_order_survives_a_new_entry_and_another_layer);
+  g_test_add_func ("/day-table/a-new-entry-leaves-the-other-rows-where-they-are",
+                   a_new_entry_leaves_the_other_rows_where_they_are);
   g_test_add_func ("/day-table/enter-on-a-row-activates-its-day", enter_on_a_row_activates_its_day);
   g_test_add_func ("/day-table/keys-alone-reach-a-title-sort-and-open-a-day",
                    keys_alone_reach_a_title_sort_and_open_a_day);

@@ -189,6 +189,7 @@ what_was_not_tested_says_what_is_missing_and_is_no_markup (void)
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
   g_assert_nonnull (scene_find_text (row, "<b>A & B</b>"));
   g_assert_nonnull (scene_find_text (row, "Not enough days with it yet (3 of 10)."));
+  g_assert_null (scene_find_text (row, "No link seen"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
