@@ -34,6 +34,9 @@ struct _DorsalChangesView
   GtkLabel   *score;
   GtkLabel   *trend;
   GtkBox     *lines;
+
+  /* Owned References */
+  GCancellable *cancellable; /* of the trend that is being worked out, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (DorsalChangesView, dorsal_changes_view, GTK_TYPE_BOX)
@@ -45,6 +48,15 @@ typedef struct
   DorsalDay                 first;
   DorsalDay                 last;
 } Spell;
+
+/* What a trend is taken from, for a thread that works it out: ten years of days have seven million pairs. */
+typedef struct
+{
+  GArray     *used;    /* DorsalDay */
+  GArray     *values;  /* double: the pain of each */
+  GArray     *missing; /* DorsalDay */
+  DorsalTrend trend;
+} TrendWork;
 
 static char *
 format_date (DorsalDay day)
@@ -308,50 +320,104 @@ add_days (DorsalChangesView *self, const char *heading, GArray *days)
   add_line (self, rest, FALSE);
 }
 
-/* Fills @used and @values with the logged days of the spell, and @missing with the others. */
 static void
-collect_days (const Spell *spell, GArray *used, GArray *values, GArray *missing)
+trend_work_free (TrendWork *self)
 {
+  g_array_unref (self->used);
+  g_array_unref (self->values);
+  g_array_unref (self->missing);
+  g_free (self);
+}
+
+static TrendWork *
+trend_work_new (const Spell *spell)
+{
+  TrendWork *self = g_new0 (TrendWork, 1);
+
+  self->used = g_array_new (FALSE, FALSE, sizeof (DorsalDay));
+  self->values = g_array_new (FALSE, FALSE, sizeof (double));
+  self->missing = g_array_new (FALSE, FALSE, sizeof (DorsalDay));
   for (DorsalDay day = spell->first; day <= spell->last; day++)
     {
       const DorsalDiaryDay *known = dorsal_diary_find (spell->progress->diary, day);
       double pain = known != NULL ? dorsal_stats_get_day_pain (known) : NAN;
 
       if (isnan (pain))
-        g_array_append_val (missing, day);
+        g_array_append_val (self->missing, day);
       else
         {
-          g_array_append_val (used, day);
-          g_array_append_val (values, pain);
+          g_array_append_val (self->used, day);
+          g_array_append_val (self->values, pain);
         }
     }
+
+  return self;
 }
 
 static void
-show_trend (DorsalChangesView *self, const Spell *spell)
+show_trend (DorsalChangesView *self, const TrendWork *work)
 {
-  g_autoptr (GArray) used = g_array_new (FALSE, FALSE, sizeof (DorsalDay));
-  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) missing = g_array_new (FALSE, FALSE, sizeof (DorsalDay));
-  g_autofree char *words = NULL;
-  g_auto (GStrv) lines = NULL;
-  DorsalTrend trend;
+  g_autofree char *words = dorsal_trend_to_words (&work->trend);
+  g_auto (GStrv) lines = dorsal_trend_explain (&work->trend);
 
-  collect_days (spell, used, values, missing);
-  trend = dorsal_trend_measure ((const DorsalDay *) used->data, (const double *) values->data, used->len);
-  words = dorsal_trend_to_words (&trend);
-  lines = dorsal_trend_explain (&trend);
   gtk_label_set_text (self->trend, words);
   clear_lines (self);
   for (guint i = 0; lines[i] != NULL; i++)
     add_line (self, lines[i], FALSE);
-  add_days (self, _("Days Used"), used);
-  add_days (self, _("Days Without an Entry"), missing);
+  add_days (self, _("Days Used"), work->used);
+  add_days (self, _("Days Without an Entry"), work->missing);
+}
+
+/* The data goes with the task, and back to whoever looks at its result. */
+static void
+work_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  TrendWork *work = data;
+
+  work->trend = dorsal_trend_measure ((const DorsalDay *) work->used->data, (const double *) work->values->data,
+                                      work->used->len);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* What was cancelled is never looked at, and neither is @user_data, which may be gone by then. */
+static void
+worked_out_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DorsalChangesView *self = user_data;
+
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+    return;
+
+  g_assert (DORSAL_IS_CHANGES_VIEW (self));
+
+  g_clear_object (&self->cancellable);
+  show_trend (self, g_task_get_task_data (G_TASK (result)));
+}
+
+static void
+stop_work (DorsalChangesView *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+start_work (DorsalChangesView *self, const Spell *spell)
+{
+  g_autoptr (GTask) task = NULL;
+
+  stop_work (self);
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (NULL, self->cancellable, worked_out_cb, self);
+  g_task_set_task_data (task, trend_work_new (spell), (GDestroyNotify) trend_work_free);
+  g_task_run_in_thread (task, work_cb);
 }
 
 static void
 dorsal_changes_view_dispose (GObject *object)
 {
+  stop_work (DORSAL_CHANGES_VIEW (object));
   gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_CHANGES_VIEW);
 
   G_OBJECT_CLASS (dorsal_changes_view_parent_class)->dispose (object);
@@ -403,6 +469,7 @@ dorsal_changes_view_set_progress (DorsalChangesView        *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self), has_days);
   clear_tiles (self);
+  stop_work (self);
   if (!has_days)
     return;
 
@@ -411,5 +478,5 @@ dorsal_changes_view_set_progress (DorsalChangesView        *self,
   add_longest_tiles (self, &spell);
   add_week_tiles (self, &spell);
   show_score (self, &spell);
-  show_trend (self, &spell);
+  start_work (self, &spell);
 }

@@ -16,9 +16,12 @@
 #include "exchange/progress.h"
 #include "exchange/protocol-json.h"
 #include "guidance/advice.h"
+#include "insight/stats.h"
+#include "insight/trend.h"
 #include "journal/journal.h"
 #include "support.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <sys/resource.h>
 
@@ -274,12 +277,35 @@ hover (Bench *bench)
 }
 
 static void
-find_links (Bench *bench)
+find_trend (Bench *bench)
+{
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (DorsalDay));
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < bench->view->diary->days->len; i++)
+    {
+      const DorsalDiaryDay *day = &g_array_index (bench->view->diary->days, DorsalDiaryDay, i);
+      double pain = dorsal_stats_get_day_pain (day);
+
+      if (isnan (pain))
+        continue;
+
+      g_array_append_val (days, day->day);
+      g_array_append_val (values, pain);
+    }
+  g_assert_cmpint (dorsal_trend_measure ((const DorsalDay *) days->data, (const double *) values->data, days->len)
+                     .n_days, ==, days->len);
+}
+
+/* Everything that one screen tells. */
+static void
+measure_screen (Bench *bench)
 {
   g_autoptr (DorsalInsights) insights =
     dorsal_insights_new (bench->view->diary, bench->view->chart.tracks, NULL);
 
   g_assert_nonnull (insights);
+  find_trend (bench);
 }
 
 static void
@@ -299,7 +325,7 @@ measure_entries (int n)
   printf ("reading %.3f\n", median_ms (read_entries, &bench, RUNS));
   printf ("frame %.3f\n", median_ms (draw, &bench, RUNS));
   printf ("hover %.3f\n", median_ms (hover, &bench, RUNS) / HOVERS);
-  printf ("statistics %.3f\n", median_ms (find_links, &bench, FEW_RUNS));
+  printf ("statistics %.3f\n", median_ms (measure_screen, &bench, FEW_RUNS));
 
   dorsal_chart_free (bench.chart);
   cairo_surface_destroy (bench.surface);

@@ -9,6 +9,8 @@
 #include "core/questionnaire.h"
 #include "scene.h"
 
+#define PATIENCE (20 * G_TIME_SPAN_SECOND)
+
 static void
 add_pain (Scene *scene, const char *day, const char *now)
 {
@@ -176,6 +178,19 @@ only_the_days_of_the_spell_count (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The trend is worked out beside the window. */
+static void
+wait_for_text (GtkWidget *view, const char *text)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE;
+
+  while (scene_find_text (view, text) == NULL && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, FALSE);
+
+  if (scene_find_text (view, text) == NULL)
+    g_error ("waited in vain for “%s”", text);
+}
+
 static void
 a_trend_is_told_and_what_it_rests_on (void)
 {
@@ -194,7 +209,7 @@ a_trend_is_told_and_what_it_rests_on (void)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_test_message ("%s", texts[i]);
-      g_assert_nonnull (scene_find_text (view, texts[i]));
+      wait_for_text (view, texts[i]);
     }
 
   gtk_window_destroy (GTK_WINDOW (window));
@@ -232,6 +247,7 @@ new_days_take_the_place_of_the_old (void)
   show (view, scene, "2026-03-01");
   g_assert_cmpuint (scene_count_widgets (view, DORSAL_TYPE_TILE), ==, n_tiles);
   assert_tile (view, "Pain Lately", "9 / 10", "last 3 logged days");
+  wait_for_text (view, "8 of 14");
   g_assert_null (scene_find_text (view, "6 of 14"));
   g_assert_nonnull (scene_find_text (view, "8 of 14"));
   gtk_window_destroy (GTK_WINDOW (window));
