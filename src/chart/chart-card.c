@@ -14,7 +14,8 @@
 #include <math.h>
 
 #define MINUTES_PER_HOUR 60
-#define HOURS_PER_DAY 24
+#define SECONDS_PER_MINUTE 60
+#define SECONDS_PER_DAY 86400
 
 /* A day card stays small. */
 #define MOST_ENTRIES 6
@@ -91,10 +92,11 @@ add_states (GString *words, const DorsalDiaryDay *day)
     add_line (words, g_strdup (_("No pain, said later")));
 }
 
+/* A clock shows the minute that has begun. Moments are whole seconds, which a fraction of a day only nearly is. */
 static char *
 format_clock (double at)
 {
-  int minutes = (int) floor ((at - floor (at)) * HOURS_PER_DAY * MINUTES_PER_HOUR + 0.5);
+  int minutes = (int) lround ((at - floor (at)) * SECONDS_PER_DAY) / SECONDS_PER_MINUTE;
 
   /* Translators: hour and minute of an entry. */
   return g_strdup_printf (C_ ("chart card", "%02d:%02d"), minutes / MINUTES_PER_HOUR,

@@ -485,6 +485,24 @@ a_card_reads_all_layers (void)
   full_clear (&fixture);
 }
 
+/* The last half minute of a day is not the first minute of the next. */
+static void
+a_card_writes_times_as_clocks_do (void)
+{
+  g_auto (Fixture) fixture = make_fixture ("87654");
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (DorsalChartEntry));
+  g_autoptr (DorsalChart) chart = NULL;
+  g_autofree char *words = NULL;
+
+  fixture.data.entries = entries;
+  add_entry (&fixture, 1 + (7 * 3600 + 12 * 60 + 45) / 86400.0, 6);
+  add_entry (&fixture, 1 + (12 * 3600 + 30 * 60) / 86400.0, 5);
+  add_entry (&fixture, 1 + (23 * 3600 + 59 * 60 + 40) / 86400.0, 3);
+  chart = make_chart (&fixture, WIDTH, HEIGHT, FALSE);
+  words = dorsal_chart_describe_day (chart, fixture.first + 1);
+  g_assert_nonnull (strstr (words, "At 07:12: 6 of 10\nAt 12:30: 5 of 10\nAt 23:59: 3 of 10"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -506,6 +524,7 @@ main (int argc, char **argv)
   ADD (a_treatment_is_a_band_from_its_first_to_its_last_day);
   ADD (a_band_that_began_before_the_picture_is_shown_in_it);
   ADD (a_card_reads_all_layers);
+  ADD (a_card_writes_times_as_clocks_do);
 #undef ADD
   return g_test_run ();
 }
