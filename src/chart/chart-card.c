@@ -29,14 +29,6 @@ add_line (GString *words, char *line)
   g_free (line);
 }
 
-static char *
-format_number (double number)
-{
-  double rounded = round (number * 10) / 10;
-
-  return g_strdup_printf (rounded == floor (rounded) ? "%.0f" : "%.1f", rounded);
-}
-
 static double
 get_number (int value)
 {
@@ -66,7 +58,7 @@ describe_pain (DorsalChartSeries series, const char *number)
 static void
 add_pain (GString *words, DorsalChartSeries series, double pain)
 {
-  g_autofree char *number = isnan (pain) ? NULL : format_number (pain);
+  g_autofree char *number = isnan (pain) ? NULL : dorsal_stats_format_pain (pain);
 
   if (number != NULL)
     add_line (words, describe_pain (series, number));
@@ -142,7 +134,7 @@ add_median (const DorsalChart *self, GString *words, DorsalDay day)
   if (isnan (median))
     return;
 
-  number = format_number (median);
+  number = dorsal_stats_format_pain (median);
   add_line (words, g_strdup_printf (_("Median of 7 days: %s"), number));
 }
 
@@ -179,7 +171,7 @@ add_felt (DorsalFelt felt, char *line)
 static char *
 describe_score (const char *label, double value, int most)
 {
-  g_autofree char *number = format_number (value);
+  g_autofree char *number = dorsal_stats_format_pain (value);
 
   /* Translators: a score, its value and the most it can be. */
   return g_strdup_printf (C_ ("chart card", "%s: %s of %d"), label, number, most);
@@ -307,7 +299,7 @@ add_other_episodes (const DorsalChart *self, GString *words, DorsalDay day)
       const DorsalChartEpisode *episode = &g_array_index (self->episodes, DorsalChartEpisode, i);
       const DorsalDiaryDay *known = episode->diary != NULL ? dorsal_diary_find (episode->diary, day) : NULL;
       double pain = known != NULL ? dorsal_stats_get_day_pain (known) : NAN;
-      g_autofree char *number = isnan (pain) ? NULL : format_number (pain);
+      g_autofree char *number = isnan (pain) ? NULL : dorsal_stats_format_pain (pain);
 
       if (number != NULL)
         /* Translators: where it hurts in another episode, and how much. */
