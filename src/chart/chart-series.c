@@ -80,11 +80,12 @@ has_line (DorsalChartSeries series)
   return series != DORSAL_SERIES_LEAST && series != DORSAL_SERIES_ATTESTED;
 }
 
+/* No line leads to the point from those before number @from. */
 static void
-add_point (GArray *points, DorsalChartPoint point, int longest_join)
+add_point (GArray *points, guint from, DorsalChartPoint point, int longest_join)
 {
   DorsalChartPoint *before =
-    points->len > 0 ? &g_array_index (points, DorsalChartPoint, points->len - 1) : NULL;
+    points->len > from ? &g_array_index (points, DorsalChartPoint, points->len - 1) : NULL;
 
   point.joined = before != NULL && point.day - before->day <= longest_join;
   point.lonely = !point.joined;
@@ -94,7 +95,7 @@ add_point (GArray *points, DorsalChartPoint point, int longest_join)
 }
 
 static void
-add_day_point (DorsalChart *self, const DorsalDiaryDay *day, DorsalChartSeries series)
+add_day_point (DorsalChart *self, const DorsalDiaryDay *day, DorsalChartSeries series, guint from)
 {
   double pain = get_value (day, series);
   DorsalChartPoint point = { .day = day->day, .hollow = day->backfilled };
@@ -105,7 +106,7 @@ add_day_point (DorsalChart *self, const DorsalDiaryDay *day, DorsalChartSeries s
   point.x = dorsal_chart_scale_get_x (&self->scale, day->day + 0.5);
   point.y = dorsal_chart_scale_get_y (&self->scale, pain);
   point.good = carries_sun (day, series);
-  add_point (self->series[series], point, has_line (series) ? LONGEST_JOIN : 0);
+  add_point (self->series[series], from, point, has_line (series) ? LONGEST_JOIN : 0);
 }
 
 static void
@@ -183,7 +184,7 @@ fill_from_days (DorsalChart *self)
 
       for (DorsalChartSeries series = DORSAL_SERIES_WORST; series < DORSAL_N_SERIES; series++)
         if (has_layer (self, series))
-          add_day_point (self, day, series);
+          add_day_point (self, day, series, 0);
       if (has_layer (self, DORSAL_SERIES_WORST))
         add_range (self, day->day, day->day + 0.5, day->worst, day->least, LONGEST_JOIN);
     }
@@ -214,28 +215,26 @@ fill_median (DorsalChart *self)
 
       point.x = dorsal_chart_scale_get_x (&self->scale, day->day + 0.5);
       point.y = dorsal_chart_scale_get_y (&self->scale, medians[day->day - first]);
-      add_point (self->series[DORSAL_SERIES_MEDIAN], point, LONGEST_JOIN);
+      add_point (self->series[DORSAL_SERIES_MEDIAN], 0, point, LONGEST_JOIN);
     }
 }
 
+/* Two episodes are never one line. */
 static void
 fill_other_episodes (DorsalChart *self)
 {
   for (guint i = 0; i < self->episodes->len; i++)
     {
       const DorsalDiary *diary = g_array_index (self->episodes, DorsalChartEpisode, i).diary;
-      guint before = self->series[DORSAL_SERIES_OTHER]->len;
+      guint from = self->series[DORSAL_SERIES_OTHER]->len;
 
       for (guint j = 0; diary != NULL && j < diary->days->len; j++)
         {
           const DorsalDiaryDay *day = &g_array_index (diary->days, DorsalDiaryDay, j);
 
           if (day->day >= self->scale.first - 1 && day->day <= self->scale.last + 1)
-            add_day_point (self, day, DORSAL_SERIES_OTHER);
+            add_day_point (self, day, DORSAL_SERIES_OTHER, from);
         }
-      /* Two episodes are never one line. */
-      if (self->series[DORSAL_SERIES_OTHER]->len > before)
-        g_array_index (self->series[DORSAL_SERIES_OTHER], DorsalChartPoint, before).joined = FALSE;
     }
 }
 
@@ -292,7 +291,7 @@ add_week (DorsalChart *self, const DorsalWeek *week)
 
   point.x = dorsal_chart_scale_get_x (&self->scale, middle);
   point.y = dorsal_chart_scale_get_y (&self->scale, week->median);
-  add_point (self->series[DORSAL_SERIES_NOW], point, DAYS_OF_WEEK);
+  add_point (self->series[DORSAL_SERIES_NOW], 0, point, DAYS_OF_WEEK);
 }
 
 /* Weeks begin on the same day wherever the picture does, so that they do not change while it moves. */

@@ -414,6 +414,24 @@ two_episodes_are_never_one_line (void)
   full_clear (&fixture);
 }
 
+/* Where no points are drawn but for those that no line meets, each of these must be one. */
+static void
+an_episode_of_one_day_is_seen_beside_another (void)
+{
+  Fixture fixture = make_full ();
+  g_autoptr (DorsalChart) chart = NULL;
+  const GArray *points;
+
+  add_episode (&fixture, "Neck again", 7, 7, test_diary ("2026-03-09", "5"));
+  add_episode (&fixture, "And again", 8, 8, test_diary ("2026-03-10", "4"));
+  chart = make_chart (&fixture, WIDTH, HEIGHT, FALSE);
+  points = chart->series[DORSAL_SERIES_OTHER];
+  g_assert_cmpuint (points->len, ==, 5);
+  for (guint i = 0; i < points->len; i++)
+    g_assert_cmpint (g_array_index (points, DorsalChartPoint, i).lonely, ==, i >= 3);
+  full_clear (&fixture);
+}
+
 static void
 only_days_with_several_entries_show_each (void)
 {
@@ -520,6 +538,7 @@ main (int argc, char **argv)
   ADD (bars_are_as_high_as_their_minutes);
   ADD (a_median_needs_four_of_seven_days_and_a_day_that_is_logged);
   ADD (two_episodes_are_never_one_line);
+  ADD (an_episode_of_one_day_is_seen_beside_another);
   ADD (only_days_with_several_entries_show_each);
   ADD (a_treatment_is_a_band_from_its_first_to_its_last_day);
   ADD (a_band_that_began_before_the_picture_is_shown_in_it);
