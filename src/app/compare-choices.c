@@ -57,12 +57,6 @@ add_selection (GPtrArray *choices, const DorsalPeriod *selection)
   choice->before.first = selection->first - (selection->last - selection->first + 1);
 }
 
-static gboolean
-is_treatment (const DorsalChartMark *mark)
-{
-  return mark->kind == DORSAL_CHART_MARK_EVENT && mark->until > mark->day;
-}
-
 static void
 add_treatment (GPtrArray *choices, const DorsalChartMark *mark, DorsalDay today)
 {
@@ -108,7 +102,7 @@ add_mark (GPtrArray *choices, const DorsalChartMark *mark, DorsalDay today)
     case DORSAL_CHART_MARK_VISIT:
     case DORSAL_CHART_MARK_FLARE:
     case DORSAL_CHART_MARK_EVENT:
-      if (is_treatment (mark))
+      if (dorsal_chart_mark_is_treatment (mark))
         add_treatment (choices, mark, today);
       else
         add_moment (choices, mark, today);

@@ -424,9 +424,9 @@ find_marks_shown (DorsalChart *self)
   for (guint i = 0; i < self->marks->len; i++)
     {
       const DorsalChartMark *mark = &g_array_index (self->marks, DorsalChartMark, i);
-      gboolean lasts = mark->kind == DORSAL_CHART_MARK_EVENT && mark->until > mark->day;
 
-      self->shows[lasts ? DORSAL_LEGEND_TREATMENT : DORSAL_LEGEND_MARK + mark->kind] = TRUE;
+      self->shows[dorsal_chart_mark_is_treatment (mark) ? DORSAL_LEGEND_TREATMENT
+                                                        : DORSAL_LEGEND_MARK + mark->kind] = TRUE;
     }
 }
 

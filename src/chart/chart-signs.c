@@ -63,6 +63,15 @@ dorsal_chart_mark_get_label (DorsalChartMarkKind kind)
   return g_dpgettext2 (NULL, "chart mark", styles[kind].label);
 }
 
+/** dorsal_chart_mark_is_treatment: Returns: whether a mark is an event that lasted, which is shown as a band */
+gboolean
+dorsal_chart_mark_is_treatment (const DorsalChartMark *mark)
+{
+  g_return_val_if_fail (mark != NULL, FALSE);
+
+  return mark->kind == DORSAL_CHART_MARK_EVENT && mark->until > mark->day;
+}
+
 /* The first row in which the shape covers no other, or else the one with the most room. */
 static guint
 choose_row (const double ends[N_ROWS], double start)
@@ -94,8 +103,7 @@ dorsal_chart_plan_signs (DorsalChart *self)
 
       sign.x = dorsal_chart_scale_get_x (&self->scale, mark->day + 0.5);
       sign.end = lasts ? dorsal_chart_scale_get_x (&self->scale, mark->until + 0.5) : sign.x;
-      if ((lasts && mark->kind == DORSAL_CHART_MARK_EVENT) ||
-          !dorsal_chart_scale_shows (&self->scale, sign.x))
+      if (dorsal_chart_mark_is_treatment (mark) || !dorsal_chart_scale_shows (&self->scale, sign.x))
         continue;
 
       sign.row = choose_row (ends, sign.x - size / 2);
