@@ -83,6 +83,17 @@ choose_row (const double ends[N_ROWS], double start)
   return ends[0] <= ends[1] ? 0 : 1;
 }
 
+/* It may have begun before the part shown, where its shape is not seen. */
+static void
+add_flare (DorsalChart *self, const DorsalChartMark *mark)
+{
+  DorsalChartStretch flare = { dorsal_chart_scale_get_x (&self->scale, mark->day + 0.5),
+                               dorsal_chart_scale_get_x (&self->scale, mark->until + 0.5) };
+
+  if (mark->kind == DORSAL_CHART_MARK_FLARE && mark->until > mark->day)
+    g_array_append_val (self->flares, flare);
+}
+
 /**
  * dorsal_chart_plan_signs:
  *
@@ -99,10 +110,9 @@ dorsal_chart_plan_signs (DorsalChart *self)
     {
       const DorsalChartMark *mark = &g_array_index (self->marks, DorsalChartMark, i);
       DorsalChartSign sign = { .day = mark->day, .kind = mark->kind, .label = mark->label };
-      gboolean lasts = mark->until > mark->day;
 
+      add_flare (self, mark);
       sign.x = dorsal_chart_scale_get_x (&self->scale, mark->day + 0.5);
-      sign.end = lasts ? dorsal_chart_scale_get_x (&self->scale, mark->until + 0.5) : sign.x;
       if (dorsal_chart_mark_is_treatment (mark) || !dorsal_chart_scale_shows (&self->scale, sign.x))
         continue;
 

@@ -261,6 +261,7 @@ make_arrays (DorsalChart *self)
   self->rules = g_array_new (FALSE, FALSE, sizeof (double));
   self->grid = g_array_new (FALSE, FALSE, sizeof (double));
   self->signs = g_array_new (FALSE, FALSE, sizeof (DorsalChartSign));
+  self->flares = g_array_new (FALSE, FALSE, sizeof (DorsalChartStretch));
   self->legend = g_array_new (FALSE, FALSE, sizeof (DorsalLegendItem));
 }
 
@@ -407,6 +408,7 @@ dorsal_chart_free (DorsalChart *self)
   g_array_unref (self->rules);
   g_array_unref (self->grid);
   g_array_unref (self->signs);
+  g_array_unref (self->flares);
   g_array_unref (self->legend);
   g_array_unref (self->stops);
   g_array_unref (self->marks);

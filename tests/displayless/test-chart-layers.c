@@ -481,6 +481,23 @@ a_band_that_began_before_the_picture_is_shown_in_it (void)
 }
 
 static void
+a_flare_up_that_began_before_the_picture_goes_on_in_it (void)
+{
+  g_auto (Fixture) fixture = make_fixture ("87654876548765");
+  DorsalChartMark flare = { fixture.first + 3, fixture.first + 9, DORSAL_CHART_MARK_FLARE, (char *) "Flare-up" };
+  g_autoptr (DorsalChart) chart = NULL;
+  const DorsalChartStretch *line;
+
+  g_array_append_val (fixture.marks, flare);
+  chart = make_part (&fixture, 6, 14);
+  g_assert_cmpuint (chart->signs->len, ==, 0);
+  g_assert_cmpuint (chart->flares->len, ==, 1);
+  line = &g_array_index (chart->flares, DorsalChartStretch, 0);
+  g_assert_cmpfloat (line->start, <, chart->scale.x);
+  g_assert_cmpfloat_with_epsilon (line->end, dorsal_chart_get_x (chart, fixture.first + 9), 1e-9);
+}
+
+static void
 a_card_reads_all_layers (void)
 {
   static const char *const lines[] = {
@@ -542,6 +559,7 @@ main (int argc, char **argv)
   ADD (only_days_with_several_entries_show_each);
   ADD (a_treatment_is_a_band_from_its_first_to_its_last_day);
   ADD (a_band_that_began_before_the_picture_is_shown_in_it);
+  ADD (a_flare_up_that_began_before_the_picture_goes_on_in_it);
   ADD (a_card_reads_all_layers);
   ADD (a_card_writes_times_as_clocks_do);
 #undef ADD
