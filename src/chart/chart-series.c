@@ -126,13 +126,21 @@ add_range (DorsalChart *self, DorsalDay day, double middle, int worst, int least
   g_array_append_val (self->band, range);
 }
 
+/* What follows on a gap makes it longer: between two there would be a seam. */
 static void
 add_gap (DorsalChart *self, DorsalDay first, DorsalDay last)
 {
   DorsalChartStretch gap = { .start = dorsal_chart_scale_get_x (&self->scale, first),
                              .end = dorsal_chart_scale_get_x (&self->scale, (double) last + 1) };
+  DorsalChartStretch *before =
+    self->gaps->len > 0 ? &g_array_index (self->gaps, DorsalChartStretch, self->gaps->len - 1) : NULL;
 
-  if (first <= last)
+  if (first > last)
+    return;
+
+  if (before != NULL && before->end >= gap.start)
+    before->end = gap.end;
+  else
     g_array_append_val (self->gaps, gap);
 }
 

@@ -144,6 +144,26 @@ weeks_stay_the_same_while_the_picture_moves (void)
   g_assert_cmpuint (n_same, >, 160);
 }
 
+/* A journal that begins in the year 1 has a hundred thousand weeks without an entry. */
+static void
+empty_weeks_beside_each_other_are_one_gap (void)
+{
+  g_autofree char *pattern = g_strnfill (1400, '.');
+  g_autoptr (DorsalChart) chart = NULL;
+  const DorsalChartStretch *gap;
+
+  pattern[0] = pattern[700] = pattern[1399] = '5';
+
+  g_auto (Fixture) fixture = make_fixture (pattern);
+
+  chart = make_chart (&fixture, WIDTH, HEIGHT, FALSE);
+  g_assert_true (chart->weekly);
+  g_assert_cmpuint (chart->gaps->len, ==, 2);
+  gap = &g_array_index (chart->gaps, DorsalChartStretch, 0);
+  g_assert_cmpfloat_with_epsilon (gap->start, dorsal_chart_scale_get_x (&chart->scale, fixture.first + 7), 1e-9);
+  g_assert_cmpfloat_with_epsilon (gap->end, dorsal_chart_scale_get_x (&chart->scale, fixture.first + 700), 1e-9);
+}
+
 static DorsalChartEpisode *
 add_episode (Fixture *fixture, const char *label, int first, int last, DorsalDiary *diary)
 {
@@ -548,6 +568,7 @@ main (int argc, char **argv)
   ADD (a_rest_window_over_a_change_of_clocks_is_48_hours_long);
   ADD (lines_lead_out_of_the_picture);
   ADD (weeks_stay_the_same_while_the_picture_moves);
+  ADD (empty_weeks_beside_each_other_are_one_gap);
   ADD (each_layer_can_be_left_out_alone);
   ADD (layers_are_found_by_their_names);
   ADD (lanes_stay_where_nothing_of_them_is_shown);
