@@ -183,10 +183,8 @@ view_new (GPtrArray *records, const DorsalGuidance *guidance, const char *episod
   DorsalProgressView *self = g_new0 (DorsalProgressView, 1);
   const DorsalCourse *course = find_course (guidance, episode);
   g_autoptr (GPtrArray) episodes = dorsal_episodes_list (records);
-  g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
   DorsalProgressSource source = find_source (records, episodes, guidance, course);
 
-  source.shown = shown;
   self->last = MAX (last, source.today);
   self->diary = dorsal_diary_new (records, source.episode, self->last);
   fill_milestones (self, &guidance->protocol->thresholds);

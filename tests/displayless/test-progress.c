@@ -278,6 +278,32 @@ an_svg_is_well_formed_and_speaks (Case *self, gconstpointer data)
   g_assert_null (strstr (text, "<script"));
 }
 
+/* In order of recording: the mistake that counts is that about the latest day, wherever it stands. */
+static void
+an_earlier_mistake_recorded_later_takes_nothing_back (Case *self, gconstpointer data)
+{
+  static const char *const days[] = { "2026-01-16T09:00", "2026-01-14T09:00", "2026-01-13T09:00" };
+  g_autoptr (DorsalProgressView) view = NULL;
+  guint n_warnings = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    add (self, test_record (DORSAL_KIND_SIGN, days[i], "name", "leg_numb", "answer", "mistake", NULL));
+  add (self, test_record (DORSAL_KIND_SIGN, "2026-01-16T08:00", "name", "leg_numb", "answer", "yes", NULL));
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, NULL, DORSAL_RANGE_TWO_WEEKS);
+  for (guint i = 0; i < view->chart.marks->len; i++)
+    {
+      const DorsalChartMark *mark = &g_array_index (view->chart.marks, DorsalChartMark, i);
+
+      if (mark->kind != DORSAL_CHART_MARK_WARNING)
+        continue;
+
+      g_assert_cmpint (mark->day, ==, test_day ("2026-01-16"));
+      n_warnings++;
+    }
+  g_assert_cmpuint (n_warnings, ==, 1);
+}
+
 #define ADD(name) g_test_add ("/progress/" #name, Case, NULL, set_up, name, tear_down)
 
 static void
@@ -418,6 +444,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD (ranges_end_today_and_have_their_length);
+  ADD (an_earlier_mistake_recorded_later_takes_nothing_back);
   ADD (all_begins_with_the_first_entry_if_that_came_before_the_onset);
   ADD (what_happened_is_marked_in_order);
   ADD (a_yes_taken_back_is_not_marked);
