@@ -159,7 +159,13 @@ find_first_day (const DorsalProgressView *self, const DorsalCourse *course)
   if (self->diary->days->len > 0)
     first = MIN (first, g_array_index (self->diary->days, DorsalDiaryDay, 0).day);
   for (guint i = 0; self->chart.episodes != NULL && i < self->chart.episodes->len; i++)
-    first = MIN (first, g_array_index (self->chart.episodes, DorsalChartEpisode, i).first);
+    {
+      const DorsalChartEpisode *episode = &g_array_index (self->chart.episodes, DorsalChartEpisode, i);
+
+      first = MIN (first, episode->first);
+      if (episode->diary != NULL && episode->diary->days->len > 0)
+        first = MIN (first, g_array_index (episode->diary->days, DorsalDiaryDay, 0).day);
+    }
 
   return first;
 }

@@ -407,6 +407,42 @@ other_episodes_are_shown_with_their_days (Case *self, gconstpointer data)
   g_assert_cmpint (view->first, ==, test_day ("2026-01-05"));
 }
 
+/* Thirteen more are recorded after it, each a month earlier than the one before. */
+static void
+of_many_episodes_the_one_shown_is_never_left_out (Case *self, gconstpointer data)
+{
+  g_autoptr (DorsalProgressView) view = NULL;
+  guint n_shown = 0;
+
+  for (int i = 1; i <= 13; i++)
+    {
+      g_autofree char *at = g_strdup_printf ("%d-%02d-05T08:00", i < 12 ? 2025 : 2024, i < 12 ? 12 - i : 24 - i);
+
+      g_ptr_array_add (self->records, test_record (DORSAL_KIND_EPISODE, at, "region", "neck", NULL));
+    }
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, self->episode, DORSAL_RANGE_ALL);
+  g_assert_cmpuint (view->chart.episodes->len, ==, 13);
+  for (guint i = 0; i < view->chart.episodes->len; i++)
+    n_shown += g_array_index (view->chart.episodes, DorsalChartEpisode, i).diary == NULL ? 1 : 0;
+  g_assert_cmpuint (n_shown, ==, 1);
+}
+
+static void
+all_begins_with_the_first_entry_of_any_episode (Case *self, gconstpointer data)
+{
+  DorsalRecord *neck = test_record (DORSAL_KIND_EPISODE, "2026-01-05T08:00", "region", "neck", NULL);
+  DorsalRecord *pain = test_record (DORSAL_KIND_CHECK_IN, "2026-01-03T08:00", "now", "6", NULL);
+  g_autoptr (DorsalProgressView) view = NULL;
+
+  g_ptr_array_add (self->records, neck);
+  dorsal_record_set_episode (pain, dorsal_record_get_id (neck));
+  g_ptr_array_add (self->records, pain);
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, self->episode, DORSAL_RANGE_ALL);
+  g_assert_cmpint (view->first, ==, test_day ("2026-01-03"));
+}
+
 static void
 tracks_have_names_that_people_read (Case *self, gconstpointer data)
 {
@@ -457,6 +493,8 @@ main (int argc, char **argv)
   ADD (what_lasted_is_marked_from_its_first_to_its_last_day);
   ADD (every_entry_is_known_with_its_time);
   ADD (other_episodes_are_shown_with_their_days);
+  ADD (of_many_episodes_the_one_shown_is_never_left_out);
+  ADD (all_begins_with_the_first_entry_of_any_episode);
   ADD (tracks_have_names_that_people_read);
   ADD (the_line_alone_is_the_same_line);
 
