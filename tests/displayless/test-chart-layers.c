@@ -361,31 +361,6 @@ of_one_kind_the_first_five_have_a_lane (void)
 }
 
 static void
-bars_are_as_high_as_their_minutes (void)
-{
-  g_auto (Fixture) fixture = make_fixture ("87654");
-  DorsalTrack *rest = add_track (&fixture, DORSAL_TRACK_REST, "Rest");
-  g_autoptr (DorsalChart) chart = NULL;
-  const DorsalChartBar *bars;
-  const DorsalLane *lane;
-
-  add_value (rest, fixture.first, 30, DORSAL_FELT_UNKNOWN);
-  add_value (rest, fixture.first + 1, 0, DORSAL_FELT_UNKNOWN);
-  add_value (rest, fixture.first + 3, 60, DORSAL_FELT_WORSE);
-  chart = make_chart (&fixture, WIDTH, HEIGHT, FALSE);
-  g_assert_cmpuint (chart->bars->len, ==, 2);
-  bars = &g_array_index (chart->bars, DorsalChartBar, 0);
-  lane = &g_array_index (chart->lanes, DorsalLane, bars[0].lane);
-  g_assert_cmpstr (lane->top, ==, "60");
-  g_assert_cmpfloat_with_epsilon (bars[0].box.height, lane->box.height / 2, 1e-9);
-  g_assert_cmpfloat_with_epsilon (bars[1].box.height, lane->box.height, 1e-9);
-  g_assert_cmpfloat_with_epsilon (bars[1].box.x + bars[1].box.width / 2, dorsal_chart_get_x (chart, fixture.first + 3), 1e-9);
-  g_assert_cmpint (bars[1].felt, ==, DORSAL_FELT_WORSE);
-  g_assert_true (chart->shows[DORSAL_LEGEND_FELT_WORSE]);
-  g_assert_false (chart->shows[DORSAL_LEGEND_FELT_BETTER]);
-}
-
-static void
 a_median_needs_four_of_seven_days_and_a_day_that_is_logged (void)
 {
   static const struct
@@ -573,7 +548,6 @@ main (int argc, char **argv)
   ADD (layers_are_found_by_their_names);
   ADD (lanes_stay_where_nothing_of_them_is_shown);
   ADD (of_one_kind_the_first_five_have_a_lane);
-  ADD (bars_are_as_high_as_their_minutes);
   ADD (a_median_needs_four_of_seven_days_and_a_day_that_is_logged);
   ADD (two_episodes_are_never_one_line);
   ADD (an_episode_of_one_day_is_seen_beside_another);
