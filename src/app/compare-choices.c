@@ -46,6 +46,13 @@ add_ends (GPtrArray *choices, const DorsalPeriod *spell)
   choice->after.last = spell->last;
 }
 
+/* A period of @n_days that ends before @day. Nothing can be recorded before the first of all days. */
+static DorsalPeriod
+get_days_before (DorsalDay day, int n_days)
+{
+  return (DorsalPeriod){ MAX (day - n_days, DORSAL_DAY_FIRST), day - 1 };
+}
+
 static void
 add_selection (GPtrArray *choices, const DorsalPeriod *selection)
 {
@@ -53,14 +60,7 @@ add_selection (GPtrArray *choices, const DorsalPeriod *selection)
     add_choice (choices, g_strdup (_("The days you selected")), _("Before"), _("Selected days"));
 
   choice->after = *selection;
-  choice->before.last = selection->first - 1;
-  choice->before.first = selection->first - (selection->last - selection->first + 1);
-}
-
-static gboolean
-is_treatment (const DorsalChartMark *mark)
-{
-  return mark->kind == DORSAL_CHART_MARK_EVENT && mark->until > mark->day;
+  choice->before = get_days_before (selection->first, selection->last - selection->first + 1);
 }
 
 static void
@@ -76,8 +76,7 @@ add_treatment (GPtrArray *choices, const DorsalChartMark *mark, DorsalDay today)
                        _("During"));
   choice->after.first = mark->day;
   choice->after.last = last;
-  choice->before.last = mark->day - 1;
-  choice->before.first = mark->day - MAX (last - mark->day + 1, LEAST_DAYS_BEFORE);
+  choice->before = get_days_before (mark->day, MAX (last - mark->day + 1, LEAST_DAYS_BEFORE));
 }
 
 /* The day itself is neither before nor after. */
@@ -90,8 +89,7 @@ add_moment (GPtrArray *choices, const DorsalChartMark *mark, DorsalDay today)
 
   /* Translators: something that happened, with its day. */
   choice = add_choice (choices, g_strdup_printf (_("Before and after: %s (%s)"), name, day), _("Before"), _("After"));
-  choice->before.first = mark->day - TWO_WEEKS;
-  choice->before.last = mark->day - 1;
+  choice->before = get_days_before (mark->day, TWO_WEEKS);
   choice->after.first = mark->day + 1;
   choice->after.last = MIN (mark->day + TWO_WEEKS, today);
 }
@@ -108,7 +106,7 @@ add_mark (GPtrArray *choices, const DorsalChartMark *mark, DorsalDay today)
     case DORSAL_CHART_MARK_VISIT:
     case DORSAL_CHART_MARK_FLARE:
     case DORSAL_CHART_MARK_EVENT:
-      if (is_treatment (mark))
+      if (dorsal_chart_mark_is_treatment (mark))
         add_treatment (choices, mark, today);
       else
         add_moment (choices, mark, today);

@@ -232,11 +232,10 @@ fill_marks (DorsalChart *chart)
   for (guint i = 0; i < chart->marks->len; i++)
     {
       const DorsalChartMark *mark = &g_array_index (chart->marks, DorsalChartMark, i);
-      gboolean lasts = mark->until != DORSAL_DAY_NONE && mark->until > mark->day;
 
-      if (lasts)
+      if (mark->until > mark->day)
         add_line (chart, mark);
-      if (mark->day >= chart->scale.first && !(lasts && mark->kind == DORSAL_CHART_MARK_EVENT))
+      if (mark->day >= chart->scale.first && !dorsal_chart_mark_is_treatment (mark))
         add_mark (get_cell (chart->calendar, mark->day), mark->kind);
     }
 }

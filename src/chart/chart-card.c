@@ -14,7 +14,8 @@
 #include <math.h>
 
 #define MINUTES_PER_HOUR 60
-#define HOURS_PER_DAY 24
+#define SECONDS_PER_MINUTE 60
+#define SECONDS_PER_DAY 86400
 
 /* A day card stays small. */
 #define MOST_ENTRIES 6
@@ -26,14 +27,6 @@ add_line (GString *words, char *line)
     g_string_append_c (words, '\n');
   g_string_append (words, line);
   g_free (line);
-}
-
-static char *
-format_number (double number)
-{
-  double rounded = round (number * 10) / 10;
-
-  return g_strdup_printf (rounded == floor (rounded) ? "%.0f" : "%.1f", rounded);
 }
 
 static double
@@ -65,7 +58,7 @@ describe_pain (DorsalChartSeries series, const char *number)
 static void
 add_pain (GString *words, DorsalChartSeries series, double pain)
 {
-  g_autofree char *number = isnan (pain) ? NULL : format_number (pain);
+  g_autofree char *number = isnan (pain) ? NULL : dorsal_stats_format_pain (pain);
 
   if (number != NULL)
     add_line (words, describe_pain (series, number));
@@ -91,10 +84,11 @@ add_states (GString *words, const DorsalDiaryDay *day)
     add_line (words, g_strdup (_("No pain, said later")));
 }
 
+/* A clock shows the minute that has begun. Moments are whole seconds, which a fraction of a day only nearly is. */
 static char *
 format_clock (double at)
 {
-  int minutes = (int) floor ((at - floor (at)) * HOURS_PER_DAY * MINUTES_PER_HOUR + 0.5);
+  int minutes = (int) lround ((at - floor (at)) * SECONDS_PER_DAY) / SECONDS_PER_MINUTE;
 
   /* Translators: hour and minute of an entry. */
   return g_strdup_printf (C_ ("chart card", "%02d:%02d"), minutes / MINUTES_PER_HOUR,
@@ -140,7 +134,7 @@ add_median (const DorsalChart *self, GString *words, DorsalDay day)
   if (isnan (median))
     return;
 
-  number = format_number (median);
+  number = dorsal_stats_format_pain (median);
   add_line (words, g_strdup_printf (_("Median of 7 days: %s"), number));
 }
 
@@ -177,7 +171,7 @@ add_felt (DorsalFelt felt, char *line)
 static char *
 describe_score (const char *label, double value, int most)
 {
-  g_autofree char *number = format_number (value);
+  g_autofree char *number = dorsal_stats_format_pain (value);
 
   /* Translators: a score, its value and the most it can be. */
   return g_strdup_printf (C_ ("chart card", "%s: %s of %d"), label, number, most);
@@ -305,7 +299,7 @@ add_other_episodes (const DorsalChart *self, GString *words, DorsalDay day)
       const DorsalChartEpisode *episode = &g_array_index (self->episodes, DorsalChartEpisode, i);
       const DorsalDiaryDay *known = episode->diary != NULL ? dorsal_diary_find (episode->diary, day) : NULL;
       double pain = known != NULL ? dorsal_stats_get_day_pain (known) : NAN;
-      g_autofree char *number = isnan (pain) ? NULL : format_number (pain);
+      g_autofree char *number = isnan (pain) ? NULL : dorsal_stats_format_pain (pain);
 
       if (number != NULL)
         /* Translators: where it hurts in another episode, and how much. */

@@ -31,14 +31,6 @@ format_date (DorsalDay day)
 }
 
 static char *
-format_pain (double pain)
-{
-  double rounded = round (pain * 10) / 10;
-
-  return g_strdup_printf (rounded == floor (rounded) ? "%.0f" : "%.1f", rounded);
-}
-
-static char *
 describe_period (const DorsalChart *self)
 {
   g_autofree char *first = format_date (self->scale.first);
@@ -77,8 +69,8 @@ add_ends (const DorsalChart *self, GString *words)
   if (isnan (first))
     return;
 
-  first_words = format_pain (first);
-  last_words = format_pain (last);
+  first_words = dorsal_stats_format_pain (first);
+  last_words = dorsal_stats_format_pain (last);
   add_sentence (words, " ",
                 g_strdup_printf (_ ("It was %s of 10 on the first day logged and %s on the last."),
                                  first_words, last_words));

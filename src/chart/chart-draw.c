@@ -405,20 +405,18 @@ draw_points (const DorsalChart *self, cairo_t *cr, DorsalChartSeries series)
 static void
 draw_flares (const DorsalChart *self, cairo_t *cr)
 {
+  DorsalColor color = dorsal_chart_mark_get_color (DORSAL_CHART_MARK_FLARE, &self->theme);
+
+  dorsal_color_set (cr, &color);
   cairo_set_line_width (cr, self->theme.line_width * 1.5);
-  for (guint i = 0; i < self->signs->len; i++)
+  for (guint i = 0; i < self->flares->len; i++)
     {
-      const DorsalChartSign *sign = &g_array_index (self->signs, DorsalChartSign, i);
-      DorsalColor color = dorsal_chart_mark_get_color (sign->kind, &self->theme);
+      const DorsalChartStretch *flare = &g_array_index (self->flares, DorsalChartStretch, i);
 
-      if (sign->end <= sign->x)
-        continue;
-
-      dorsal_color_set (cr, &color);
-      cairo_move_to (cr, sign->x, self->scale.y);
-      cairo_line_to (cr, sign->end, self->scale.y);
-      cairo_stroke (cr);
+      cairo_move_to (cr, flare->start, self->scale.y);
+      cairo_line_to (cr, flare->end, self->scale.y);
     }
+  cairo_stroke (cr);
 }
 
 static void

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The lanes beneath the pain: one for each track that is shown, day by day or summed over weeks.
- * Minutes and counts are bars; scores, which have no sum, are points. */
+/* The lanes beneath the pain: one for each track that is shown, day by day or week by week. Minutes and
+ * counts are bars; scores are points. */
 
 #include "config.h"
 
@@ -33,29 +33,28 @@
 
 typedef struct
 {
-  DorsalTrackKind kind;
-  double          most;   /* of a scale that has an end, or 0 */
-  gboolean        points;
-  gsize           color;  /* its place in the theme */
-  DorsalHatch     hatch;  /* what stands for it without colours */
+  double      most;    /* of a scale that has an end, or 0 */
+  gboolean    points;
+  gboolean    adds_up; /* over the days of a week, of which otherwise the mean is shown */
+  gsize       color;   /* its place in the theme */
+  DorsalHatch hatch;   /* what stands for it without colours */
 } LaneStyle;
 
 static const LaneStyle styles[DORSAL_N_TRACK_KINDS] = {
-  { DORSAL_TRACK_MANAGED, 6, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
-  { DORSAL_TRACK_GOALS, 10, TRUE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
-  { DORSAL_TRACK_RMDQ, 24, TRUE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
-  { DORSAL_TRACK_SIT, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
-  { DORSAL_TRACK_STAND, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
-  { DORSAL_TRACK_WALK, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, walk), DORSAL_HATCH_FULL },
-  { DORSAL_TRACK_STRETCHING, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, stretch), DORSAL_HATCH_RISING },
-  { DORSAL_TRACK_STRETCH, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, stretch), DORSAL_HATCH_RISING },
-  { DORSAL_TRACK_ACTIVITY, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, other), DORSAL_HATCH_LEVEL },
-  { DORSAL_TRACK_REST, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, rest), DORSAL_HATCH_EMPTY },
-  { DORSAL_TRACK_SLEEP, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, sleep), DORSAL_HATCH_UPRIGHT },
-  { DORSAL_TRACK_SLEEP_QUALITY, 2, TRUE, G_STRUCT_OFFSET (DorsalTheme, sleep), DORSAL_HATCH_UPRIGHT },
-  { DORSAL_TRACK_STRESS, 10, TRUE, G_STRUCT_OFFSET (DorsalTheme, sleep), DORSAL_HATCH_UPRIGHT },
-  { DORSAL_TRACK_MEDICINE, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, medicine), DORSAL_HATCH_CROSSED },
-  { DORSAL_TRACK_TAG, 0, FALSE, G_STRUCT_OFFSET (DorsalTheme, other), DORSAL_HATCH_LEVEL },
+  [DORSAL_TRACK_MANAGED] = { 6, FALSE, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  [DORSAL_TRACK_GOALS] = { 10, TRUE, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  [DORSAL_TRACK_RMDQ] = { 24, TRUE, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  [DORSAL_TRACK_SIT] = { 0, FALSE, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  [DORSAL_TRACK_STAND] = { 0, FALSE, FALSE, G_STRUCT_OFFSET (DorsalTheme, function), DORSAL_HATCH_FULL },
+  [DORSAL_TRACK_WALK] = { 0, FALSE, TRUE, G_STRUCT_OFFSET (DorsalTheme, walk), DORSAL_HATCH_FULL },
+  [DORSAL_TRACK_STRETCHING] = { 0, FALSE, TRUE, G_STRUCT_OFFSET (DorsalTheme, stretch), DORSAL_HATCH_RISING },
+  [DORSAL_TRACK_STRETCH] = { 0, FALSE, TRUE, G_STRUCT_OFFSET (DorsalTheme, stretch), DORSAL_HATCH_RISING },
+  [DORSAL_TRACK_ACTIVITY] = { 0, FALSE, TRUE, G_STRUCT_OFFSET (DorsalTheme, other), DORSAL_HATCH_LEVEL },
+  [DORSAL_TRACK_REST] = { 0, FALSE, TRUE, G_STRUCT_OFFSET (DorsalTheme, rest), DORSAL_HATCH_EMPTY },
+  [DORSAL_TRACK_SLEEP] = { 0, FALSE, FALSE, G_STRUCT_OFFSET (DorsalTheme, sleep), DORSAL_HATCH_UPRIGHT },
+  [DORSAL_TRACK_SLEEP_QUALITY] = { 2, TRUE, FALSE, G_STRUCT_OFFSET (DorsalTheme, sleep), DORSAL_HATCH_UPRIGHT },
+  [DORSAL_TRACK_STRESS] = { 10, TRUE, FALSE, G_STRUCT_OFFSET (DorsalTheme, sleep), DORSAL_HATCH_UPRIGHT },
+  [DORSAL_TRACK_MEDICINE] = { 0, FALSE, TRUE, G_STRUCT_OFFSET (DorsalTheme, medicine), DORSAL_HATCH_CROSSED },
 };
 
 static const LaneStyle *
@@ -148,22 +147,29 @@ visit_periods (DorsalChart *self, guint lane, VisitPeriod visit)
     visit (self, lane, sum.day, &sum);
 }
 
+/* How much was done or taken adds up. How well somebody slept, or how long they could sit, does not: a
+ * week of which two days are known would look like a bad one. */
+static double
+get_value (const DorsalLane *self, const DorsalTrackValue *sum)
+{
+  return get_style (self)->adds_up ? sum->value : sum->value / sum->n_entries;
+}
+
 static void
 raise_lane (DorsalChart *self, guint lane, DorsalDay start, const DorsalTrackValue *sum)
 {
   DorsalLane *raised = &g_array_index (self->lanes, DorsalLane, lane);
 
-  raised->most = MAX (raised->most, sum->value);
+  raised->most = MAX (raised->most, get_value (raised, sum));
   if (sum->felt != DORSAL_FELT_UNKNOWN && !self->weekly)
     self->shows[DORSAL_LEGEND_FELT_BETTER + sum->felt - DORSAL_FELT_BETTER] = TRUE;
 }
 
 /* What stands beside the top of a lane is a round number. Nights are in hours. */
 static void
-round_lane (const DorsalChart *self, DorsalLane *lane)
+round_lane (DorsalLane *lane)
 {
   const LaneStyle *style = get_style (lane);
-  int days = style->points ? 1 : dorsal_chart_get_period_days (self);
 
   if (lane->track->kind == DORSAL_TRACK_SLEEP)
     {
@@ -176,11 +182,11 @@ round_lane (const DorsalChart *self, DorsalLane *lane)
     }
 
   if (style->most > 0)
-    lane->most = style->most * days;
+    lane->most = style->most;
   else if (lane->track->kind == DORSAL_TRACK_MEDICINE)
     lane->most = MAX (lane->most, 1);
   else
-    lane->most = dorsal_chart_scale_round_minutes ((int) lane->most);
+    lane->most = dorsal_chart_scale_round_minutes ((int) ceil (lane->most));
   /* Translators: the best night, beside the top of the lane of sleep; as short as can be. */
   lane->top = lane->track->kind == DORSAL_TRACK_SLEEP_QUALITY ? g_strdup (C_ ("chart lane", "well"))
                                                              : g_strdup_printf ("%.0f", lane->most);
@@ -220,7 +226,7 @@ dorsal_chart_plan_lanes (DorsalChart *self)
       group = get_group (lane.track);
       g_array_append_val (self->lanes, lane);
       visit_periods (self, self->lanes->len - 1, raise_lane);
-      round_lane (self, &g_array_index (self->lanes, DorsalLane, self->lanes->len - 1));
+      round_lane (&g_array_index (self->lanes, DorsalLane, self->lanes->len - 1));
     }
 }
 
@@ -296,12 +302,13 @@ add_bar (DorsalChart *self, guint number, DorsalDay start, const DorsalTrackValu
   int days = dorsal_chart_get_period_days (self);
   double room = days * dorsal_chart_scale_get_pitch (&self->scale);
   double width = CLAMP (room * BAR_SHARE, MIN (room, 1), BAR_WIDEST);
+  double value = get_value (lane, sum);
   DorsalChartBar bar = { .lane = number, .felt = self->weekly ? DORSAL_FELT_UNKNOWN : sum->felt };
 
-  if (sum->value <= 0 && bar.felt == DORSAL_FELT_UNKNOWN)
+  if (value <= 0 && bar.felt == DORSAL_FELT_UNKNOWN)
     return;
 
-  bar.box.height = lane->box.height * MIN (sum->value / lane->most, 1);
+  bar.box.height = lane->box.height * MIN (value / lane->most, 1);
   bar.box.y = lane->box.y + lane->box.height - bar.box.height;
   bar.box.width = width;
   bar.box.x = dorsal_chart_scale_get_x (&self->scale, start + days / 2.0) - width / 2;
@@ -326,11 +333,11 @@ add_score (DorsalChart *self, guint number, DorsalDay day, double middle, double
   g_array_append_val (self->lane_points, point);
 }
 
-/* Of a week its mean. */
 static void
 add_week_score (DorsalChart *self, guint number, DorsalDay start, const DorsalTrackValue *sum)
 {
-  add_score (self, number, start, start + dorsal_chart_get_period_days (self) / 2.0, sum->value / sum->n_entries);
+  add_score (self, number, start, start + dorsal_chart_get_period_days (self) / 2.0,
+             get_value (&g_array_index (self->lanes, DorsalLane, number), sum));
 }
 
 /* The ones just outside carry the line over the edge. */

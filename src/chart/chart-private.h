@@ -161,7 +161,6 @@ typedef struct
   DorsalChartMarkKind kind;
   const char         *label;
   double              x;
-  double              end; /* where it ended, or @x */
   double              y;
   guint               row;
 } DorsalChartSign;
@@ -235,6 +234,7 @@ struct _DorsalChart
   GArray          *rules;                   /* double: the x of milestones */
   GArray          *grid;                    /* double: the y of lines */
   GArray          *signs;                   /* DorsalChartSign */
+  GArray          *flares;                  /* DorsalChartStretch: those that lasted */
   GArray          *legend;                  /* DorsalLegendItem */
   GArray          *stops;                   /* DorsalDay: where something is known */
   double           axis_y;

@@ -80,11 +80,12 @@ has_line (DorsalChartSeries series)
   return series != DORSAL_SERIES_LEAST && series != DORSAL_SERIES_ATTESTED;
 }
 
+/* No line leads to the point from those before number @from. */
 static void
-add_point (GArray *points, DorsalChartPoint point, int longest_join)
+add_point (GArray *points, guint from, DorsalChartPoint point, int longest_join)
 {
   DorsalChartPoint *before =
-    points->len > 0 ? &g_array_index (points, DorsalChartPoint, points->len - 1) : NULL;
+    points->len > from ? &g_array_index (points, DorsalChartPoint, points->len - 1) : NULL;
 
   point.joined = before != NULL && point.day - before->day <= longest_join;
   point.lonely = !point.joined;
@@ -94,7 +95,7 @@ add_point (GArray *points, DorsalChartPoint point, int longest_join)
 }
 
 static void
-add_day_point (DorsalChart *self, const DorsalDiaryDay *day, DorsalChartSeries series)
+add_day_point (DorsalChart *self, const DorsalDiaryDay *day, DorsalChartSeries series, guint from)
 {
   double pain = get_value (day, series);
   DorsalChartPoint point = { .day = day->day, .hollow = day->backfilled };
@@ -105,7 +106,7 @@ add_day_point (DorsalChart *self, const DorsalDiaryDay *day, DorsalChartSeries s
   point.x = dorsal_chart_scale_get_x (&self->scale, day->day + 0.5);
   point.y = dorsal_chart_scale_get_y (&self->scale, pain);
   point.good = carries_sun (day, series);
-  add_point (self->series[series], point, has_line (series) ? LONGEST_JOIN : 0);
+  add_point (self->series[series], from, point, has_line (series) ? LONGEST_JOIN : 0);
 }
 
 static void
@@ -125,13 +126,21 @@ add_range (DorsalChart *self, DorsalDay day, double middle, int worst, int least
   g_array_append_val (self->band, range);
 }
 
+/* What follows on a gap makes it longer: between two there would be a seam. */
 static void
 add_gap (DorsalChart *self, DorsalDay first, DorsalDay last)
 {
   DorsalChartStretch gap = { .start = dorsal_chart_scale_get_x (&self->scale, first),
                              .end = dorsal_chart_scale_get_x (&self->scale, (double) last + 1) };
+  DorsalChartStretch *before =
+    self->gaps->len > 0 ? &g_array_index (self->gaps, DorsalChartStretch, self->gaps->len - 1) : NULL;
 
-  if (first <= last)
+  if (first > last)
+    return;
+
+  if (before != NULL && before->end >= gap.start)
+    before->end = gap.end;
+  else
     g_array_append_val (self->gaps, gap);
 }
 
@@ -183,7 +192,7 @@ fill_from_days (DorsalChart *self)
 
       for (DorsalChartSeries series = DORSAL_SERIES_WORST; series < DORSAL_N_SERIES; series++)
         if (has_layer (self, series))
-          add_day_point (self, day, series);
+          add_day_point (self, day, series, 0);
       if (has_layer (self, DORSAL_SERIES_WORST))
         add_range (self, day->day, day->day + 0.5, day->worst, day->least, LONGEST_JOIN);
     }
@@ -214,28 +223,26 @@ fill_median (DorsalChart *self)
 
       point.x = dorsal_chart_scale_get_x (&self->scale, day->day + 0.5);
       point.y = dorsal_chart_scale_get_y (&self->scale, medians[day->day - first]);
-      add_point (self->series[DORSAL_SERIES_MEDIAN], point, LONGEST_JOIN);
+      add_point (self->series[DORSAL_SERIES_MEDIAN], 0, point, LONGEST_JOIN);
     }
 }
 
+/* Two episodes are never one line. */
 static void
 fill_other_episodes (DorsalChart *self)
 {
   for (guint i = 0; i < self->episodes->len; i++)
     {
       const DorsalDiary *diary = g_array_index (self->episodes, DorsalChartEpisode, i).diary;
-      guint before = self->series[DORSAL_SERIES_OTHER]->len;
+      guint from = self->series[DORSAL_SERIES_OTHER]->len;
 
       for (guint j = 0; diary != NULL && j < diary->days->len; j++)
         {
           const DorsalDiaryDay *day = &g_array_index (diary->days, DorsalDiaryDay, j);
 
           if (day->day >= self->scale.first - 1 && day->day <= self->scale.last + 1)
-            add_day_point (self, day, DORSAL_SERIES_OTHER);
+            add_day_point (self, day, DORSAL_SERIES_OTHER, from);
         }
-      /* Two episodes are never one line. */
-      if (self->series[DORSAL_SERIES_OTHER]->len > before)
-        g_array_index (self->series[DORSAL_SERIES_OTHER], DorsalChartPoint, before).joined = FALSE;
     }
 }
 
@@ -292,7 +299,7 @@ add_week (DorsalChart *self, const DorsalWeek *week)
 
   point.x = dorsal_chart_scale_get_x (&self->scale, middle);
   point.y = dorsal_chart_scale_get_y (&self->scale, week->median);
-  add_point (self->series[DORSAL_SERIES_NOW], point, DAYS_OF_WEEK);
+  add_point (self->series[DORSAL_SERIES_NOW], 0, point, DAYS_OF_WEEK);
 }
 
 /* Weeks begin on the same day wherever the picture does, so that they do not change while it moves. */
@@ -425,9 +432,9 @@ find_marks_shown (DorsalChart *self)
   for (guint i = 0; i < self->marks->len; i++)
     {
       const DorsalChartMark *mark = &g_array_index (self->marks, DorsalChartMark, i);
-      gboolean lasts = mark->kind == DORSAL_CHART_MARK_EVENT && mark->until > mark->day;
 
-      self->shows[lasts ? DORSAL_LEGEND_TREATMENT : DORSAL_LEGEND_MARK + mark->kind] = TRUE;
+      self->shows[dorsal_chart_mark_is_treatment (mark) ? DORSAL_LEGEND_TREATMENT
+                                                        : DORSAL_LEGEND_MARK + mark->kind] = TRUE;
     }
 }
 

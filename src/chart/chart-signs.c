@@ -63,6 +63,15 @@ dorsal_chart_mark_get_label (DorsalChartMarkKind kind)
   return g_dpgettext2 (NULL, "chart mark", styles[kind].label);
 }
 
+/** dorsal_chart_mark_is_treatment: Returns: whether a mark is an event that lasted, which is shown as a band */
+gboolean
+dorsal_chart_mark_is_treatment (const DorsalChartMark *mark)
+{
+  g_return_val_if_fail (mark != NULL, FALSE);
+
+  return mark->kind == DORSAL_CHART_MARK_EVENT && mark->until > mark->day;
+}
+
 /* The first row in which the shape covers no other, or else the one with the most room. */
 static guint
 choose_row (const double ends[N_ROWS], double start)
@@ -72,6 +81,17 @@ choose_row (const double ends[N_ROWS], double start)
       return row;
 
   return ends[0] <= ends[1] ? 0 : 1;
+}
+
+/* It may have begun before the part shown, where its shape is not seen. */
+static void
+add_flare (DorsalChart *self, const DorsalChartMark *mark)
+{
+  DorsalChartStretch flare = { dorsal_chart_scale_get_x (&self->scale, mark->day + 0.5),
+                               dorsal_chart_scale_get_x (&self->scale, mark->until + 0.5) };
+
+  if (mark->kind == DORSAL_CHART_MARK_FLARE && mark->until > mark->day)
+    g_array_append_val (self->flares, flare);
 }
 
 /**
@@ -90,12 +110,10 @@ dorsal_chart_plan_signs (DorsalChart *self)
     {
       const DorsalChartMark *mark = &g_array_index (self->marks, DorsalChartMark, i);
       DorsalChartSign sign = { .day = mark->day, .kind = mark->kind, .label = mark->label };
-      gboolean lasts = mark->until > mark->day;
 
+      add_flare (self, mark);
       sign.x = dorsal_chart_scale_get_x (&self->scale, mark->day + 0.5);
-      sign.end = lasts ? dorsal_chart_scale_get_x (&self->scale, mark->until + 0.5) : sign.x;
-      if ((lasts && mark->kind == DORSAL_CHART_MARK_EVENT) ||
-          !dorsal_chart_scale_shows (&self->scale, sign.x))
+      if (dorsal_chart_mark_is_treatment (mark) || !dorsal_chart_scale_shows (&self->scale, sign.x))
         continue;
 
       sign.row = choose_row (ends, sign.x - size / 2);

@@ -76,7 +76,7 @@ dorsal_chart_plan_spans (DorsalChart *self)
     {
       const DorsalChartMark *mark = &g_array_index (self->marks, DorsalChartMark, i);
 
-      if (mark->kind == DORSAL_CHART_MARK_EVENT && mark->until > mark->day)
+      if (dorsal_chart_mark_is_treatment (mark))
         add_span (self, ends, mark->label, mark->day, mark->until, TRUE);
     }
 }

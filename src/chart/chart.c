@@ -34,12 +34,6 @@ compare_marks (gconstpointer a, gconstpointer b)
                                  : (left->kind > right->kind) - (left->kind < right->kind);
 }
 
-static gboolean
-is_lasting (const DorsalChartMark *mark)
-{
-  return mark->until != DORSAL_DAY_NONE && mark->until > mark->day;
-}
-
 /* The layer that a mark is part of. */
 static DorsalLayers
 get_layer (const DorsalChartMark *mark)
@@ -47,8 +41,7 @@ get_layer (const DorsalChartMark *mark)
   if (mark->kind >= DORSAL_CHART_MARK_ADVICE)
     return DORSAL_LAYER_WARNINGS;
 
-  return mark->kind == DORSAL_CHART_MARK_EVENT && is_lasting (mark) ? DORSAL_LAYER_TREATMENTS
-                                                                    : DORSAL_LAYER_MARKS;
+  return dorsal_chart_mark_is_treatment (mark) ? DORSAL_LAYER_TREATMENTS : DORSAL_LAYER_MARKS;
 }
 
 static GArray *
@@ -60,9 +53,8 @@ copy_marks (const DorsalChart *self, const DorsalChartData *data)
   for (guint i = 0; data->marks != NULL && i < data->marks->len; i++)
     {
       DorsalChartMark mark = g_array_index (data->marks, DorsalChartMark, i);
-      DorsalDay until = is_lasting (&mark) ? mark.until : mark.day;
 
-      if (until < self->scale.first || mark.day > self->scale.last ||
+      if (MAX (mark.until, mark.day) < self->scale.first || mark.day > self->scale.last ||
           (data->layers & get_layer (&mark)) == 0)
         continue;
 
@@ -269,6 +261,7 @@ make_arrays (DorsalChart *self)
   self->rules = g_array_new (FALSE, FALSE, sizeof (double));
   self->grid = g_array_new (FALSE, FALSE, sizeof (double));
   self->signs = g_array_new (FALSE, FALSE, sizeof (DorsalChartSign));
+  self->flares = g_array_new (FALSE, FALSE, sizeof (DorsalChartStretch));
   self->legend = g_array_new (FALSE, FALSE, sizeof (DorsalLegendItem));
 }
 
@@ -415,6 +408,7 @@ dorsal_chart_free (DorsalChart *self)
   g_array_unref (self->rules);
   g_array_unref (self->grid);
   g_array_unref (self->signs);
+  g_array_unref (self->flares);
   g_array_unref (self->legend);
   g_array_unref (self->stops);
   g_array_unref (self->marks);

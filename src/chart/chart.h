@@ -169,6 +169,7 @@ gboolean     dorsal_chart_get_area (const DorsalChart *self,
 char        *dorsal_chart_describe (const DorsalChart *self);
 char        *dorsal_chart_describe_day (const DorsalChart *self, DorsalDay day);
 char        *dorsal_chart_describe_value (const DorsalTrack *track, const DorsalTrackValue *value);
+gboolean     dorsal_chart_mark_is_treatment (const DorsalChartMark *mark);
 char        *dorsal_chart_describe_mark (const DorsalChartMark *mark);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalChart, dorsal_chart_free)

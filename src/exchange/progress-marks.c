@@ -18,6 +18,13 @@
 /* Advice that was not shown for longer is marked again. */
 #define DAYS_AWAY 7
 
+typedef struct
+{
+  const DorsalProgressSource *source;
+  GHashTable                 *mistakes; /* the name of a sign: the place of the newest mistake, and one more */
+  GHashTable                 *shown;    /* a rule: the day on which it was last shown */
+} Listing;
+
 static void
 clear_mark (gpointer data)
 {
@@ -26,30 +33,44 @@ clear_mark (gpointer data)
   g_free (mark->label);
 }
 
+static gboolean
+is_after (const DorsalProgressSource *source, guint place, guint other)
+{
+  DorsalDay day = dorsal_record_get_day (g_ptr_array_index (source->records, place));
+  DorsalDay other_day = dorsal_record_get_day (g_ptr_array_index (source->records, other));
+
+  return day != other_day ? day > other_day : place > other;
+}
+
 /* “I ticked this by mistake”, about the same day or a later one, takes a yes back. */
 static gboolean
-was_mistake (const DorsalProgressSource *source, guint place)
+was_mistake (const Listing *self, guint place)
 {
-  const DorsalRecord *yes = g_ptr_array_index (source->records, place);
-  const char *name = dorsal_record_get_text (yes, DORSAL_SIGN_NAME);
+  const DorsalRecord *yes = g_ptr_array_index (self->source->records, place);
+  guint newest =
+    GPOINTER_TO_UINT (g_hash_table_lookup (self->mistakes, dorsal_record_get_text (yes, DORSAL_SIGN_NAME)));
 
-  for (guint i = 0; i < source->records->len; i++)
+  return newest > 0 && is_after (self->source, newest - 1, place);
+}
+
+static void
+find_mistakes (const Listing *self)
+{
+  for (guint i = 0; i < self->source->records->len; i++)
     {
-      const DorsalRecord *record = g_ptr_array_index (source->records, i);
-      DorsalDay days;
+      const DorsalRecord *record = g_ptr_array_index (self->source->records, i);
+      const char *name;
+      guint newest;
 
-      if (dorsal_record_get_kind (record) != DORSAL_KIND_SIGN ||
-          dorsal_record_get_deleted (record) != 0 ||
-          !g_str_equal (dorsal_record_get_text (record, DORSAL_SIGN_ANSWER), "mistake") ||
-          !g_str_equal (dorsal_record_get_text (record, DORSAL_SIGN_NAME), name))
+      if (dorsal_record_get_kind (record) != DORSAL_KIND_SIGN || dorsal_record_get_deleted (record) != 0 ||
+          !g_str_equal (dorsal_record_get_text (record, DORSAL_SIGN_ANSWER), "mistake"))
         continue;
 
-      days = dorsal_record_get_day (record) - dorsal_record_get_day (yes);
-      if (days > 0 || (days == 0 && i > place))
-        return TRUE;
+      name = dorsal_record_get_text (record, DORSAL_SIGN_NAME);
+      newest = GPOINTER_TO_UINT (g_hash_table_lookup (self->mistakes, name));
+      if (newest == 0 || is_after (self->source, i, newest - 1))
+        g_hash_table_replace (self->mistakes, (gpointer) name, GUINT_TO_POINTER (i + 1));
     }
-
-  return FALSE;
 }
 
 static char *
@@ -61,16 +82,16 @@ label_or (const DorsalRecord *record, guint field, const char *otherwise)
 }
 
 static gboolean
-read_sign (const DorsalProgressSource *source, guint place, DorsalChartMark *mark)
+read_sign (const Listing *self, guint place, DorsalChartMark *mark)
 {
-  const DorsalRecord *record = g_ptr_array_index (source->records, place);
+  const DorsalRecord *record = g_ptr_array_index (self->source->records, place);
   const DorsalSign *sign;
 
   if (!g_str_equal (dorsal_record_get_text (record, DORSAL_SIGN_ANSWER), "yes") ||
-      was_mistake (source, place))
+      was_mistake (self, place))
     return FALSE;
 
-  sign = dorsal_protocol_find_sign (source->protocol,
+  sign = dorsal_protocol_find_sign (self->source->protocol,
                                     dorsal_record_get_text (record, DORSAL_SIGN_NAME));
   if (sign == NULL || sign->level < DORSAL_LEVEL_SEE_SOON)
     return FALSE;
@@ -108,20 +129,20 @@ get_until (const DorsalRecord *record, guint field)
 /* Signs are marked where they were answered. Other advice to see someone stays for days or weeks: where
  * it was first shown counts, and again where it had been away for more than a week. */
 static gboolean
-read_advice (const DorsalProgressSource *source, const DorsalRecord *record, DorsalChartMark *mark)
+read_advice (const Listing *self, const DorsalRecord *record, DorsalChartMark *mark)
 {
   const char *rule = dorsal_record_get_text (record, DORSAL_ADVICE_RULE);
   int level = dorsal_record_get_integer (record, DORSAL_ADVICE_LEVEL);
-  const char *title = dorsal_protocol_get_title (source->protocol, rule);
+  const char *title = dorsal_protocol_get_title (self->source->protocol, rule);
   gpointer before;
   gboolean was_shown;
 
   if (level < DORSAL_LEVEL_SEE_SOON || g_str_has_prefix (rule, SIGN_PREFIX))
     return FALSE;
 
-  was_shown = g_hash_table_lookup_extended (source->shown, rule, NULL, &before) &&
+  was_shown = g_hash_table_lookup_extended (self->shown, rule, NULL, &before) &&
               mark->day - GPOINTER_TO_INT (before) <= DAYS_AWAY;
-  g_hash_table_replace (source->shown, (gpointer) rule, GINT_TO_POINTER (mark->day));
+  g_hash_table_replace (self->shown, (gpointer) rule, GINT_TO_POINTER (mark->day));
   if (was_shown)
     return FALSE;
 
@@ -132,8 +153,9 @@ read_advice (const DorsalProgressSource *source, const DorsalRecord *record, Dor
 
 /* Returns: whether the record at @place is one that a chart marks; then @mark is filled in. */
 static gboolean
-read_mark (const DorsalProgressSource *source, guint place, DorsalChartMark *mark)
+read_mark (const Listing *self, guint place, DorsalChartMark *mark)
 {
+  const DorsalProgressSource *source = self->source;
   const DorsalRecord *record = g_ptr_array_index (source->records, place);
   DorsalKind kind = dorsal_record_get_kind (record);
 
@@ -142,9 +164,9 @@ read_mark (const DorsalProgressSource *source, guint place, DorsalChartMark *mar
 
   mark->day = dorsal_record_get_day (record);
   if (kind == DORSAL_KIND_SIGN)
-    return read_sign (source, place, mark);
+    return read_sign (self, place, mark);
   if (kind == DORSAL_KIND_ADVICE)
-    return read_advice (source, record, mark);
+    return read_advice (self, record, mark);
   if (!dorsal_episodes_owns (source->episodes, source->episode, record))
     return FALSE;
 
@@ -188,13 +210,17 @@ GArray *
 dorsal_progress_list_marks (const DorsalProgressSource *source)
 {
   GArray *marks = g_array_new (FALSE, TRUE, sizeof (DorsalChartMark));
+  g_autoptr (GHashTable) mistakes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
+  Listing self = { source, mistakes, shown };
 
+  find_mistakes (&self);
   g_array_set_clear_func (marks, clear_mark);
   for (guint i = 0; i < source->records->len; i++)
     {
       DorsalChartMark mark = { .until = DORSAL_DAY_NONE };
 
-      if (read_mark (source, i, &mark))
+      if (read_mark (&self, i, &mark))
         g_array_append_val (marks, mark);
     }
 

@@ -15,7 +15,6 @@ G_BEGIN_DECLS
  * @episode: (nullable): the id of the one that is shown
  * @protocol: names signs, rules and stretches
  * @today: the present day
- * @shown: the day on which each rule was last shown, while marks are listed
  *
  * What a view is made from.
  */
@@ -26,7 +25,6 @@ typedef struct
   const char           *episode;
   const DorsalProtocol *protocol;
   DorsalDay             today;
-  GHashTable           *shown;
 } DorsalProgressSource;
 
 GArray    *dorsal_progress_list_marks (const DorsalProgressSource *source);

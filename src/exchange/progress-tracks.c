@@ -15,8 +15,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Beside so many others a line is no longer told from its neighbours. */
-#define MOST_EPISODES 12
+/* Beside so many others a line is no longer told from its neighbours: those recorded last are shown. */
+#define MOST_OTHER_EPISODES 12
 
 static const char *const track_labels[DORSAL_N_TRACK_KINDS] = {
   [DORSAL_TRACK_MANAGED] = NC_ ("chart lane", "Managed"),
@@ -144,11 +144,19 @@ compare_episodes (gconstpointer a, gconstpointer b)
   return (left->first > right->first) - (left->first < right->first);
 }
 
-/** dorsal_progress_list_episodes: Returns: (transfer full) (nullable): all episodes, if there are several */
+static gboolean
+is_shown_episode (const DorsalProgressSource *source, guint place)
+{
+  return g_strcmp0 (dorsal_record_get_id (g_ptr_array_index (source->episodes, place)), source->episode) == 0;
+}
+
+/** dorsal_progress_list_episodes: Returns: (transfer full) (nullable): the episode shown and the others, the
+ * newest of many, in order of their first days; nothing if there is but one */
 GArray *
 dorsal_progress_list_episodes (const DorsalProgressSource *source, DorsalDay last)
 {
   GPtrArray *records = source->episodes;
+  guint n_others = 0;
   GArray *all;
 
   if (records->len < 2)
@@ -156,8 +164,9 @@ dorsal_progress_list_episodes (const DorsalProgressSource *source, DorsalDay las
 
   all = g_array_new (FALSE, FALSE, sizeof (DorsalChartEpisode));
   g_array_set_clear_func (all, clear_episode);
-  for (guint i = records->len > MOST_EPISODES ? records->len - MOST_EPISODES : 0; i < records->len; i++)
-    add_episode (all, source, g_ptr_array_index (records, i), last);
+  for (guint i = records->len; i-- > 0;)
+    if (is_shown_episode (source, i) || n_others++ < MOST_OTHER_EPISODES)
+      add_episode (all, source, g_ptr_array_index (records, i), last);
   g_array_sort (all, compare_episodes);
   return all;
 }

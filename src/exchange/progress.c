@@ -159,7 +159,13 @@ find_first_day (const DorsalProgressView *self, const DorsalCourse *course)
   if (self->diary->days->len > 0)
     first = MIN (first, g_array_index (self->diary->days, DorsalDiaryDay, 0).day);
   for (guint i = 0; self->chart.episodes != NULL && i < self->chart.episodes->len; i++)
-    first = MIN (first, g_array_index (self->chart.episodes, DorsalChartEpisode, i).first);
+    {
+      const DorsalChartEpisode *episode = &g_array_index (self->chart.episodes, DorsalChartEpisode, i);
+
+      first = MIN (first, episode->first);
+      if (episode->diary != NULL && episode->diary->days->len > 0)
+        first = MIN (first, g_array_index (episode->diary->days, DorsalDiaryDay, 0).day);
+    }
 
   return first;
 }
@@ -183,10 +189,8 @@ view_new (GPtrArray *records, const DorsalGuidance *guidance, const char *episod
   DorsalProgressView *self = g_new0 (DorsalProgressView, 1);
   const DorsalCourse *course = find_course (guidance, episode);
   g_autoptr (GPtrArray) episodes = dorsal_episodes_list (records);
-  g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
   DorsalProgressSource source = find_source (records, episodes, guidance, course);
 
-  source.shown = shown;
   self->last = MAX (last, source.today);
   self->diary = dorsal_diary_new (records, source.episode, self->last);
   fill_milestones (self, &guidance->protocol->thresholds);

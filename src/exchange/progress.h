@@ -30,7 +30,7 @@ typedef enum
 /**
  * DorsalProgressView:
  * @diary: (transfer full): the days of the episode
- * @first: the first day of which anything is known, in any episode
+ * @first: the first day of which anything is known, in any episode that the chart has
  * @last: today, or the last day asked for if that is later
  * @chart: what a chart shows; refers to @diary
  * @line: the recovery line

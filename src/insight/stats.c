@@ -186,7 +186,7 @@ dorsal_progress_get_noticeable (const DorsalDiary *diary, DorsalDay first)
 
 /**
  * dorsal_stats_format_pain:
- * @pain: from 0 to 10, or a difference of two such numbers
+ * @pain: from 0 to 10, or another score
  *
  * Returns: (transfer full): @pain as a person writes it, with one digit after the point if that is not 0
  */

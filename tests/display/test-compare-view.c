@@ -209,6 +209,26 @@ each_choice_has_its_days_on_both_sides (void)
 }
 
 static void
+nothing_comes_before_the_first_day_that_can_be_recorded (void)
+{
+  g_autoptr (Scene) scene = make_scene ();
+  GtkWidget *view, *window;
+
+  add_event (scene, "0001-01-01T09:00", "Dawn", NULL);
+  add_event (scene, "0001-01-02T09:00", "Morning", "0001-01-20");
+  view = make_view (scene);
+  window = scene_show (view);
+  choose (view, "Before and after: Event: Dawn");
+  assert_cell (view, 1, 0, "Before, No days yet");
+  assert_cell (view, 2, 0, "After, 2 Jan – 15 Jan");
+  choose (view, "Before and during: Event: Morning");
+  assert_cell (view, 1, 0, "Before, 1 Jan");
+  dorsal_compare_view_set_selection (DORSAL_COMPARE_VIEW (view), DORSAL_DAY_FIRST + 2, DORSAL_DAY_FIRST + 9);
+  assert_cell (view, 1, 0, "Before, 1 Jan – 2 Jan");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 a_number_is_named_with_what_it_is_and_the_days_it_is_from (void)
 {
   static const char *const names[] = {
@@ -309,6 +329,8 @@ add_tests (void)
   g_test_add_func ("/compare-view/whatever-happened-can-be-compared-and-the-ends-come-first",
                    whatever_happened_can_be_compared_and_the_ends_come_first);
   g_test_add_func ("/compare-view/each-choice-has-its-days-on-both-sides", each_choice_has_its_days_on_both_sides);
+  g_test_add_func ("/compare-view/nothing-comes-before-the-first-day-that-can-be-recorded",
+                   nothing_comes_before_the_first_day_that_can_be_recorded);
   g_test_add_func ("/compare-view/a-number-is-named-with-what-it-is-and-the-days-it-is-from",
                    a_number_is_named_with_what_it_is_and_the_days_it_is_from);
   g_test_add_func ("/compare-view/pain-is-told-in-words-and-no-cause-is-claimed",

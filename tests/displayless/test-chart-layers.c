@@ -144,6 +144,26 @@ weeks_stay_the_same_while_the_picture_moves (void)
   g_assert_cmpuint (n_same, >, 160);
 }
 
+/* A journal that begins in the year 1 has a hundred thousand weeks without an entry. */
+static void
+empty_weeks_beside_each_other_are_one_gap (void)
+{
+  g_autofree char *pattern = g_strnfill (1400, '.');
+  g_autoptr (DorsalChart) chart = NULL;
+  const DorsalChartStretch *gap;
+
+  pattern[0] = pattern[700] = pattern[1399] = '5';
+
+  g_auto (Fixture) fixture = make_fixture (pattern);
+
+  chart = make_chart (&fixture, WIDTH, HEIGHT, FALSE);
+  g_assert_true (chart->weekly);
+  g_assert_cmpuint (chart->gaps->len, ==, 2);
+  gap = &g_array_index (chart->gaps, DorsalChartStretch, 0);
+  g_assert_cmpfloat_with_epsilon (gap->start, dorsal_chart_scale_get_x (&chart->scale, fixture.first + 7), 1e-9);
+  g_assert_cmpfloat_with_epsilon (gap->end, dorsal_chart_scale_get_x (&chart->scale, fixture.first + 700), 1e-9);
+}
+
 static DorsalChartEpisode *
 add_episode (Fixture *fixture, const char *label, int first, int last, DorsalDiary *diary)
 {
@@ -341,31 +361,6 @@ of_one_kind_the_first_five_have_a_lane (void)
 }
 
 static void
-bars_are_as_high_as_their_minutes (void)
-{
-  g_auto (Fixture) fixture = make_fixture ("87654");
-  DorsalTrack *rest = add_track (&fixture, DORSAL_TRACK_REST, "Rest");
-  g_autoptr (DorsalChart) chart = NULL;
-  const DorsalChartBar *bars;
-  const DorsalLane *lane;
-
-  add_value (rest, fixture.first, 30, DORSAL_FELT_UNKNOWN);
-  add_value (rest, fixture.first + 1, 0, DORSAL_FELT_UNKNOWN);
-  add_value (rest, fixture.first + 3, 60, DORSAL_FELT_WORSE);
-  chart = make_chart (&fixture, WIDTH, HEIGHT, FALSE);
-  g_assert_cmpuint (chart->bars->len, ==, 2);
-  bars = &g_array_index (chart->bars, DorsalChartBar, 0);
-  lane = &g_array_index (chart->lanes, DorsalLane, bars[0].lane);
-  g_assert_cmpstr (lane->top, ==, "60");
-  g_assert_cmpfloat_with_epsilon (bars[0].box.height, lane->box.height / 2, 1e-9);
-  g_assert_cmpfloat_with_epsilon (bars[1].box.height, lane->box.height, 1e-9);
-  g_assert_cmpfloat_with_epsilon (bars[1].box.x + bars[1].box.width / 2, dorsal_chart_get_x (chart, fixture.first + 3), 1e-9);
-  g_assert_cmpint (bars[1].felt, ==, DORSAL_FELT_WORSE);
-  g_assert_true (chart->shows[DORSAL_LEGEND_FELT_WORSE]);
-  g_assert_false (chart->shows[DORSAL_LEGEND_FELT_BETTER]);
-}
-
-static void
 a_median_needs_four_of_seven_days_and_a_day_that_is_logged (void)
 {
   static const struct
@@ -411,6 +406,24 @@ two_episodes_are_never_one_line (void)
   g_assert_cmpuint (points->len, ==, 5);
   for (guint i = 0; i < points->len; i++)
     g_assert_cmpint (g_array_index (points, DorsalChartPoint, i).joined, ==, i != 0 && i != 3);
+  full_clear (&fixture);
+}
+
+/* Where no points are drawn but for those that no line meets, each of these must be one. */
+static void
+an_episode_of_one_day_is_seen_beside_another (void)
+{
+  Fixture fixture = make_full ();
+  g_autoptr (DorsalChart) chart = NULL;
+  const GArray *points;
+
+  add_episode (&fixture, "Neck again", 7, 7, test_diary ("2026-03-09", "5"));
+  add_episode (&fixture, "And again", 8, 8, test_diary ("2026-03-10", "4"));
+  chart = make_chart (&fixture, WIDTH, HEIGHT, FALSE);
+  points = chart->series[DORSAL_SERIES_OTHER];
+  g_assert_cmpuint (points->len, ==, 5);
+  for (guint i = 0; i < points->len; i++)
+    g_assert_cmpint (g_array_index (points, DorsalChartPoint, i).lonely, ==, i >= 3);
   full_clear (&fixture);
 }
 
@@ -463,6 +476,23 @@ a_band_that_began_before_the_picture_is_shown_in_it (void)
 }
 
 static void
+a_flare_up_that_began_before_the_picture_goes_on_in_it (void)
+{
+  g_auto (Fixture) fixture = make_fixture ("87654876548765");
+  DorsalChartMark flare = { fixture.first + 3, fixture.first + 9, DORSAL_CHART_MARK_FLARE, (char *) "Flare-up" };
+  g_autoptr (DorsalChart) chart = NULL;
+  const DorsalChartStretch *line;
+
+  g_array_append_val (fixture.marks, flare);
+  chart = make_part (&fixture, 6, 14);
+  g_assert_cmpuint (chart->signs->len, ==, 0);
+  g_assert_cmpuint (chart->flares->len, ==, 1);
+  line = &g_array_index (chart->flares, DorsalChartStretch, 0);
+  g_assert_cmpfloat (line->start, <, chart->scale.x);
+  g_assert_cmpfloat_with_epsilon (line->end, dorsal_chart_get_x (chart, fixture.first + 9), 1e-9);
+}
+
+static void
 a_card_reads_all_layers (void)
 {
   static const char *const lines[] = {
@@ -485,6 +515,24 @@ a_card_reads_all_layers (void)
   full_clear (&fixture);
 }
 
+/* The last half minute of a day is not the first minute of the next. */
+static void
+a_card_writes_times_as_clocks_do (void)
+{
+  g_auto (Fixture) fixture = make_fixture ("87654");
+  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (DorsalChartEntry));
+  g_autoptr (DorsalChart) chart = NULL;
+  g_autofree char *words = NULL;
+
+  fixture.data.entries = entries;
+  add_entry (&fixture, 1 + (7 * 3600 + 12 * 60 + 45) / 86400.0, 6);
+  add_entry (&fixture, 1 + (12 * 3600 + 30 * 60) / 86400.0, 5);
+  add_entry (&fixture, 1 + (23 * 3600 + 59 * 60 + 40) / 86400.0, 3);
+  chart = make_chart (&fixture, WIDTH, HEIGHT, FALSE);
+  words = dorsal_chart_describe_day (chart, fixture.first + 1);
+  g_assert_nonnull (strstr (words, "At 07:12: 6 of 10\nAt 12:30: 5 of 10\nAt 23:59: 3 of 10"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -495,17 +543,20 @@ main (int argc, char **argv)
   ADD (a_rest_window_over_a_change_of_clocks_is_48_hours_long);
   ADD (lines_lead_out_of_the_picture);
   ADD (weeks_stay_the_same_while_the_picture_moves);
+  ADD (empty_weeks_beside_each_other_are_one_gap);
   ADD (each_layer_can_be_left_out_alone);
   ADD (layers_are_found_by_their_names);
   ADD (lanes_stay_where_nothing_of_them_is_shown);
   ADD (of_one_kind_the_first_five_have_a_lane);
-  ADD (bars_are_as_high_as_their_minutes);
   ADD (a_median_needs_four_of_seven_days_and_a_day_that_is_logged);
   ADD (two_episodes_are_never_one_line);
+  ADD (an_episode_of_one_day_is_seen_beside_another);
   ADD (only_days_with_several_entries_show_each);
   ADD (a_treatment_is_a_band_from_its_first_to_its_last_day);
   ADD (a_band_that_began_before_the_picture_is_shown_in_it);
+  ADD (a_flare_up_that_began_before_the_picture_goes_on_in_it);
   ADD (a_card_reads_all_layers);
+  ADD (a_card_writes_times_as_clocks_do);
 #undef ADD
   return g_test_run ();
 }

@@ -278,6 +278,32 @@ an_svg_is_well_formed_and_speaks (Case *self, gconstpointer data)
   g_assert_null (strstr (text, "<script"));
 }
 
+/* In order of recording: the mistake that counts is that about the latest day, wherever it stands. */
+static void
+an_earlier_mistake_recorded_later_takes_nothing_back (Case *self, gconstpointer data)
+{
+  static const char *const days[] = { "2026-01-16T09:00", "2026-01-14T09:00", "2026-01-13T09:00" };
+  g_autoptr (DorsalProgressView) view = NULL;
+  guint n_warnings = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    add (self, test_record (DORSAL_KIND_SIGN, days[i], "name", "leg_numb", "answer", "mistake", NULL));
+  add (self, test_record (DORSAL_KIND_SIGN, "2026-01-16T08:00", "name", "leg_numb", "answer", "yes", NULL));
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, NULL, DORSAL_RANGE_TWO_WEEKS);
+  for (guint i = 0; i < view->chart.marks->len; i++)
+    {
+      const DorsalChartMark *mark = &g_array_index (view->chart.marks, DorsalChartMark, i);
+
+      if (mark->kind != DORSAL_CHART_MARK_WARNING)
+        continue;
+
+      g_assert_cmpint (mark->day, ==, test_day ("2026-01-16"));
+      n_warnings++;
+    }
+  g_assert_cmpuint (n_warnings, ==, 1);
+}
+
 #define ADD(name) g_test_add ("/progress/" #name, Case, NULL, set_up, name, tear_down)
 
 static void
@@ -381,6 +407,42 @@ other_episodes_are_shown_with_their_days (Case *self, gconstpointer data)
   g_assert_cmpint (view->first, ==, test_day ("2026-01-05"));
 }
 
+/* Thirteen more are recorded after it, each a month earlier than the one before. */
+static void
+of_many_episodes_the_one_shown_is_never_left_out (Case *self, gconstpointer data)
+{
+  g_autoptr (DorsalProgressView) view = NULL;
+  guint n_shown = 0;
+
+  for (int i = 1; i <= 13; i++)
+    {
+      g_autofree char *at = g_strdup_printf ("%d-%02d-05T08:00", i < 12 ? 2025 : 2024, i < 12 ? 12 - i : 24 - i);
+
+      g_ptr_array_add (self->records, test_record (DORSAL_KIND_EPISODE, at, "region", "neck", NULL));
+    }
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, self->episode, DORSAL_RANGE_ALL);
+  g_assert_cmpuint (view->chart.episodes->len, ==, 13);
+  for (guint i = 0; i < view->chart.episodes->len; i++)
+    n_shown += g_array_index (view->chart.episodes, DorsalChartEpisode, i).diary == NULL ? 1 : 0;
+  g_assert_cmpuint (n_shown, ==, 1);
+}
+
+static void
+all_begins_with_the_first_entry_of_any_episode (Case *self, gconstpointer data)
+{
+  DorsalRecord *neck = test_record (DORSAL_KIND_EPISODE, "2026-01-05T08:00", "region", "neck", NULL);
+  DorsalRecord *pain = test_record (DORSAL_KIND_CHECK_IN, "2026-01-03T08:00", "now", "6", NULL);
+  g_autoptr (DorsalProgressView) view = NULL;
+
+  g_ptr_array_add (self->records, neck);
+  dorsal_record_set_episode (pain, dorsal_record_get_id (neck));
+  g_ptr_array_add (self->records, pain);
+  think (self, "2026-01-20T21:00");
+  view = dorsal_progress_view_new_for_range (self->records, self->guidance, self->episode, DORSAL_RANGE_ALL);
+  g_assert_cmpint (view->first, ==, test_day ("2026-01-03"));
+}
+
 static void
 tracks_have_names_that_people_read (Case *self, gconstpointer data)
 {
@@ -418,6 +480,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD (ranges_end_today_and_have_their_length);
+  ADD (an_earlier_mistake_recorded_later_takes_nothing_back);
   ADD (all_begins_with_the_first_entry_if_that_came_before_the_onset);
   ADD (what_happened_is_marked_in_order);
   ADD (a_yes_taken_back_is_not_marked);
@@ -430,6 +493,8 @@ main (int argc, char **argv)
   ADD (what_lasted_is_marked_from_its_first_to_its_last_day);
   ADD (every_entry_is_known_with_its_time);
   ADD (other_episodes_are_shown_with_their_days);
+  ADD (of_many_episodes_the_one_shown_is_never_left_out);
+  ADD (all_begins_with_the_first_entry_of_any_episode);
   ADD (tracks_have_names_that_people_read);
   ADD (the_line_alone_is_the_same_line);
 
