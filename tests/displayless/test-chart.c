@@ -343,6 +343,30 @@ a_chart_is_told_in_a_paragraph (void)
       "1 treatment or other event that lasted is marked: “Course”. 1 flare-up is marked. 1 visit is marked.");
 }
 
+static gboolean
+holds_text (const DorsalChart *chart, const char *words)
+{
+  for (guint i = 0; i < dorsal_texts_count (chart->texts); i++)
+    if (g_str_equal (pango_layout_get_text (dorsal_texts_get (chart->texts, i)->layout), words))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is done in them is advice, and a chart gives none. */
+static void
+the_legend_does_not_tell_to_rest (void)
+{
+  g_auto (Fixture) fixture = make_fixture ("233");
+  g_autoptr (DorsalChart) chart = NULL;
+
+  fixture.data.has_onset = TRUE;
+  fixture.data.onset = test_moment (FIRST "T08:00");
+  chart = make_chart (&fixture, 600, 400, FALSE);
+  g_assert_true (holds_text (chart, "First hours"));
+  g_assert_true (holds_text (chart, "3 of 3 days logged"));
+}
+
 static void
 few_days_are_told_by_their_ends (void)
 {
@@ -384,6 +408,7 @@ what_was_managed_is_told_without_pain_unless_hidden (void)
   chart = make_chart (&fixture, 600, 300, FALSE);
   fixture.data.layers &= ~DORSAL_LAYER_FUNCTION;
   without = make_chart (&fixture, 600, 300, FALSE);
+  g_assert_true (holds_text (chart, "Pain logged on 0 of 6 days"));
   words = dorsal_chart_describe (chart);
   other_words = dorsal_chart_describe (without);
   g_assert_cmpstr (words, ==,
@@ -482,6 +507,7 @@ main (int argc, char **argv)
        a_chart_of_its_own_height_leaves_nothing_out);
   ADD ("long-charts-show-weeks-and-say-so", long_charts_show_weeks_and_say_so);
   ADD ("a-chart-is-told-in-a-paragraph", a_chart_is_told_in_a_paragraph);
+  ADD ("the-legend-does-not-tell-to-rest", the_legend_does_not_tell_to_rest);
   ADD ("few-days-are-told-by-their-ends", few_days_are_told_by_their_ends);
   ADD ("what-was-managed-is-told-without-pain-unless-hidden", what_was_managed_is_told_without_pain_unless_hidden);
   ADD ("marks-are-named-once-and-not-too-many", marks_are_named_once_and_not_too_many);
