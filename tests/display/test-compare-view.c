@@ -294,6 +294,7 @@ pain_is_told_in_words_and_no_cause_is_claimed (void)
   g_assert_nonnull (scene_find_text (view, "Median pain was 7 before and 4 after: less, and a change most people "
                                            "notice."));
   g_assert_nonnull (scene_find_text (view, "This does not show why they do."));
+  g_assert_nonnull (scene_find_text (view, "The median is the number in the middle"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
