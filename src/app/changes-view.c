@@ -19,6 +19,10 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Fewer days are not a week (clinical.md 6.4). */
+#define DAYS_OF_WEEK 7
+#define LEAST_DAYS_OF_WEEK 4
+
 /* A list that goes on for pages is not read: the newest say enough. */
 #define PERIODS_MOST 12
 
@@ -97,12 +101,30 @@ add_pain_tile (DorsalChangesView *self, const char *title, double pain, const ch
 }
 
 static void
+add_managed_tile (DorsalChangesView *self, const DorsalManaged *managed)
+{
+  g_autofree char *value = NULL;
+
+  if (managed->at_first == DORSAL_NOT_ANSWERED)
+    return;
+
+  /* Translators: a score at first and a later one, for example “14, then 6”. */
+  value = g_strdup_printf (_("%d, then %d"), managed->at_first, managed->lately);
+  add_tile (self, _("Things Managed"), value, _("A day, in the first and last 3 logged days"));
+}
+
+/* What was managed comes before the score. */
+static void
 show_change (DorsalChangesView *self, const Spell *spell)
 {
   DorsalProgress change = dorsal_progress_measure (spell->progress->diary, spell->first, spell->last);
+  DorsalManaged managed = dorsal_managed_measure (spell->progress->diary, spell->first, spell->last);
   g_autofree char *words = dorsal_progress_to_words (&change);
+  g_autofree char *managed_words = dorsal_managed_to_words (&managed);
+  g_autofree char *both = managed_words != NULL ? g_strjoin (" ", managed_words, words, NULL) : g_strdup (words);
 
-  gtk_label_set_text (self->change, words);
+  gtk_label_set_text (self->change, both);
+  add_managed_tile (self, &managed);
   if (change.change == DORSAL_CHANGE_UNKNOWN)
     return;
 
@@ -122,7 +144,8 @@ add_days_tile (DorsalChangesView *self, const Spell *spell)
   value = g_strdup_printf (ngettext ("%u of %d day", "%u of %d days", (gulong) passed), logged, passed);
   /* Translators: %s is a date like “3 March”. */
   caption = g_strdup_printf (_("Since %s"), start);
-  add_tile (self, _("Days Logged"), value, caption);
+  /* Days of which only something else is known are not among them. */
+  add_tile (self, _("Pain Logged"), value, caption);
 }
 
 static const DorsalWeek *
@@ -134,31 +157,11 @@ find_best_week (GArray *weeks)
     {
       const DorsalWeek *week = &g_array_index (weeks, DorsalWeek, i);
 
-      if (!isnan (week->median) && (best == NULL || week->median < best->median))
+      if (week->n_days >= LEAST_DAYS_OF_WEEK && !isnan (week->median) && (best == NULL || week->median < best->median))
         best = week;
     }
 
   return best;
-}
-
-static void
-add_week_tiles (DorsalChangesView *self, const Spell *spell)
-{
-  g_autoptr (GArray) weeks = dorsal_weeks_new (spell->progress->diary, spell->first, spell->last);
-  const DorsalWeek *best = find_best_week (weeks);
-  int minutes = weeks->len == 0 ? 0 : g_array_index (weeks, DorsalWeek, weeks->len - 1).walk_minutes;
-  g_autofree char *walked = format_minutes (minutes);
-
-  if (best != NULL && weeks->len > 1)
-    {
-      g_autofree char *start = format_date (best->start);
-      /* Translators: %s is a date like “3 March”. */
-      g_autofree char *caption = g_strdup_printf (_("Median pain of the week from %s"), start);
-
-      add_pain_tile (self, _("Best Week"), best->median, caption);
-    }
-
-  add_tile (self, _("Walking"), walked, _("Minutes logged this week"));
 }
 
 /* The first and the longest of the spell; returns whether there is any. */
@@ -186,6 +189,36 @@ find_longest (const Spell              *spell,
     }
 
   return *out_first != NULL;
+}
+
+static void
+add_best_week_tile (DorsalChangesView *self, const Spell *spell)
+{
+  g_autoptr (GArray) weeks = dorsal_weeks_new (spell->progress->diary, spell->first, spell->last);
+  const DorsalWeek *best = find_best_week (weeks);
+  g_autofree char *start = NULL, *caption = NULL;
+
+  if (best == NULL || weeks->len < 2)
+    return;
+
+  start = format_date (best->start);
+  /* Translators: %s is a date like “3 March”. */
+  caption = g_strdup_printf (_("Median pain of the week from %s"), start);
+  add_pain_tile (self, _("Week With Least Pain"), best->median, caption);
+}
+
+/* The weeks of a spell begin when it began: on the first day of one, six days of walking would be gone. Who logs
+ * no minutes of walking did not walk for no minutes. */
+static void
+add_walking_tile (DorsalChangesView *self, const Spell *spell)
+{
+  DorsalDay start = MAX (spell->first, spell->last - DAYS_OF_WEEK + 1);
+  g_autoptr (GArray) weeks = dorsal_weeks_new (spell->progress->diary, start, spell->last);
+  g_autofree char *walked = format_minutes (g_array_index (weeks, DorsalWeek, 0).walk_minutes);
+  const DorsalTrackValue *first, *longest;
+
+  if (find_longest (spell, DORSAL_TRACK_WALK, &first, &longest))
+    add_tile (self, _("Walking"), walked, _("Minutes logged in the last 7 days"));
 }
 
 static void
@@ -476,7 +509,8 @@ dorsal_changes_view_set_progress (DorsalChangesView        *self,
   show_change (self, &spell);
   add_days_tile (self, &spell);
   add_longest_tiles (self, &spell);
-  add_week_tiles (self, &spell);
+  add_walking_tile (self, &spell);
+  add_best_week_tile (self, &spell);
   show_score (self, &spell);
   start_work (self, &spell);
 }

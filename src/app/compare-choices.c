@@ -33,16 +33,23 @@ add_choice (GPtrArray *choices, char *label, const char *before_title, const cha
   return choice;
 }
 
-/* Before four weeks have passed the last days are fewer, since no day may be in both. */
+/* Before four weeks have passed the days are halved: two weeks against what is left would be a long time that holds
+ * most of what changed, against a short one. Of an odd number of days the middle one is in neither. */
 static void
 add_ends (GPtrArray *choices, const DorsalPeriod *spell)
 {
-  DorsalCompareChoice *choice =
-    add_choice (choices, g_strdup (_("First and last two weeks")), _("First weeks"), _("Last weeks"));
+  DorsalDay n_days = spell->last - spell->first + 1;
+  DorsalDay n_each = CLAMP (n_days / 2, 1, TWO_WEEKS);
+  DorsalCompareChoice *choice;
+
+  if (n_each == TWO_WEEKS)
+    choice = add_choice (choices, g_strdup (_("First and last two weeks")), _("First weeks"), _("Last weeks"));
+  else
+    choice = add_choice (choices, g_strdup (_("First and second half")), _("First half"), _("Second half"));
 
   choice->before.first = spell->first;
-  choice->before.last = MIN (spell->first + TWO_WEEKS - 1, spell->last);
-  choice->after.first = MAX (spell->last - TWO_WEEKS + 1, choice->before.last + 1);
+  choice->before.last = spell->first + n_each - 1;
+  choice->after.first = MAX (spell->last - n_each + 1, choice->before.last + 1);
   choice->after.last = spell->last;
 }
 

@@ -173,14 +173,25 @@ plan_rows (DorsalChart *self)
   return rows;
 }
 
+/* Who logged what was managed has logged, even if none of it was pain. */
+static char *
+count_days (const DorsalChart *self)
+{
+  guint n_days = (guint) (self->counted_last - self->counted_first + 1);
+
+  if (self->n_logged == 0 && self->inside_end > self->inside_first)
+    return g_strdup_printf (ngettext ("Pain logged on %u of %u day", "Pain logged on %u of %u days", n_days),
+                            self->n_logged, n_days);
+
+  /* Translators: the first number is of days with an entry. */
+  return g_strdup_printf (ngettext ("%u of %u day logged", "%u of %u days logged", n_days), self->n_logged, n_days);
+}
+
 /** dorsal_chart_place_header: Says from @y down how many days are logged. */
 void
 dorsal_chart_place_header (DorsalChart *self, double y)
 {
-  guint n_days = (guint) (self->counted_last - self->counted_first + 1);
-  /* Translators: the first number is of days with an entry. */
-  g_autofree char *words = g_strdup_printf (
-      ngettext ("%u of %u day logged", "%u of %u days logged", n_days), self->n_logged, n_days);
+  g_autofree char *words = count_days (self);
   DorsalText *text =
     dorsal_texts_add (self->texts, words, DORSAL_TEXT_NORMAL, &self->theme.foreground);
 

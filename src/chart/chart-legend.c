@@ -69,7 +69,8 @@ get_label (const DorsalChart *self, DorsalLegend what)
     case DORSAL_LEGEND_GAP:
       return C_ ("legend", "No entry");
     case DORSAL_LEGEND_WINDOW:
-      return C_ ("legend", "Time to ease off");
+      /* Not what to do in them: with mild pain there is nothing to ease off from (clinical.md 0, 1). */
+      return C_ ("legend", "First hours");
     case DORSAL_LEGEND_MARK:
     default:
       return dorsal_chart_mark_get_label ((DorsalChartMarkKind) (what - DORSAL_LEGEND_MARK));

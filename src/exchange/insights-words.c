@@ -286,6 +286,25 @@ list_names (const DorsalInsights *self)
   return g_strjoinv (C_ ("between the things of a list", ", "), (char **) names->pdata);
 }
 
+static char *
+say_what_is_missing (const DorsalInsights *self)
+{
+  guint n_most = 0;
+
+  if (self->findings->len == 0)
+    return g_strdup (_("Nothing is logged yet that could be compared with the pain of the next day."));
+
+  for (guint i = 0; i < self->findings->len; i++)
+    n_most = MAX (n_most, g_array_index (self->findings, DorsalFinding, i).n_days);
+
+  if (n_most >= DORSAL_LAG_LEAST_DAYS)
+    return g_strdup (_("Nothing could be compared with the pain of the next day yet."));
+
+  /* Translators: how many days there are, of how many that are needed. */
+  return g_strdup_printf (_("Not enough days yet to compare with the pain of the next day (%u of %u)."), n_most,
+                          DORSAL_LAG_LEAST_DAYS);
+}
+
 /**
  * dorsal_insights_list_tested:
  * @self: what was found
@@ -304,15 +323,15 @@ dorsal_insights_list_tested (const DorsalInsights *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->n_tested == 0)
-    return g_strdup (_("Nothing could be compared with the pain of the next day yet."));
+    return say_what_is_missing (self);
 
   names = list_names (self);
   /* Translators: how many things, and which. */
   tested = g_strdup_printf (ngettext ("%u thing was compared with the pain of the next day: %s.",
                                       "%u things were compared with the pain of the next day: %s.", self->n_tested),
                             self->n_tested, names);
-  return g_strjoin (" ", tested, _("On a day with pain logged, an activity, rest, a medicine or an event that was not "
-                                   "logged counts as none."), NULL);
+  return g_strjoin (" ", tested, _("On a day with pain logged, what was not logged counts as not done. Sleep and stress "
+                                   "count only where they were logged."), NULL);
 }
 
 /**

@@ -102,6 +102,11 @@ say_pain (const DorsalComparison *self, const char *before, const char *after)
     case DORSAL_CHANGE_SAME:
     case DORSAL_CHANGE_UNKNOWN:
     default:
+      if (!dorsal_change_is_about_none (self->before, self->after))
+        return g_strdup_printf (_("Median pain was %s before and %s after: less than a change most people notice. "
+                                  "Days counted: %u before, %u after."),
+                                before, after, self->n_before, self->n_after);
+
       return g_strdup_printf (_("Median pain was %s before and %s after: about the same. Days counted: %u before, "
                                 "%u after."), before, after, self->n_before, self->n_after);
     }

@@ -24,6 +24,9 @@
 #define IMPORTANT_POINTS 2.0
 #define IMPORTANT_SHARE 0.3
 
+/* Less than one step of the scale. */
+#define ABOUT_NONE 1.0
+
 /* Means of whole numbers are not exact: 13/3 - 7/3 is a hair off 2. */
 #define ROUNDING 1e-9
 
@@ -126,6 +129,19 @@ dorsal_change_judge (double baseline, double current)
 }
 
 /**
+ * dorsal_change_is_about_none:
+ * @baseline: pain before, from 0 to 10
+ * @current: pain after
+ *
+ * Returns: whether the two may be called about the same: they differ by less than one step of the scale (J)
+ */
+gboolean
+dorsal_change_is_about_none (double baseline, double current)
+{
+  return fabs (current - baseline) < ABOUT_NONE - ROUNDING;
+}
+
+/**
  * dorsal_progress_measure:
  * @diary: the days of an episode
  * @first: the first day of the spell
@@ -204,7 +220,7 @@ dorsal_stats_format_pain (double pain)
  *
  * Says what happened, and never why (clinical.md 3.3, NOTE).
  *
- * Returns: (transfer full): one sentence
+ * Returns: (transfer full): whole sentences
  */
 char *
 dorsal_progress_to_words (const DorsalProgress *self)
@@ -221,12 +237,16 @@ dorsal_progress_to_words (const DorsalProgress *self)
     case DORSAL_CHANGE_BETTER:
       return g_strdup_printf (
           _ ("Pain went down from %s in the first three logged days to %s in the "
-             "last three: a change most people notice."),
+             "last three. This is a change most people notice."),
           baseline, current);
     case DORSAL_CHANGE_WORSE:
       return g_strdup_printf (_("Pain went up from %s in the first three logged days to %s in the "
-                                "last three: a change most people notice."), baseline, current);
+                                "last three. This is a change most people notice."), baseline, current);
     case DORSAL_CHANGE_SAME:
+      if (!dorsal_change_is_about_none (self->baseline, self->current))
+        return g_strdup_printf (_("Pain was %s in the first three logged days and %s in the last "
+                                  "three. This is less than a change most people notice."), baseline, current);
+
       return g_strdup_printf (_("Pain was %s in the first three logged days and %s in the last "
                                 "three: about the same."), baseline, current);
     case DORSAL_CHANGE_NEW:
@@ -234,8 +254,73 @@ dorsal_progress_to_words (const DorsalProgress *self)
                                 "three."), current);
     case DORSAL_CHANGE_UNKNOWN:
     default:
-      return g_strdup (_("Too few days are logged to compare the first with the last."));
+      return g_strdup (_("Pain is logged on too few days to compare the first with the last."));
     }
+}
+
+static int
+get_median_managed (const GArray *counts, guint from)
+{
+  double values[DAYS_AT_EACH_END];
+
+  for (guint i = 0; i < DAYS_AT_EACH_END; i++)
+    values[i] = g_array_index (counts, int, from + i);
+
+  return (int) dorsal_stats_median (values, DAYS_AT_EACH_END);
+}
+
+/**
+ * dorsal_managed_measure:
+ * @diary: the days of an episode
+ * @first: the first day to look at
+ * @last: the last
+ *
+ * How many things were managed at first and lately, measured as pain is (clinical.md 3.3, BASE): medians of the
+ * first and the last three days of which that is known. No size of change is called important.
+ *
+ * Returns: both, or %DORSAL_NOT_ANSWERED for both with fewer than six days
+ */
+DorsalManaged
+dorsal_managed_measure (const DorsalDiary *diary, DorsalDay first, DorsalDay last)
+{
+  DorsalManaged self = { .at_first = DORSAL_NOT_ANSWERED, .lately = DORSAL_NOT_ANSWERED };
+  g_autoptr (GArray) counts = g_array_new (FALSE, FALSE, sizeof (int));
+
+  g_return_val_if_fail (diary != NULL, self);
+
+  for (guint i = 0; i < diary->days->len; i++)
+    {
+      const DorsalDiaryDay *day = &g_array_index (diary->days, DorsalDiaryDay, i);
+
+      if (day->day >= first && day->day <= last && day->managed != DORSAL_NOT_ANSWERED)
+        g_array_append_val (counts, day->managed);
+    }
+
+  if (counts->len < 2 * DAYS_AT_EACH_END)
+    return self;
+
+  self.at_first = get_median_managed (counts, 0);
+  self.lately = get_median_managed (counts, counts->len - DAYS_AT_EACH_END);
+  return self;
+}
+
+/**
+ * dorsal_managed_to_words:
+ * @self: what was managed
+ *
+ * Returns: (transfer full) (nullable): one sentence, or %NULL if there are too few days
+ */
+char *
+dorsal_managed_to_words (const DorsalManaged *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->at_first == DORSAL_NOT_ANSWERED)
+    return NULL;
+
+  /* Translators: how many things the person managed on a day, such as walking or housework. */
+  return g_strdup_printf (_("Things managed: %d a day in the first three logged days and %d in the last three."),
+                          self->at_first, self->lately);
 }
 
 static int

@@ -38,6 +38,19 @@ typedef struct
 } DorsalProgress;
 
 /**
+ * DorsalManaged:
+ * @at_first: how many things were managed a day, the median of the first 3 days of which that is known
+ * @lately: and of the last 3
+ *
+ * Both are %DORSAL_NOT_ANSWERED with fewer than 6 such days.
+ */
+typedef struct
+{
+  int at_first;
+  int lately;
+} DorsalManaged;
+
+/**
  * DorsalWeek:
  * @start: the first day of the seven
  * @n_days: how many of them have a pain entry
@@ -67,9 +80,12 @@ double         dorsal_stats_median (const double *values, gsize n);
 double         dorsal_stats_get_day_pain (const DorsalDiaryDay *day);
 char          *dorsal_stats_format_pain (double pain);
 DorsalChange   dorsal_change_judge (double baseline, double current);
+gboolean       dorsal_change_is_about_none (double baseline, double current);
 DorsalProgress dorsal_progress_measure (const DorsalDiary *diary, DorsalDay first, DorsalDay last);
 double         dorsal_progress_get_noticeable (const DorsalDiary *diary, DorsalDay first);
 char          *dorsal_progress_to_words (const DorsalProgress *self);
+DorsalManaged  dorsal_managed_measure (const DorsalDiary *diary, DorsalDay first, DorsalDay last);
+char          *dorsal_managed_to_words (const DorsalManaged *self);
 GArray        *dorsal_weeks_new (const DorsalDiary *diary, DorsalDay first, DorsalDay last);
 void           dorsal_stats_rolling_median (const DorsalDiary *diary,
                                             DorsalDay          first,

@@ -132,17 +132,43 @@ say_not_clear (guint span)
     }
 }
 
+static gboolean
+is_written_as_nothing (double points)
+{
+  return fabs (points) < SMALLEST_WRITTEN;
+}
+
+static char *
+say_range_on_one_side (double least, double most, gboolean down)
+{
+  /* Translators: points from 0 to 10, the most that is likely. */
+  if (is_written_as_nothing (least))
+    return g_strdup_printf (down ? _("From the first day to the last, the change is likely between nothing and %.1f "
+                                     "points down.")
+                                 : _("From the first day to the last, the change is likely between nothing and %.1f "
+                                     "points up."), most);
+
+  /* Translators: points from 0 to 10, the least and the most that is likely. */
+  return g_strdup_printf (down ? _("From the first day to the last, the change is likely between %.1f and %.1f points "
+                                   "down.")
+                               : _("From the first day to the last, the change is likely between %.1f and %.1f points "
+                                   "up."), least, most);
+}
+
+/* Pain is told in whole numbers. With many days most pairs of them are equal, and the range shrinks to nothing
+ * although pain went up and down: it would look surer than it is, so it is not told. */
 static char *
 say_range (double low, double high)
 {
-  /* Translators: points from 0 to 10, the least and the most that is likely. */
-  if (high <= 0)
-    return g_strdup_printf (_("From the first day to the last, the change is likely between %.1f and %.1f points "
-                              "down."), fabs (high), fabs (low));
-  if (low >= 0)
-    return g_strdup_printf (_("From the first day to the last, the change is likely between %.1f and %.1f points "
-                              "up."), low, high);
+  if (is_written_as_nothing (low) && is_written_as_nothing (high))
+    return NULL;
 
+  if (high < SMALLEST_WRITTEN)
+    return say_range_on_one_side (fabs (high), -low, TRUE);
+  if (low > -SMALLEST_WRITTEN)
+    return say_range_on_one_side (fabs (low), high, FALSE);
+
+  /* Translators: points from 0 to 10, the most that is likely in each direction. */
   return g_strdup_printf (_("From the first day to the last, the change is likely between %.1f points down and "
                             "%.1f points up."), -low, high);
 }
@@ -155,7 +181,7 @@ say_change (const DorsalTrend *self)
   double days = self->span - 1;
   double change = dorsal_trend_get_change (self), low = self->low * days, high = self->high * days;
 
-  if (self->verdict == DORSAL_TREND_NOT_CLEAR || fabs (change) < SMALLEST_WRITTEN || (low < 0 && high > 0))
+  if (self->verdict == DORSAL_TREND_NOT_CLEAR || is_written_as_nothing (change) || (low < 0 && high > 0))
     return say_range (low, high);
 
   return change < 0 ? say_fall (-change, fabs (high), fabs (low), self->span)
@@ -221,6 +247,9 @@ take_what_is_missing (GPtrArray *sentences, const DorsalTrend *self)
     take_sentence (sentences, say_sparse (self));
   else
     take_uneven (sentences, self);
+  /* People log when it hurts, or stop when it does. */
+  if (self->verdict != DORSAL_TREND_TOO_FEW_DAYS)
+    take_sentence (sentences, g_strdup (_("Days without an entry may have been better or worse.")));
   take_sentence (sentences, say_ends (self));
 }
 

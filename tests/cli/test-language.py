@@ -71,7 +71,7 @@ class German(runner.JournalTest):
         self.do('log', '--pain', '4')
         said = self.do('chart', '--describe').out
         self.assertIn('1.\N{NO-BREAK SPACE}März 2026', said)
-        self.assertIn('Eingetragen an 1 von 15 Tagen.', said)
+        self.assertIn('Der Schmerz ist an 1 von 15 Tagen eingetragen.', said)
 
     def test_errors_are_german(self):
         self.refuse(2, 'log', '--pain', '11', says='ist keine ganze Zahl von 0 bis 10')

@@ -95,7 +95,7 @@ class Report(runner.JournalTest):
         self.assertIn(f'median {number(first)} in the first 3 logged days', self.pages[0])
         self.assertIn(f'median {number(last)} in the last 3 logged days', self.pages[0])
         self.assertGreaterEqual(first - last, max(2, 0.3 * first))
-        self.assertIn('a change', self.pages[0])
+        self.assertIn('change most people notice.', self.pages[0])
 
     def test_every_week_is_the_sum_of_its_entries(self):
         for week in range(6):

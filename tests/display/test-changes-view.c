@@ -109,11 +109,11 @@ numbers_stand_with_their_meaning_and_their_basis (void)
   } tiles[] = {
     { "Pain at First", "\u20686 / 10\u2069", "first 3 logged days" },
     { "Pain Lately", "3 / 10", "last 3 logged days" },
-    { "Days Logged", "6 of 10 days", "Since 1 March" },
+    { "Pain Logged", "6 of 10 days", "Since 1 March" },
     { "Longest Sitting", "30 minutes", "On 7 March, at first 10 minutes" },
     { "Longest Standing", "5 minutes", "On 2 March" },
     { "Longest Walk", "20 minutes", "On 3 March, at first 1 minute" },
-    { "Walking", "0 minutes", "this week" },
+    { "Walking", "0 minutes", "last 7 days" },
     { "Roland–Morris", "14, then 6", "Of 24 sentences, on 2 March and 8 March" },
   };
   g_autoptr (Scene) scene = make_scene ();
@@ -143,7 +143,8 @@ numbers_stand_with_their_meaning_and_their_basis (void)
 static void
 what_is_not_known_has_no_tile (void)
 {
-  static const char *const titles[] = { "Longest Sitting", "Longest Standing", "Longest Walk", "Roland–Morris" };
+  static const char *const titles[] = { "Longest Sitting", "Longest Standing", "Longest Walk", "Roland–Morris",
+                                        "Walking", "Things Managed" };
   g_autoptr (Scene) scene = make_scene ();
   GtkWidget *view, *window;
 
@@ -155,6 +156,50 @@ what_is_not_known_has_no_tile (void)
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     g_assert_null (find_tile (view, titles[i]));
 
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Before the score, and of days without one too. */
+static void
+what_was_managed_stands_beside_pain (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  GtkWidget *view, *window;
+
+  scene_add_episode (scene);
+  for (guint i = 1; i <= 6; i++)
+    {
+      g_autofree char *at = g_strdup_printf ("2026-03-%02uT20:00", i);
+
+      scene_add (scene, test_record (DORSAL_KIND_CHECK_IN, at, "episode", SCENE_EPISODE_ID, "walking", "yes",
+                                     "housework", i > 3 ? "yes" : "no", NULL));
+    }
+
+  view = make_view (scene);
+  window = scene_show (view);
+  assert_tile (view, "Things Managed", "1, then 2", "first and last 3 logged days");
+  assert_tile (view, "Pain Logged", "0 of 10 days", "Since 1 March");
+  g_assert_nonnull (scene_find_text (view, "Things managed: 1 a day in the first three logged days and 2 in the last "
+                                           "three. Pain is logged on too few days"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The second week of the spell has three days, and the first has five. */
+static void
+a_week_of_few_days_is_not_the_one_with_least_pain (void)
+{
+  g_autoptr (Scene) scene = make_scene ();
+  GtkWidget *view, *window;
+
+  add_pain (scene, "2026-03-09", "1");
+  add_pain (scene, "2026-03-10", "1");
+  add_activity (scene, "2026-03-03", "walk", "50");
+  add_activity (scene, "2026-03-04", "walk", "15");
+  add_activity (scene, "2026-03-10", "walk", "8");
+  view = make_view (scene);
+  window = scene_show (view);
+  assert_tile (view, "Week With Least Pain", "6 / 10", "Median pain of the week from 1 March");
+  assert_tile (view, "Walking", "23 minutes", "Minutes logged in the last 7 days");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -171,7 +216,7 @@ only_the_days_of_the_spell_count (void)
   add_score (scene, "2026-03-08", 6);
   show (view, scene, "2026-03-06");
   window = scene_show (view);
-  assert_tile (view, "Days Logged", "3 of 5 days", "Since 6 March");
+  assert_tile (view, "Pain Logged", "3 of 5 days", "Since 6 March");
   assert_tile (view, "Longest Walk", "8 minutes", "On 7 March");
   g_assert_null (find_tile (view, "Roland–Morris"));
   g_assert_null (find_tile (view, "Pain at First"));
@@ -276,6 +321,9 @@ add_tests (void)
   g_test_add_func ("/changes-view/numbers-stand-with-their-meaning-and-their-basis",
                    numbers_stand_with_their_meaning_and_their_basis);
   g_test_add_func ("/changes-view/what-is-not-known-has-no-tile", what_is_not_known_has_no_tile);
+  g_test_add_func ("/changes-view/what-was-managed-stands-beside-pain", what_was_managed_stands_beside_pain);
+  g_test_add_func ("/changes-view/a-week-of-few-days-is-not-the-one-with-least-pain",
+                   a_week_of_few_days_is_not_the_one_with_least_pain);
   g_test_add_func ("/changes-view/only-the-days-of-the-spell-count", only_the_days_of_the_spell_count);
   g_test_add_func ("/changes-view/a-trend-is-told-and-what-it-rests-on", a_trend_is_told_and_what_it_rests_on);
   g_test_add_func ("/changes-view/the-explanation-is-the-only-stop-and-opens-with-a-key",

@@ -48,14 +48,20 @@ make_scene (void)
 }
 
 static void
-show (GtkWidget *view, Scene *scene)
+show_since (GtkWidget *view, Scene *scene, const char *first)
 {
   g_autoptr (DorsalProgressView) progress =
     dorsal_progress_view_new_for_range (dorsal_context_get_records (scene->context),
                                         dorsal_context_get_guidance (scene->context), SCENE_EPISODE_ID,
                                         DORSAL_RANGE_ALL);
 
-  dorsal_compare_view_set_progress (DORSAL_COMPARE_VIEW (view), progress, test_day (FIRST), test_day (TODAY));
+  dorsal_compare_view_set_progress (DORSAL_COMPARE_VIEW (view), progress, test_day (first), test_day (TODAY));
+}
+
+static void
+show (GtkWidget *view, Scene *scene)
+{
+  show_since (view, scene, FIRST);
 }
 
 static GtkWidget *
@@ -229,6 +235,44 @@ nothing_comes_before_the_first_day_that_can_be_recorded (void)
 }
 
 static void
+less_than_four_weeks_are_halved (void)
+{
+  static const struct
+  {
+    const char *first;
+    const char *choice;
+    const char *before;
+    const char *after;
+    const char *pain_before;
+    const char *pain_after;
+  } rows[] = {
+    { "2026-02-11", "First and last two weeks", "First weeks, 11 Feb – 24 Feb", "Last weeks, 25 Feb – 10 Mar",
+      "7, 14 days", "4, 14 days" },
+    { "2026-02-12", "First and second half", "First half, 12 Feb – 24 Feb", "Second half, 26 Feb – 10 Mar",
+      "7, 13 days", "4, 13 days" },
+    { "2026-03-05", "First and second half", "First half, 5 Mar – 7 Mar", "Second half, 8 Mar – 10 Mar",
+      "4, 3 days", "4, 3 days" },
+    { "2026-03-10", "First and second half", "First half, 10 Mar", "Second half, No days yet",
+      "Not enough days, 1 day", "Not enough days, 0 days" },
+  };
+  g_autoptr (Scene) scene = make_scene ();
+  GtkWidget *view = make_view (scene);
+  GtkWidget *window = scene_show (view);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      show_since (view, scene, rows[i].first);
+      g_assert_cmpstr (get_chosen (view), ==, rows[i].choice);
+      assert_cell (view, 1, 0, rows[i].before);
+      assert_cell (view, 2, 0, rows[i].after);
+      assert_cell (view, 1, 1, rows[i].pain_before);
+      assert_cell (view, 2, 1, rows[i].pain_after);
+    }
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 a_number_is_named_with_what_it_is_and_the_days_it_is_from (void)
 {
   static const char *const names[] = {
@@ -270,6 +314,7 @@ pain_is_told_in_words_and_no_cause_is_claimed (void)
   g_assert_nonnull (scene_find_text (view, "Median pain was 7 before and 4 after: less, and a change most people "
                                            "notice."));
   g_assert_nonnull (scene_find_text (view, "This does not show why they do."));
+  g_assert_nonnull (scene_find_text (view, "The median is the number in the middle"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -331,6 +376,7 @@ add_tests (void)
   g_test_add_func ("/compare-view/each-choice-has-its-days-on-both-sides", each_choice_has_its_days_on_both_sides);
   g_test_add_func ("/compare-view/nothing-comes-before-the-first-day-that-can-be-recorded",
                    nothing_comes_before_the_first_day_that_can_be_recorded);
+  g_test_add_func ("/compare-view/less-than-four-weeks-are-halved", less_than_four_weeks_are_halved);
   g_test_add_func ("/compare-view/a-number-is-named-with-what-it-is-and-the-days-it-is-from",
                    a_number_is_named_with_what_it_is_and_the_days_it_is_from);
   g_test_add_func ("/compare-view/pain-is-told-in-words-and-no-cause-is-claimed",

@@ -467,7 +467,7 @@ a_missing_day_says_that_nothing_was_entered (void)
   g_autofree char *all = dorsal_chart_describe (chart);
 
   g_assert_cmpstr (words, ==, "Tuesday, 3 March 2026\nNo entry");
-  g_assert_true (g_str_has_prefix (all, "Pain from 2 March 2026 to 4 March 2026. Logged on 2 of 3 days."));
+  g_assert_true (g_str_has_prefix (all, "Pain from 2 March 2026 to 4 March 2026. Pain is logged on 2 of 3 days."));
 }
 
 static void

@@ -311,23 +311,132 @@ long_charts_show_weeks_and_say_so (void)
 }
 
 static void
+set_managed (Fixture *fixture, const char *counts)
+{
+  for (guint i = 0; i < fixture->diary->days->len && counts[i] != '\0'; i++)
+    if (counts[i] != '.')
+      g_array_index (fixture->diary->days, DorsalDiaryDay, i).managed = g_ascii_digit_value (counts[i]);
+}
+
+static void
 a_chart_is_told_in_a_paragraph (void)
 {
   g_auto (Fixture) fixture = make_fixture ("876.aa..543");
   g_autoptr (DorsalChart) chart = NULL;
   g_autofree char *words = NULL;
 
+  set_managed (&fixture, "112..234");
   add_mark (&fixture, 3, DORSAL_CHART_MARK_WARNING, NULL);
   add_mark (&fixture, 4, DORSAL_CHART_MARK_EMERGENCY, NULL);
   add_mark (&fixture, 5, DORSAL_CHART_MARK_VISIT, NULL);
+  add_mark (&fixture, 6, DORSAL_CHART_MARK_FLARE, "Flare-up");
+  add_mark (&fixture, 7, DORSAL_CHART_MARK_EVENT, "Course");
+  g_array_index (fixture.marks, DorsalChartMark, 4).until = fixture.last;
+  add_mark (&fixture, 8, DORSAL_CHART_MARK_EVENT, "New mattress");
   chart = make_chart (&fixture, 600, 300, FALSE);
   words = dorsal_chart_describe (chart);
   g_assert_cmpstr (
       words, ==,
-      "Pain from 2 March 2026 to 12 March 2026. Logged on 6 of 11 days. It was 8 of 10 on "
-      "the first day logged and 3 on the last. Pain went down from 7 in the first three "
-      "logged days to 4 in the last three: a change most people notice. 2 warning signs "
-      "are marked.");
+      "Pain from 2 March 2026 to 12 March 2026. 2 warning signs are marked. Pain is logged on 6 of 11 days. The "
+      "longest gap is 2 days. Things managed: 1 a day in the first three logged days and 3 in the last three. Pain "
+      "went down from 7 in the first three logged days to 4 in the last three. This is a change most people notice. "
+      "1 treatment or other event that lasted is marked: “Course”. 1 flare-up is marked. 1 visit is marked.");
+}
+
+static gboolean
+holds_text (const DorsalChart *chart, const char *words)
+{
+  for (guint i = 0; i < dorsal_texts_count (chart->texts); i++)
+    if (g_str_equal (pango_layout_get_text (dorsal_texts_get (chart->texts, i)->layout), words))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is done in them is advice, and a chart gives none. */
+static void
+the_legend_does_not_tell_to_rest (void)
+{
+  g_auto (Fixture) fixture = make_fixture ("233");
+  g_autoptr (DorsalChart) chart = NULL;
+
+  fixture.data.has_onset = TRUE;
+  fixture.data.onset = test_moment (FIRST "T08:00");
+  chart = make_chart (&fixture, 600, 400, FALSE);
+  g_assert_true (holds_text (chart, "First hours"));
+  g_assert_true (holds_text (chart, "3 of 3 days logged"));
+}
+
+static void
+few_days_are_told_by_their_ends (void)
+{
+  static const struct
+  {
+    const char *pattern;
+    const char *words;
+  } rows[] = {
+    { "8", "Pain from 2 March 2026 to 2 March 2026. Pain is logged on 1 of 1 day. It was 8 of 10 on the day logged. "
+           "Pain is logged on too few days to compare the first with the last." },
+    /* one missing day is no gap */
+    { "8.6", "Pain from 2 March 2026 to 4 March 2026. Pain is logged on 2 of 3 days. It was 8 of 10 on the first day "
+             "logged and 6 on the last. Pain is logged on too few days to compare the first with the last." },
+    { "8...", "Pain from 2 March 2026 to 5 March 2026. Pain is logged on 1 of 4 days. The longest gap is 3 days. It was "
+              "8 of 10 on the day logged. Pain is logged on too few days to compare the first with the last." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (Fixture) fixture = make_fixture (rows[i].pattern);
+      g_autoptr (DorsalChart) chart = make_chart (&fixture, 600, 300, FALSE);
+      g_autofree char *words = dorsal_chart_describe (chart);
+
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
+/* Who logs what was managed and no pain has logged. */
+static void
+what_was_managed_is_told_without_pain_unless_hidden (void)
+{
+  g_auto (Fixture) fixture = make_fixture ("wwwwww");
+  g_autoptr (DorsalChart) chart = NULL;
+  g_autoptr (DorsalChart) without = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *other_words = NULL;
+
+  set_managed (&fixture, "223345");
+  chart = make_chart (&fixture, 600, 300, FALSE);
+  fixture.data.layers &= ~DORSAL_LAYER_FUNCTION;
+  without = make_chart (&fixture, 600, 300, FALSE);
+  g_assert_true (holds_text (chart, "Pain logged on 0 of 6 days"));
+  words = dorsal_chart_describe (chart);
+  other_words = dorsal_chart_describe (without);
+  g_assert_cmpstr (words, ==,
+                   "Pain from 2 March 2026 to 7 March 2026. Pain is logged on 0 of 6 days. Things managed: 2 a day in the "
+                   "first three logged days and 4 in the last three.");
+  g_assert_cmpstr (other_words, ==, "Pain from 2 March 2026 to 7 March 2026. Pain is logged on 0 of 6 days.");
+}
+
+static void
+marks_are_named_once_and_not_too_many (void)
+{
+  g_auto (Fixture) fixture = make_fixture ("55555555");
+  g_autoptr (DorsalChart) chart = NULL;
+  g_autofree char *words = NULL;
+
+  for (int i = 0; i < 4; i++)
+    {
+      static const char *const courses[] = { "A", "B", "C", "D" };
+
+      add_mark (&fixture, i, DORSAL_CHART_MARK_EVENT, courses[i]);
+      g_array_index (fixture.marks, DorsalChartMark, 2 * i).until = fixture.last;
+      add_mark (&fixture, i, DORSAL_CHART_MARK_WARNING, i % 2 == 0 ? "Fever" : "A weak leg");
+    }
+
+  chart = make_chart (&fixture, 600, 300, FALSE);
+  words = dorsal_chart_describe (chart);
+  g_assert_nonnull (strstr (words, "2026. 4 warning signs are marked: “Fever”, “A weak leg”. Pain is logged"));
+  g_assert_nonnull (strstr (words, "4 treatments or other events that lasted are marked."));
 }
 
 static void
@@ -398,6 +507,10 @@ main (int argc, char **argv)
        a_chart_of_its_own_height_leaves_nothing_out);
   ADD ("long-charts-show-weeks-and-say-so", long_charts_show_weeks_and_say_so);
   ADD ("a-chart-is-told-in-a-paragraph", a_chart_is_told_in_a_paragraph);
+  ADD ("the-legend-does-not-tell-to-rest", the_legend_does_not_tell_to_rest);
+  ADD ("few-days-are-told-by-their-ends", few_days_are_told_by_their_ends);
+  ADD ("what-was-managed-is-told-without-pain-unless-hidden", what_was_managed_is_told_without_pain_unless_hidden);
+  ADD ("marks-are-named-once-and-not-too-many", marks_are_named_once_and_not_too_many);
   ADD ("a-day-is-told-in-short-lines", a_day_is_told_in_short_lines);
   ADD ("lengths-of-lanes-are-round", lengths_of_lanes_are_round);
 #undef ADD

@@ -89,8 +89,11 @@ a_comparison_is_told_without_a_cause (void)
     { { TRUE, 12, 10, 3, 5, 2, DORSAL_CHANGE_WORSE },
       "Median pain was 3 before and 5 after: more, and a change most people notice. Days counted: 12 before, 10 "
       "after." },
-    { { TRUE, 4, 3, 3, 4, 1, DORSAL_CHANGE_SAME },
-      "Median pain was 3 before and 4 after: about the same. Days counted: 4 before, 3 after." },
+    { { TRUE, 4, 3, 3.5, 4, 0.5, DORSAL_CHANGE_SAME },
+      "Median pain was 3.5 before and 4 after: about the same. Days counted: 4 before, 3 after." },
+    { { TRUE, 14, 14, 4, 2.5, -1.5, DORSAL_CHANGE_SAME },
+      "Median pain was 4 before and 2.5 after: less than a change most people notice. Days counted: 14 before, 14 "
+      "after." },
     { { TRUE, 4, 3, 0, 4, 4, DORSAL_CHANGE_NEW },
       "New pain: none before, and a median of 4 after. Days counted: 4 before, 3 after." },
     { { TRUE, 2, 3, NAN, 4, NAN, DORSAL_CHANGE_UNKNOWN },

@@ -123,18 +123,23 @@ a_change_is_told_without_a_cause (void)
     const char    *words;
   } rows[] = {
     { { DORSAL_CHANGE_BETTER, 6, 3.5 },
-      "Pain went down from 6 in the first three logged days to 3.5 in the last three: a change "
-      "most "
-      "people notice." },
+      "Pain went down from 6 in the first three logged days to 3.5 in the last three. This is a "
+      "change most people notice." },
     { { DORSAL_CHANGE_WORSE, 3, 5 },
-      "Pain went up from 3 in the first three logged days to 5 in the last three: a change most "
-      "people notice." },
+      "Pain went up from 3 in the first three logged days to 5 in the last three. This is a change "
+      "most people notice." },
     { { DORSAL_CHANGE_SAME, 13 / 3.0, 4 },
       "Pain was 4.3 in the first three logged days and 4 in the last three: about the same." },
+    { { DORSAL_CHANGE_SAME, 7, 6 },
+      "Pain was 7 in the first three logged days and 6 in the last three. This is less than a change "
+      "most people notice." },
+    { { DORSAL_CHANGE_SAME, 10, 8 },
+      "Pain was 10 in the first three logged days and 8 in the last three. This is less than a change "
+      "most people notice." },
     { { DORSAL_CHANGE_NEW, 0, 2 },
       "New pain: none in the first three logged days, 2 in the last three." },
     { { DORSAL_CHANGE_UNKNOWN, NAN, NAN },
-      "Too few days are logged to compare the first with the last." },
+      "Pain is logged on too few days to compare the first with the last." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -143,6 +148,32 @@ a_change_is_told_without_a_cause (void)
 
       g_assert_cmpstr (words, ==, rows[i].words);
     }
+}
+
+static void
+what_was_managed_needs_six_days_too (void)
+{
+  g_autoptr (DorsalDiary) diary = test_diary (FIRST, "55555555");
+  DorsalDiaryDay *days = (DorsalDiaryDay *) diary->days->data;
+  static const int managed[] = { 2, DORSAL_NOT_ANSWERED, 0, 1, 9, 5, 4, 5 };
+  g_autofree char *few_words = NULL;
+  g_autofree char *words = NULL;
+  DorsalManaged few, all;
+
+  for (guint i = 0; i < G_N_ELEMENTS (managed); i++)
+    days[i].managed = managed[i];
+
+  few = dorsal_managed_measure (diary, days[0].day, days[5].day);
+  few_words = dorsal_managed_to_words (&few);
+  g_assert_cmpint (few.at_first, ==, DORSAL_NOT_ANSWERED);
+  g_assert_cmpint (few.lately, ==, DORSAL_NOT_ANSWERED);
+  g_assert_null (few_words);
+
+  all = dorsal_managed_measure (diary, days[0].day, days[7].day);
+  words = dorsal_managed_to_words (&all);
+  g_assert_cmpint (all.at_first, ==, 1);
+  g_assert_cmpint (all.lately, ==, 5);
+  g_assert_cmpstr (words, ==, "Things managed: 1 a day in the first three logged days and 5 in the last three.");
 }
 
 static void
@@ -213,6 +244,7 @@ main (int argc, char **argv)
                    the_average_of_a_day_goes_before_its_other_numbers);
   g_test_add_func ("/insight/thirds-are-not-lost-to-rounding", thirds_are_not_lost_to_rounding);
   g_test_add_func ("/insight/a-change-is-told-without-a-cause", a_change_is_told_without_a_cause);
+  g_test_add_func ("/insight/what-was-managed-needs-six-days-too", what_was_managed_needs_six_days_too);
   g_test_add_func ("/insight/weeks-are-counted-from-the-first-day",
                    weeks_are_counted_from_the_first_day);
   g_test_add_func ("/insight/days-outside-the-range-are-in-no-week",

@@ -323,11 +323,40 @@ nothing_in_gives_nothing_out (void)
   g_autofree char *words = dorsal_insights_list_tested (empty);
 
   g_assert_cmpuint (empty->findings->len, ==, 0);
-  g_assert_cmpstr (words, ==, "Nothing could be compared with the pain of the next day yet.");
+  g_assert_cmpstr (words, ==, "Nothing is logged yet that could be compared with the pain of the next day.");
 
   add_track (tracks, DORSAL_TRACK_WALK, NULL, "12");
   unlogged = compare ("", tracks);
   g_assert_cmpuint (get_finding (unlogged, 0)->n_days, ==, 0);
+}
+
+static void
+assert_tested (const char *pain, const char *walk, const char *expected)
+{
+  g_autoptr (GPtrArray) tracks = make_tracks ();
+  g_autoptr (DorsalInsights) insights = NULL;
+  g_autofree char *words = NULL;
+
+  add_track (tracks, DORSAL_TRACK_WALK, NULL, walk);
+  add_track (tracks, DORSAL_TRACK_SLEEP, NULL, "1");
+  insights = compare (pain, tracks);
+  words = dorsal_insights_list_tested (insights);
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+where_nothing_is_tested_the_missing_days_are_told (void)
+{
+  g_autofree char *some = repeat ("4567", 32);
+  g_autofree char *enough = draw (3, N_DAYS, 3);
+  g_autofree char *pain = make_pain (enough, 1);
+  g_autofree char *steady = repeat ("5", N_DAYS);
+
+  assert_tested (some, some, "Not enough days yet to compare with the pain of the next day (31 of 42).");
+  assert_tested (pain, enough, "1 thing was compared with the pain of the next day: walking. On a day with pain "
+                               "logged, what was not logged counts as not done. Sleep and stress count only where "
+                               "they were logged.");
+  assert_tested (pain, steady, "Nothing could be compared with the pain of the next day yet.");
 }
 
 #define ISOLATED(text) "\u2068" text "\u2069"
@@ -420,8 +449,8 @@ what_was_tested_is_listed (void)
   insights = compare (pain, tracks);
   words = dorsal_insights_list_tested (insights);
   g_assert_cmpstr (words, ==, "4 things were compared with the pain of the next day: walking, " ISOLATED ("Garten")
-                              ", rest lying down, stress. On a day with pain logged, an activity, rest, a medicine or an event "
-                              "that was not logged counts as none.");
+                              ", rest lying down, stress. On a day with pain logged, what was not logged counts as not done. "
+                              "Sleep and stress count only where they were logged.");
   g_assert_cmpstr (dorsal_insights_get_footer (), ==, "Links shown here may be chance. They do not show cause.");
 }
 
@@ -474,6 +503,8 @@ main (int argc, char **argv)
   g_test_add_func ("/insights/the-order-of-factors-does-not-matter", the_order_of_factors_does_not_matter);
   g_test_add_func ("/insights/findings-outlive-what-they-were-made-from", findings_outlive_what_they_were_made_from);
   g_test_add_func ("/insights/nothing-comes-of-what-was-cancelled", nothing_comes_of_what_was_cancelled);
+  g_test_add_func ("/insights/where-nothing-is-tested-the-missing-days-are-told",
+                   where_nothing_is_tested_the_missing_days_are_told);
   g_test_add_func ("/insights/nothing-in-gives-nothing-out", nothing_in_gives_nothing_out);
   g_test_add_func ("/insights/a-link-is-told-for-each-kind-and-direction", a_link_is_told_for_each_kind_and_direction);
   g_test_add_func ("/insights/without-a-link-little-is-said", without_a_link_little_is_said);

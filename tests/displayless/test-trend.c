@@ -226,8 +226,15 @@ a_trend_is_told_without_a_cause (void)
       "enough to notice." },
     /* so many ties that the middle slope is flat */
     { { DORSAL_TREND_POSSIBLE, .span = 21, .slope = 0, .low = -0.05, .high = 0 },
-      "From the first day to the last, the change is likely between 0.0 and 1.0 points down. This is a possible "
+      "From the first day to the last, the change is likely between nothing and 1.0 points down. This is a possible "
       "trend." },
+    { { DORSAL_TREND_NOT_CLEAR, .span = 16, .slope = 0.3, .low = -0.0001, .high = 0.5 },
+      "There is no clear trend in pain over 16 days. From the first day to the last, the change is likely between "
+      "nothing and 7.5 points up." },
+    /* so many that nothing is left of the range: it would look surer than it is */
+    { { DORSAL_TREND_NOT_CLEAR, .span = 72, .slope = 0, .low = 0, .high = 0 },
+      "There is no clear trend in pain over 10 weeks." },
+    { { DORSAL_TREND_POSSIBLE, .span = 72, .slope = 0, .low = 0, .high = 0.0004 }, "This is a possible trend." },
     { { DORSAL_TREND_POSSIBLE, .span = 21, .slope = 0.05, .low = -0.01, .high = 0.1 },
       "From the first day to the last, the change is likely between 0.2 points down and 2.0 points up. This is a "
       "possible trend." },
@@ -244,11 +251,11 @@ a_trend_is_told_without_a_cause (void)
     { { DORSAL_TREND_TOO_FEW_DAYS, .n_days = 2, .start = NAN, .end = NAN },
       "Not enough days yet for a trend (2 of 14)." },
     { { DORSAL_TREND_TOO_SPARSE, .n_days = 20, .span = 60, .start = 6, .end = 4 },
-      "Pain is logged on 20 of 60 days, and a trend needs half of the days. The median was 6 in the first three "
-      "logged days and 4 in the last three." },
+      "Pain is logged on 20 of 60 days, and a trend needs half of the days. Days without an entry may have been "
+      "better or worse. The median was 6 in the first three logged days and 4 in the last three." },
     { { DORSAL_TREND_UNEVEN, .n_days = 20, .span = 29, .n_early = 14, .n_late = 6, .start = 6, .end = 4 },
       "The first half of the time has 14 of 14 days logged. The second half has 6 of 14 days logged. That is too "
-      "uneven for a trend. The median was 6 in the first three logged days and 4 in the last three." },
+      "uneven for a trend. Days without an entry may have been better or worse. The median was 6 in the first three logged days and 4 in the last three." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
