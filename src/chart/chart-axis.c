@@ -104,9 +104,7 @@ find_tick (const Level *level, DorsalDay day)
 static DorsalDay
 find_next_tick (const Level *level, DorsalDay day)
 {
-  DorsalDay next = day < DORSAL_DAY_LAST ? find_tick (level, day + 1) : DORSAL_DAY_NONE;
-
-  return next;
+  return day < DORSAL_DAY_LAST ? find_tick (level, day + 1) : DORSAL_DAY_NONE;
 }
 
 /* Days and weeks are marked in the middle of the day, where its point is; months and years where

@@ -34,9 +34,15 @@ dorsal_calendar_find_first_weekday (void)
 {
 #ifdef __GLIBC__
   /* The locale says which day of its own week is the first, and on which date such a week began: on
-   * 1997-11-30, a Sunday, or on 1997-12-01. The date is a number in the guise of a pointer. */
+   * 1997-11-30, a Sunday, or on 1997-12-01. The date is a number in the place of a pointer, of which it is
+   * the first half: on some machines that is the upper one. */
+  union
+  {
+    const char *text;
+    guint32     number;
+  } date = { .text = nl_langinfo (_NL_TIME_WEEK_1STDAY) };
   int first = *(const unsigned char *) nl_langinfo (_NL_TIME_FIRST_WEEKDAY);
-  gboolean from_monday = GPOINTER_TO_INT (nl_langinfo (_NL_TIME_WEEK_1STDAY)) == 19971201;
+  gboolean from_monday = date.number == 19971201;
 
   return (first + (from_monday ? 0 : 6) + 6) % DORSAL_DAYS_PER_WEEK + 1;
 #else

@@ -300,10 +300,10 @@ dorsal_area_fill (cairo_t           *cr,
 /**
  * dorsal_bar_fill:
  * @theme: whether it has colours
- * @color: of the bar
- * @hatch: what it is filled with if there are none
+ * @color: of the bars
+ * @hatch: what they are filled with if there are none
  *
- * Fills the current path, a rectangle, and forgets it. In black and white the bar has an outline.
+ * Fills the current path, the bars of a lane, and forgets it. In black and white they have outlines.
  */
 void
 dorsal_bar_fill (cairo_t           *cr,
@@ -318,7 +318,7 @@ dorsal_bar_fill (cairo_t           *cr,
       return;
     }
 
-  /* Clipped to the bar, half of the outline is seen. */
+  /* Clipped to the bars, half of their outlines is seen. */
   cairo_save (cr);
   set_hatch_width (cr, 2 * OUTLINE_WIDTH);
   cairo_clip_preserve (cr);

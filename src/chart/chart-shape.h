@@ -11,16 +11,16 @@ G_BEGIN_DECLS
 /**
  * DorsalShape:
  *
- * What a point or mark looks like. Each meaning has a shape of its own, so that none hangs on
- * colour.
+ * What a point or mark looks like. What stands in the same place has different shapes, so that none of it
+ * hangs on colour.
  */
 typedef enum
 {
   DORSAL_SHAPE_CIRCLE,        /* pain now */
   DORSAL_SHAPE_SQUARE,        /* average pain */
-  DORSAL_SHAPE_TRIANGLE,      /* worst pain */
-  DORSAL_SHAPE_TRIANGLE_DOWN, /* least pain */
-  DORSAL_SHAPE_DIAMOND,       /* no pain, answered for days without an entry */
+  DORSAL_SHAPE_TRIANGLE,      /* worst pain; in a lane, felt better */
+  DORSAL_SHAPE_TRIANGLE_DOWN, /* least pain; in a lane, felt worse */
+  DORSAL_SHAPE_DIAMOND,       /* solid: another episode, or advice above the plot; hollow: no pain, said later */
   DORSAL_SHAPE_SUN,           /* a good day */
   DORSAL_SHAPE_CROSS,         /* a visit */
   DORSAL_SHAPE_FLAME,         /* a flare-up */
@@ -32,17 +32,18 @@ typedef enum
 /**
  * DorsalHatch:
  *
- * What stands for a tint, or for a colour, where there is none. Each meaning has one of its own.
+ * What stands for a tint, or for a colour, where there is none. Areas differ from each other, and so do the
+ * lanes of a layer.
  */
 typedef enum
 {
-  DORSAL_HATCH_RISING,  /* the rest window; stretching */
+  DORSAL_HATCH_RISING,  /* the rest window; in lanes, stretching */
   DORSAL_HATCH_FALLING, /* days without an entry */
-  DORSAL_HATCH_UPRIGHT, /* least to worst pain */
+  DORSAL_HATCH_UPRIGHT, /* least to worst pain; in lanes, sleep and stress */
   DORSAL_HATCH_DOTTED,  /* a treatment */
   DORSAL_HATCH_LEVEL,   /* minutes of anything else */
-  DORSAL_HATCH_CROSSED,
-  DORSAL_HATCH_FULL,    /* walking */
+  DORSAL_HATCH_CROSSED, /* medicines */
+  DORSAL_HATCH_FULL,    /* walking, and what the person could do */
   DORSAL_HATCH_EMPTY,   /* rest */
 } DorsalHatch;
 

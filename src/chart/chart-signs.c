@@ -8,8 +8,10 @@
 #include "config.h"
 
 #include "chart/chart-private.h"
+#include "core/search.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define N_ROWS 2
 
@@ -135,15 +137,25 @@ dorsal_chart_get_signs_height (const DorsalChart *self)
 }
 
 static gboolean
+sign_is_before (gconstpointer element, double at)
+{
+  return ((const DorsalChartSign *) element)->day < at;
+}
+
+/* Signs come in order of time, so that only those near the box are asked: there may be thousands. */
+static gboolean
 covers_sign (const DorsalChart *self, const DorsalBox *box)
 {
-  double radius = (SIGN_RADIUS + SIGN_GAP) * self->font_size;
+  double radius = (SIGN_RADIUS + SIGN_GAP) * self->font_size, end = box->x + box->width + radius;
+  double first = floor (dorsal_chart_scale_get_time (&self->scale, box->x - radius)) - 1;
 
-  for (guint i = 0; i < self->signs->len; i++)
+  for (guint i = dorsal_search_first (self->signs, sign_is_before, first); i < self->signs->len; i++)
     {
       const DorsalChartSign *sign = &g_array_index (self->signs, DorsalChartSign, i);
       DorsalBox shape = { sign->x - radius, sign->y - radius / 2, 2 * radius, radius };
 
+      if (sign->x > end)
+        break;
       if (dorsal_box_overlaps (box, &shape, 0))
         return TRUE;
     }

@@ -61,8 +61,8 @@ typedef enum
 /**
  * DorsalTrackValue:
  * @day: the day
- * @value: minutes and takings are summed over the day; of scores the last one counts; a thing managed or
- *   an event that two entries name counts once
+ * @value: minutes and takings are summed over the day; of sitting and standing the longest counts, of sleep
+ *   and of scores the last; a thing managed or an event that two entries name counts once
  * @longest: the largest of a single entry
  * @n_entries: how many entries it was taken from
  * @felt: how the back felt afterwards, the gravest answer of the day

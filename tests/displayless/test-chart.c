@@ -483,6 +483,47 @@ lengths_of_lanes_are_round (void)
     g_assert_cmpint (dorsal_chart_scale_round_minutes (rows[i][0]), ==, rows[i][1]);
 }
 
+/* From something on every other day of ten years to so few that there is room for labels. */
+static void
+no_label_covers_the_sign_of_another_day (void)
+{
+  static const struct
+  {
+    gsize n_days;
+    int   distance;
+  } rows[] = { { 3650, 2 }, { 3650, 40 }, { 300, 2 }, { 300, 5 }, { 300, 9 }, { 300, 40 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *pattern = g_strnfill (rows[i].n_days, '5');
+      g_auto (Fixture) fixture = make_fixture (pattern);
+      g_autoptr (DorsalChart) chart = NULL;
+      guint n_labels = 0;
+
+      for (int day = 0; day < (int) strlen (pattern); day += rows[i].distance)
+        add_mark (&fixture, day, (DorsalChartMarkKind) (day % (DORSAL_CHART_MARK_EMERGENCY + 1)), "Mark");
+      chart = make_chart (&fixture, 900, 600, FALSE);
+      for (guint j = 0; j < dorsal_texts_count (chart->texts); j++)
+        {
+          const DorsalText *text = dorsal_texts_get (chart->texts, j);
+
+          if (!g_str_equal (pango_layout_get_text (text->layout), "Mark"))
+            continue;
+
+          n_labels++;
+          for (guint k = 0; k < chart->signs->len; k++)
+            {
+              const DorsalChartSign *sign = &g_array_index (chart->signs, DorsalChartSign, k);
+              double half = 0.42 * fixture.theme.font_size;
+              DorsalBox shape = { sign->x - half, sign->y - 1, 2 * half, 2 };
+
+              g_assert_false (dorsal_box_overlaps (&text->box, &shape, 0));
+            }
+        }
+      g_assert_true (rows[i].n_days > 300 || rows[i].distance < 40 || n_labels > 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -505,6 +546,7 @@ main (int argc, char **argv)
   ADD ("labels-never-overlap", labels_never_overlap);
   ADD ("a-chart-of-its-own-height-leaves-nothing-out",
        a_chart_of_its_own_height_leaves_nothing_out);
+  ADD ("no-label-covers-the-sign-of-another-day", no_label_covers_the_sign_of_another_day);
   ADD ("long-charts-show-weeks-and-say-so", long_charts_show_weeks_and_say_so);
   ADD ("a-chart-is-told-in-a-paragraph", a_chart_is_told_in_a_paragraph);
   ADD ("the-legend-does-not-tell-to-rest", the_legend_does_not_tell_to_rest);
