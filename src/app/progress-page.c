@@ -13,6 +13,7 @@
 #include "app/chart-view.h"
 #include "app/compare-view.h"
 #include "app/day-table.h"
+#include "app/episode-names.h"
 #include "app/flow.h"
 #include "app/layers-popover.h"
 #include "app/recovery-line-view.h"
@@ -129,15 +130,10 @@ get_episode (DorsalProgressPage *self)
 static void
 keep_time (DorsalProgressPage *self, DorsalProgressView *progress)
 {
-  const DorsalProgressView *before = dorsal_chart_view_get_progress (self->chart);
-
   progress->chart.layers = self->layers;
   progress->chart.form = get_form (self);
-  if (before == NULL || !g_str_equal (self->range, OWN_RANGE))
-    return;
-
-  progress->chart.start = before->chart.start;
-  progress->chart.end = before->chart.end;
+  if (dorsal_chart_view_get_progress (self->chart) != NULL && g_str_equal (self->range, OWN_RANGE))
+    dorsal_chart_view_get_time (self->chart, &progress->chart.start, &progress->chart.end);
 }
 
 static DorsalProgressView *
@@ -161,34 +157,24 @@ select_episode (DorsalProgressPage *self)
       gtk_drop_down_set_selected (self->episodes, i);
 }
 
-static char *
-name_episode (const DorsalRecord *episode)
-{
-  g_autofree char *day = dorsal_day_format (dorsal_record_get_day (episode), C_ ("date", "%-d %B %Y"));
-  const char *region = dorsal_choice_get_label (dorsal_record_get_text (episode, DORSAL_EPISODE_REGION));
-
-  /* Translators: an episode of pain: where, and the date on which it began. */
-  return g_strdup_printf (_("%s, from %s"), region, day);
-}
-
-/* Filled anew only if it changed, so that an open list stays open. */
+/* The newest first. */
 static void
 list_episodes (DorsalProgressPage *self)
 {
   g_autoptr (GPtrArray) all = dorsal_episodes_list (dorsal_context_get_records (self->context));
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) newest_first = dorsal_records_new ();
 
   g_signal_handlers_block_by_func (self->episodes, episode_selected_cb, self);
   g_ptr_array_set_size (self->episode_ids, 0);
   for (guint i = all->len; i > 0; i--)
     {
-      const DorsalRecord *episode = g_ptr_array_index (all, i - 1);
+      DorsalRecord *episode = g_ptr_array_index (all, i - 1);
 
       g_ptr_array_add (self->episode_ids, g_strdup (dorsal_record_get_id (episode)));
-      gtk_string_list_take (names, name_episode (episode));
+      g_ptr_array_add (newest_first, dorsal_record_ref (episode));
     }
 
-  gtk_drop_down_set_model (self->episodes, G_LIST_MODEL (names));
+  dorsal_episode_names_put (newest_first, self->episodes);
   gtk_widget_set_visible (GTK_WIDGET (self->episodes), all->len > 1);
   select_episode (self);
   g_signal_handlers_unblock_by_func (self->episodes, episode_selected_cb, self);
@@ -196,11 +182,16 @@ list_episodes (DorsalProgressPage *self)
 
 /* The days in the part of time that is shown, as a table. */
 static void
-fill_table (DorsalProgressPage *self, const DorsalProgressView *progress)
+fill_table (DorsalProgressPage *self)
 {
-  if (progress != NULL && g_str_equal (self->view, "table"))
-    dorsal_day_table_set_progress (self->table, progress, (DorsalDay) floor (progress->chart.start),
-                                   (DorsalDay) ceil (progress->chart.end) - 1);
+  const DorsalProgressView *progress = dorsal_chart_view_get_progress (self->chart);
+  double start, end;
+
+  if (progress == NULL || !g_str_equal (self->view, "table"))
+    return;
+
+  dorsal_chart_view_get_time (self->chart, &start, &end);
+  dorsal_day_table_set_progress (self->table, progress, (DorsalDay) floor (start), (DorsalDay) ceil (end) - 1);
 }
 
 static void
@@ -227,7 +218,7 @@ refresh_cb (DorsalProgressPage *self)
   list_episodes (self);
   show_changes (self, progress);
   dorsal_chart_view_take_progress (self->chart, progress);
-  fill_table (self, progress);
+  fill_table (self);
 }
 
 static void
@@ -273,22 +264,13 @@ moved_cb (DorsalProgressPage *self)
 static void
 selection_changed_cb (DorsalProgressPage *self)
 {
-  DorsalDay first, last;
-  gboolean selected = dorsal_chart_view_get_selection (self->chart, &first, &last);
-  g_autofree char *start = NULL, *end = NULL, *words = NULL;
+  g_autofree char *words = dorsal_chart_view_describe_selection (self->chart);
 
   g_assert (DORSAL_IS_PROGRESS_PAGE (self));
 
-  gtk_widget_set_visible (self->selection_bar, selected);
-  if (!selected)
-    return;
-
-  start = dorsal_day_format (first, C_ ("date", "%-d %B"));
-  end = dorsal_day_format (last, C_ ("date", "%-d %B"));
-  /* Translators: the days selected in the chart, from a date to a date. */
-  words = g_strdup_printf (ngettext ("%d day: %s to %s", "%d days: %s to %s", (gulong) (last - first + 1)),
-                           last - first + 1, start, end);
-  gtk_label_set_text (self->selection_label, words);
+  gtk_widget_set_visible (self->selection_bar, words != NULL);
+  if (words != NULL)
+    gtk_label_set_text (self->selection_label, words);
 }
 
 static void
@@ -302,7 +284,7 @@ show_view (DorsalProgressPage *self, const char *view)
   g_free (self->view);
   self->view = g_strdup (view);
   dorsal_chart_view_set_form (self->chart, get_form (self));
-  fill_table (self, dorsal_chart_view_get_progress (self->chart));
+  fill_table (self);
   gtk_stack_set_visible_child_name (self->views, is_table ? "table" : "chart");
   gtk_widget_set_visible (self->hint, !is_table);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
@@ -325,7 +307,7 @@ layers_changed_cb (DorsalProgressPage *self)
   self->layers = dorsal_layers_popover_get_layers (self->layers_popover);
   dorsal_layers_keep (self->layers, self->settings);
   dorsal_chart_view_set_layers (self->chart, self->layers);
-  fill_table (self, dorsal_chart_view_get_progress (self->chart));
+  fill_table (self);
 }
 
 static void
@@ -342,7 +324,7 @@ set_range (DorsalProgressPage *self, const char *range)
 
   dorsal_chart_view_show_days (self->chart, dorsal_progress_view_get_first (progress, get_range (self)),
                                progress->last);
-  fill_table (self, progress);
+  fill_table (self);
 }
 
 static void
@@ -391,7 +373,7 @@ zoom_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   DorsalProgressPage *self = DORSAL_PROGRESS_PAGE (widget);
 
   dorsal_chart_view_zoom (self->chart, g_str_equal (name, "progress.zoom-in") ? 1 / ZOOM : ZOOM);
-  fill_table (self, dorsal_chart_view_get_progress (self->chart));
+  fill_table (self);
 }
 
 static void
