@@ -22,17 +22,20 @@ typedef struct
   GBytes          *picture;
 } Saving;
 
-static const struct
+typedef struct
 {
-  const char         *kind;
+  const char         *name;
   DorsalPictureFormat format;
+  gboolean            black_and_white;
   const char         *ending;
   const char         *mime_type;
-} kinds[] = {
-  { "pdf", DORSAL_PICTURE_PDF, "pdf", "application/pdf" },
-  { "black-and-white", DORSAL_PICTURE_PDF, "pdf", "application/pdf" },
-  { "svg", DORSAL_PICTURE_SVG, "svg", "image/svg+xml" },
-  { "png", DORSAL_PICTURE_PNG, "png", "image/png" },
+} Kind;
+
+static const Kind kinds[] = {
+  { "pdf", DORSAL_PICTURE_PDF, FALSE, "pdf", "application/pdf" },
+  { "black-and-white", DORSAL_PICTURE_PDF, TRUE, "pdf", "application/pdf" },
+  { "svg", DORSAL_PICTURE_SVG, FALSE, "svg", "image/svg+xml" },
+  { "png", DORSAL_PICTURE_PNG, FALSE, "png", "image/png" },
 };
 
 static void
@@ -46,18 +49,40 @@ saving_free (Saving *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
-/* The same chart at the same size; on paper, in the colours of paper. */
-static GBytes *
-draw (DorsalChartView *chart, DorsalPictureFormat format, gboolean black_and_white, GError **error)
+static const Kind *
+find_kind (const char *name)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].name, name))
+      return &kinds[i];
+
+  return NULL;
+}
+
+/**
+ * dorsal_chart_draw_picture:
+ * @chart: what to draw, as it is shown; it has something to show
+ * @kind: “pdf”, “black-and-white”, “svg” or “png”
+ * @error: why it could not be drawn
+ *
+ * Draws the same chart at the same size; on paper, in the colours of paper.
+ *
+ * Returns: (transfer full) (nullable): a file of that kind, or %NULL with @error set
+ */
+GBytes *
+dorsal_chart_draw_picture (DorsalChartView *chart, const char *kind, GError **error)
+{
+  const Kind *found = find_kind (kind);
   DorsalPictureOptions options;
   g_autofree char *font = NULL;
 
-  dorsal_picture_options_init (&options, format);
+  g_return_val_if_fail (DORSAL_IS_CHART_VIEW (chart) && found != NULL, NULL);
+
+  dorsal_picture_options_init (&options, found->format);
   dorsal_drawing_init_theme (GTK_WIDGET (chart), &options.theme, &font);
-  if (black_and_white)
+  if (found->black_and_white)
     dorsal_drawing_use_theme (&options.theme, DORSAL_THEME_BLACK_AND_WHITE);
-  else if (format == DORSAL_PICTURE_PDF)
+  else if (found->format == DORSAL_PICTURE_PDF)
     dorsal_drawing_use_theme (&options.theme, DORSAL_THEME_PRINT);
   options.width = gtk_widget_get_width (GTK_WIDGET (chart));
   options.height = gtk_widget_get_height (GTK_WIDGET (chart));
@@ -84,16 +109,15 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-save (DorsalContext *context, DorsalChartView *chart, guint kind)
+save (DorsalContext *context, DorsalChartView *chart, const Kind *kind)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (chart));
   g_autofree char *date = dorsal_day_to_string (dorsal_context_get_today (context));
   /* The name may be seen by others: it says nothing about health. Translators: a date, and pdf, svg or
    * png. */
-  g_autofree char *name = g_strdup_printf (_("chart-%s.%s"), date, kinds[kind].ending);
+  g_autofree char *name = g_strdup_printf (_("chart-%s.%s"), date, kind->ending);
   g_autoptr (GError) error = NULL;
-  GBytes *picture =
-    draw (chart, kinds[kind].format, g_str_equal (kinds[kind].kind, "black-and-white"), &error);
+  GBytes *picture = dorsal_chart_draw_picture (chart, kind->name, &error);
   Saving *saving;
 
   if (picture == NULL)
@@ -107,7 +131,7 @@ save (DorsalContext *context, DorsalChartView *chart, guint kind)
   saving->chart = g_object_ref (chart);
   saving->picture = picture;
   dorsal_compat_save_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Save Picture"), name,
-                                 kinds[kind].mime_type, chosen_cb, saving);
+                                 kind->mime_type, chosen_cb, saving);
 }
 
 /**
@@ -123,12 +147,8 @@ dorsal_chart_save (DorsalContext *context, DorsalChartView *chart, const char *k
 {
   g_return_if_fail (DORSAL_IS_CONTEXT (context) && DORSAL_IS_CHART_VIEW (chart));
 
-  if (dorsal_chart_view_get_progress (chart) == NULL)
-    return;
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].kind, kind))
-      save (context, chart, i);
+  if (dorsal_chart_view_get_progress (chart) != NULL && find_kind (kind) != NULL)
+    save (context, chart, find_kind (kind));
 }
 
 /**
@@ -151,8 +171,8 @@ dorsal_chart_copy (DorsalContext *context, DorsalChartView *chart)
   if (dorsal_chart_view_get_progress (chart) == NULL)
     return;
 
-  png = draw (chart, DORSAL_PICTURE_PNG, FALSE, &error);
-  svg = png == NULL ? NULL : draw (chart, DORSAL_PICTURE_SVG, FALSE, &error);
+  png = dorsal_chart_draw_picture (chart, "png", &error);
+  svg = png == NULL ? NULL : dorsal_chart_draw_picture (chart, "svg", &error);
   if (svg == NULL)
     {
       dorsal_compat_show_error (GTK_WIDGET (chart), _("Could Not Draw the Picture"), error);

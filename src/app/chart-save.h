@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-void dorsal_chart_save (DorsalContext *context, DorsalChartView *chart, const char *kind);
-void dorsal_chart_copy (DorsalContext *context, DorsalChartView *chart);
+GBytes *dorsal_chart_draw_picture (DorsalChartView *chart, const char *kind, GError **error);
+void    dorsal_chart_save (DorsalContext *context, DorsalChartView *chart, const char *kind);
+void    dorsal_chart_copy (DorsalContext *context, DorsalChartView *chart);
 
 G_END_DECLS

@@ -19,6 +19,9 @@
 /* A finger or pointer that moved less has clicked. */
 #define DRAG_FROM 6
 
+/* So far do two fingers move on a touchpad where a wheel turns by one notch, in pixels. */
+#define NOTCH 40
+
 static gboolean
 is_mirrored (DorsalChartView *self)
 {
@@ -132,6 +135,7 @@ pan_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   if (self->progress == NULL)
     return FALSE;
 
+  self->tells = DORSAL_TELLS_TIME;
   dorsal_chart_view_pan (self, get_direction (self, arguments) * KEY_PAN, TRUE);
   return TRUE;
 }
@@ -144,6 +148,7 @@ page_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   if (self->progress == NULL)
     return FALSE;
 
+  self->tells = DORSAL_TELLS_TIME;
   dorsal_chart_view_pan (self, g_variant_get_int32 (arguments), TRUE);
   return TRUE;
 }
@@ -269,11 +274,20 @@ leave_cb (DorsalChartView *self)
   dorsal_chart_view_update_card (self);
 }
 
+static double
+count_notches (GtkEventController *controller, double moved)
+{
+  GdkScrollUnit unit = gtk_event_controller_scroll_get_unit (GTK_EVENT_CONTROLLER_SCROLL (controller));
+
+  return unit == GDK_SCROLL_UNIT_SURFACE ? moved / NOTCH : moved;
+}
+
+/* Fingers on a touchpad never move straight up: that the page scrolls then must not depend on it. */
 static gboolean
 scroll_cb (DorsalChartView *self, double dx, double dy, GtkEventController *controller)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
-  double sideways = dx;
+  double sideways = fabs (dx) > fabs (dy) ? dx : 0;
 
   g_assert (DORSAL_IS_CHART_VIEW (self));
 
@@ -282,19 +296,21 @@ scroll_cb (DorsalChartView *self, double dx, double dy, GtkEventController *cont
 
   if ((state & GDK_CONTROL_MASK) != 0 && dy != 0)
     {
-      dorsal_chart_view_zoom (self, pow (WHEEL_ZOOM, dy));
+      dorsal_chart_view_zoom (self, pow (WHEEL_ZOOM, count_notches (controller, dy)));
       return TRUE;
     }
 
-  if ((state & GDK_SHIFT_MASK) != 0 && dx == 0)
+  if ((state & GDK_SHIFT_MASK) != 0 && sideways == 0)
     sideways = dy;
   if (sideways == 0)
     return FALSE;
 
+  sideways = count_notches (controller, sideways);
   dorsal_chart_view_pan (self, sideways * WHEEL_PAN * (is_mirrored (self) ? -1 : 1), FALSE);
   return TRUE;
 }
 
+/* Two fingers are no click and drag nothing: whichever gesture claims them first takes them from the other. */
 static void
 pinch_begin_cb (DorsalChartView *self, GdkEventSequence *sequence, GtkGesture *gesture)
 {
@@ -302,6 +318,8 @@ pinch_begin_cb (DorsalChartView *self, GdkEventSequence *sequence, GtkGesture *g
 
   g_assert (DORSAL_IS_CHART_VIEW (self));
 
+  self->presses = FALSE;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
   self->pinch_start = self->to_start;
   self->pinch_end = self->to_end;
   if (gtk_gesture_get_bounding_box_center (gesture, &x, &y))
@@ -317,6 +335,16 @@ pinch_cb (DorsalChartView *self, double scale)
     return;
 
   dorsal_chart_view_zoom (self, (self->pinch_end - self->pinch_start) / scale / (self->to_end - self->to_start));
+}
+
+/* No pointer stays behind where fingers were. */
+static void
+pinch_end_cb (DorsalChartView *self)
+{
+  g_assert (DORSAL_IS_CHART_VIEW (self));
+
+  if (!self->hovers)
+    self->pointer_x = NAN;
 }
 
 static gboolean
@@ -335,6 +363,7 @@ drag_begin_cb (DorsalChartView *self, double x, double y, GtkGesture *gesture)
   g_assert (DORSAL_IS_CHART_VIEW (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->presses = TRUE;
   self->drags_time = is_touch (gesture);
   self->pinch_start = self->to_start;
   self->pinch_end = self->to_end;
@@ -350,7 +379,7 @@ drag_cb (DorsalChartView *self, double dx, double dy, GtkGesture *gesture)
 
   g_assert (DORSAL_IS_CHART_VIEW (self));
 
-  if (chart == NULL || self->drag_day == DORSAL_DAY_NONE || 
+  if (chart == NULL || !self->presses || self->drag_day == DORSAL_DAY_NONE ||
       (fabs (dx) < DRAG_FROM && (fabs (dy) < DRAG_FROM || !is_calendar (self))) ||
       !gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y))
     return;
@@ -377,7 +406,7 @@ drag_end_cb (DorsalChartView *self, double dx, double dy, GtkGesture *gesture)
 
   g_assert (DORSAL_IS_CHART_VIEW (self));
 
-  if (chart == NULL || fabs (dx) >= DRAG_FROM || fabs (dy) >= DRAG_FROM ||
+  if (chart == NULL || !self->presses || fabs (dx) >= DRAG_FROM || fabs (dy) >= DRAG_FROM ||
       !gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y))
     return;
 
@@ -411,6 +440,7 @@ dorsal_chart_view_add_controllers (DorsalChartView *self)
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_cb), self);
   g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
   g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect_swapped (pinch, "end", G_CALLBACK (pinch_end_cb), self);
   g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinch_cb), self);
   add_controller (self, motion);
   add_controller (self, scroll);

@@ -24,6 +24,7 @@ set_time (DorsalChartView *self, double start, double end)
   self->progress->chart.start = start;
   self->progress->chart.end = end;
   dorsal_chart_view_drop_chart (self);
+  dorsal_chart_view_update_card (self);
   /* Months come and go, so that a calendar changes its height. */
   if (self->progress->chart.form == DORSAL_CHART_FORM_CALENDAR)
     gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -117,6 +118,16 @@ dorsal_chart_view_show_days (DorsalChartView *self, DorsalDay first, DorsalDay l
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+/** dorsal_chart_view_get_time: Gets from when to when is shown, or will be when a movement has arrived. */
+void
+dorsal_chart_view_get_time (DorsalChartView *self, double *out_start, double *out_end)
+{
+  g_return_if_fail (DORSAL_IS_CHART_VIEW (self) && out_start != NULL && out_end != NULL);
+
+  *out_start = self->to_start;
+  *out_end = self->to_end;
+}
+
 /**
  * dorsal_chart_view_zoom:
  * @factor: how many times as long a time is to be shown; less than 1 to see more of less
@@ -141,6 +152,7 @@ dorsal_chart_view_zoom (DorsalChartView *self, double factor)
   else if (self->day != DORSAL_DAY_NONE)
     share = (self->day + 0.5 - self->to_start) / length;
   share = CLAMP (share, 0, 1);
+  self->tells = DORSAL_TELLS_TIME;
   dorsal_chart_view_move (self, self->to_start + share * length * (1 - factor),
                           self->to_end - (1 - share) * length * (1 - factor), TRUE);
   g_signal_emit_by_name (self, "moved");

@@ -75,32 +75,22 @@ dorsal_chart_view_drop_chart (DorsalChartView *self)
   g_clear_pointer (&self->chart, dorsal_chart_free);
 }
 
-static void
-describe (DorsalChartView *self)
-{
-  DorsalChart *chart = dorsal_chart_view_ensure_chart (self);
-  g_autofree char *description = NULL;
-
-  g_clear_pointer (&self->words, g_free);
-  if (chart == NULL)
-    return;
-
-  description = dorsal_chart_describe (chart);
-  if (self->day != DORSAL_DAY_NONE)
-    self->words = dorsal_chart_describe_day (chart, self->day);
-  /* A reader speaks the description again when it changes: the chosen day, else the whole chart. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  self->words == NULL ? description : self->words, -1);
-  gtk_label_set_text (GTK_LABEL (self->card), self->words != NULL ? self->words : "");
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORDS]);
-}
-
 /** dorsal_chart_view_arrive: Says what is shown now. */
 void
 dorsal_chart_view_arrive (DorsalChartView *self)
 {
-  describe (self);
+  dorsal_chart_view_describe (self);
   dorsal_chart_view_update_card (self);
+}
+
+/* A day that time was moved away from stays chosen, but there is no place beside it. */
+static gboolean
+is_day_shown (DorsalChartView *self)
+{
+  DorsalChart *chart = dorsal_chart_view_ensure_chart (self);
+  double x, y, width, height;
+
+  return chart != NULL && dorsal_chart_get_area (chart, self->day, &x, &y, &width, &height);
 }
 
 /** dorsal_chart_view_update_card: Shows the card while the pointer or the keyboard is at the chart. */
@@ -109,7 +99,7 @@ dorsal_chart_view_update_card (DorsalChartView *self)
 {
   gboolean attended = self->hovers || gtk_widget_has_focus (GTK_WIDGET (self));
 
-  gtk_widget_set_visible (self->card, attended && self->words != NULL);
+  gtk_widget_set_visible (self->card, attended && self->words != NULL && is_day_shown (self));
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -117,12 +107,12 @@ dorsal_chart_view_update_card (DorsalChartView *self)
 void
 dorsal_chart_view_choose (DorsalChartView *self, DorsalDay day)
 {
-  if (day == DORSAL_DAY_NONE || day == self->day)
+  if (day == DORSAL_DAY_NONE || (day == self->day && self->tells == DORSAL_TELLS_DAY))
     return;
 
   self->day = day;
-  describe (self);
-  dorsal_chart_view_update_card (self);
+  self->tells = DORSAL_TELLS_DAY;
+  dorsal_chart_view_arrive (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -135,6 +125,8 @@ dorsal_chart_view_select (DorsalChartView *self, DorsalDay anchor, DorsalDay sel
 
   self->anchor = anchor;
   self->selected = selected;
+  self->tells = anchor != DORSAL_DAY_NONE ? DORSAL_TELLS_SELECTION : DORSAL_TELLS_DAY;
+  dorsal_chart_view_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
@@ -230,7 +222,11 @@ dorsal_chart_view_size_allocate (GtkWidget *widget, int width, int height, int b
 {
   DorsalChartView *self = DORSAL_CHART_VIEW (widget);
 
-  dorsal_chart_view_drop_chart (self);
+  /* A card that goes from day to day asks for a place each time, and does not change the layout. */
+  if (width != self->laid_width || height != self->laid_height)
+    dorsal_chart_view_drop_chart (self);
+  self->laid_width = width;
+  self->laid_height = height;
   if (gtk_widget_get_visible (self->card))
     place_card (self, width, height);
 }
@@ -433,6 +429,7 @@ dorsal_chart_view_take_progress (DorsalChartView *self, DorsalProgressView *prog
   self->progress = progress;
   if (progress == NULL || self->day < progress->chart.start || self->day >= progress->chart.end)
     self->day = DORSAL_DAY_NONE;
+  self->tells = DORSAL_TELLS_DAY;
   if (progress != NULL)
     {
       self->to_start = progress->chart.start;

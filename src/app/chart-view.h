@@ -29,6 +29,7 @@ GtkWidget          *dorsal_chart_view_new (void);
 void                dorsal_chart_view_take_progress (DorsalChartView *self, DorsalProgressView *progress);
 DorsalProgressView *dorsal_chart_view_get_progress (DorsalChartView *self);
 void                dorsal_chart_view_show_days (DorsalChartView *self, DorsalDay first, DorsalDay last);
+void                dorsal_chart_view_get_time (DorsalChartView *self, double *out_start, double *out_end);
 void                dorsal_chart_view_set_form (DorsalChartView *self, DorsalChartForm form);
 void                dorsal_chart_view_set_layers (DorsalChartView *self, DorsalLayers layers);
 void                dorsal_chart_view_zoom (DorsalChartView *self, double factor);
@@ -37,6 +38,7 @@ const char         *dorsal_chart_view_get_words (DorsalChartView *self);
 gboolean            dorsal_chart_view_get_selection (DorsalChartView *self,
                                                      DorsalDay       *out_first,
                                                      DorsalDay       *out_last);
+char               *dorsal_chart_view_describe_selection (DorsalChartView *self);
 void                dorsal_chart_view_clear_selection (DorsalChartView *self);
 
 G_END_DECLS

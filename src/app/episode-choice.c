@@ -20,6 +20,21 @@ name_episode (const DorsalRecord *episode)
   return g_strdup_printf (_("%s, from %s"), region, day);
 }
 
+static gboolean
+have_same_names (GListModel *before, GtkStringList *names)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (names));
+
+  if (before == NULL || g_list_model_get_n_items (before) != n)
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    if (!g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (before), i), gtk_string_list_get_string (names, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 select_episode (GtkDropDown *choice, GPtrArray *ids, const char *shown)
 {
@@ -35,7 +50,7 @@ select_episode (GtkDropDown *choice, GPtrArray *ids, const char *shown)
  * @records: (element-type DorsalRecord): the journal
  * @shown: (nullable): the id of the episode to select
  *
- * Offers all episodes, the newest first.
+ * Offers all episodes, the newest first. Names are set only if they changed, so that an open list stays open.
  */
 void
 dorsal_episode_choice_fill (GtkDropDown *choice, GPtrArray *ids, GPtrArray *records, const char *shown)
@@ -54,7 +69,8 @@ dorsal_episode_choice_fill (GtkDropDown *choice, GPtrArray *ids, GPtrArray *reco
       gtk_string_list_take (names, name_episode (episode));
     }
 
-  gtk_drop_down_set_model (choice, G_LIST_MODEL (names));
+  if (!have_same_names (gtk_drop_down_get_model (choice), names))
+    gtk_drop_down_set_model (choice, G_LIST_MODEL (names));
   gtk_widget_set_visible (GTK_WIDGET (choice), all->len > 1);
   select_episode (choice, ids, shown);
 }

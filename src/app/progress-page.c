@@ -142,15 +142,10 @@ is_present (DorsalProgressPage *self)
 static void
 keep_time (DorsalProgressPage *self, DorsalProgressView *progress)
 {
-  const DorsalProgressView *before = dorsal_chart_view_get_progress (self->chart);
-
   progress->chart.layers = self->layers;
   progress->chart.form = get_form (self);
-  if (before == NULL || !g_str_equal (self->range, OWN_RANGE))
-    return;
-
-  progress->chart.start = before->chart.start;
-  progress->chart.end = before->chart.end;
+  if (dorsal_chart_view_get_progress (self->chart) != NULL && g_str_equal (self->range, OWN_RANGE))
+    dorsal_chart_view_get_time (self->chart, &progress->chart.start, &progress->chart.end);
 }
 
 static DorsalProgressView *
@@ -175,11 +170,16 @@ list_episodes (DorsalProgressPage *self)
 
 /* The days in the part of time that is shown, as a table. */
 static void
-fill_table (DorsalProgressPage *self, const DorsalProgressView *progress)
+fill_table (DorsalProgressPage *self)
 {
-  if (progress != NULL && g_str_equal (self->view, "table"))
-    dorsal_day_table_set_progress (self->table, progress, (DorsalDay) floor (progress->chart.start),
-                                   (DorsalDay) ceil (progress->chart.end) - 1);
+  const DorsalProgressView *progress = dorsal_chart_view_get_progress (self->chart);
+  double start, end;
+
+  if (progress == NULL || !g_str_equal (self->view, "table"))
+    return;
+
+  dorsal_chart_view_get_time (self->chart, &start, &end);
+  dorsal_day_table_set_progress (self->table, progress, (DorsalDay) floor (start), (DorsalDay) ceil (end) - 1);
 }
 
 static void
@@ -222,7 +222,7 @@ refresh_cb (DorsalProgressPage *self)
   gtk_widget_set_visible (self->line_box, is_present (self));
   show_changes (self, progress);
   dorsal_chart_view_take_progress (self->chart, progress);
-  fill_table (self, progress);
+  fill_table (self);
 }
 
 static void
@@ -268,22 +268,13 @@ moved_cb (DorsalProgressPage *self)
 static void
 selection_changed_cb (DorsalProgressPage *self)
 {
-  DorsalDay first, last;
-  gboolean selected = dorsal_chart_view_get_selection (self->chart, &first, &last);
-  g_autofree char *start = NULL, *end = NULL, *words = NULL;
+  g_autofree char *words = dorsal_chart_view_describe_selection (self->chart);
 
   g_assert (DORSAL_IS_PROGRESS_PAGE (self));
 
-  gtk_widget_set_visible (self->selection_bar, selected);
-  if (!selected)
-    return;
-
-  start = dorsal_day_format (first, C_ ("date", "%-d %B"));
-  end = dorsal_day_format (last, C_ ("date", "%-d %B"));
-  /* Translators: the days selected in the chart, from a date to a date. */
-  words = g_strdup_printf (ngettext ("%d day: %s to %s", "%d days: %s to %s", (gulong) (last - first + 1)),
-                           last - first + 1, start, end);
-  gtk_label_set_text (self->selection_label, words);
+  gtk_widget_set_visible (self->selection_bar, words != NULL);
+  if (words != NULL)
+    gtk_label_set_text (self->selection_label, words);
 }
 
 static void
@@ -297,7 +288,7 @@ show_view (DorsalProgressPage *self, const char *view)
   g_free (self->view);
   self->view = g_strdup (view);
   dorsal_chart_view_set_form (self->chart, get_form (self));
-  fill_table (self, dorsal_chart_view_get_progress (self->chart));
+  fill_table (self);
   gtk_stack_set_visible_child_name (self->views, is_table ? "table" : "chart");
   gtk_widget_set_visible (self->hint, !is_table);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
@@ -320,7 +311,7 @@ layers_changed_cb (DorsalProgressPage *self)
   self->layers = dorsal_layers_popover_get_layers (self->layers_popover);
   dorsal_layers_keep (self->layers, self->settings);
   dorsal_chart_view_set_layers (self->chart, self->layers);
-  fill_table (self, dorsal_chart_view_get_progress (self->chart));
+  fill_table (self);
 }
 
 static void
@@ -337,7 +328,7 @@ set_range (DorsalProgressPage *self, const char *range)
 
   dorsal_chart_view_show_days (self->chart, dorsal_progress_view_get_first (progress, get_range (self)),
                                progress->last);
-  fill_table (self, progress);
+  fill_table (self);
 }
 
 static void
@@ -386,7 +377,7 @@ zoom_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   DorsalProgressPage *self = DORSAL_PROGRESS_PAGE (widget);
 
   dorsal_chart_view_zoom (self->chart, g_str_equal (name, "progress.zoom-in") ? 1 / ZOOM : ZOOM);
-  fill_table (self, dorsal_chart_view_get_progress (self->chart));
+  fill_table (self);
 }
 
 static void

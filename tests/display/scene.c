@@ -169,7 +169,7 @@ scene_find_button (GtkWidget *root, const char *label)
 }
 
 static gboolean
-press_in (GListModel *shortcuts, GtkWidget *widget, guint keyval)
+press_in (GListModel *shortcuts, GtkWidget *widget, guint keyval, GdkModifierType modifiers)
 {
   for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
     {
@@ -177,7 +177,8 @@ press_in (GListModel *shortcuts, GtkWidget *widget, guint keyval)
       GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
 
       if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
-          gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval)
+          gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval &&
+          gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers)
         return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
                                              gtk_shortcut_get_arguments (shortcut));
     }
@@ -185,9 +186,9 @@ press_in (GListModel *shortcuts, GtkWidget *widget, guint keyval)
   return FALSE;
 }
 
-/** scene_press: Does what @keyval does in @widget. Returns: whether it does anything */
+/** scene_press_with: Does what @keyval does in @widget with @modifiers. Returns: whether it does anything */
 gboolean
-scene_press (GtkWidget *widget, guint keyval)
+scene_press_with (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
 
@@ -196,11 +197,35 @@ scene_press (GtkWidget *widget, guint keyval)
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
       if (GTK_IS_SHORTCUT_CONTROLLER (controller) &&
-          press_in (G_LIST_MODEL (controller), widget, keyval))
+          press_in (G_LIST_MODEL (controller), widget, keyval, modifiers))
         return TRUE;
     }
 
   return FALSE;
+}
+
+/** scene_press: Does what @keyval alone does in @widget. Returns: whether it does anything */
+gboolean
+scene_press (GtkWidget *widget, guint keyval)
+{
+  return scene_press_with (widget, keyval, 0);
+}
+
+/** scene_find_controller: Returns: (transfer none) (nullable): the first controller of @type that @widget has */
+gpointer
+scene_find_controller (GtkWidget *widget, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (controller), type))
+        return controller; /* the widget holds it */
+    }
+
+  return NULL;
 }
 
 static gboolean

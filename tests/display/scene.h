@@ -33,6 +33,8 @@ GtkWidget    *scene_find_text (GtkWidget *root, const char *text);
 guint         scene_count_widgets (GtkWidget *root, GType type);
 GtkWidget    *scene_find_button (GtkWidget *root, const char *label);
 gboolean      scene_press (GtkWidget *widget, guint keyval);
+gboolean      scene_press_with (GtkWidget *widget, guint keyval, GdkModifierType modifiers);
+gpointer      scene_find_controller (GtkWidget *widget, GType type);
 GtkWidget    *scene_show (GtkWidget *content);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Scene, scene_free)
