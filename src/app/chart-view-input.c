@@ -249,19 +249,33 @@ dorsal_chart_view_bind_keys (GtkWidgetClass *widget_class)
 }
 
 static void
-motion_cb (DorsalChartView *self, double x, double y)
+choose_at_pointer (DorsalChartView *self)
 {
   DorsalChart *chart = dorsal_chart_view_ensure_chart (self);
 
-  g_assert (DORSAL_IS_CHART_VIEW (self));
-
-  self->pointer_x = x;
-  self->hovers = TRUE;
-  if (chart == NULL)
+  if (chart == NULL || !self->hovers)
     return;
 
-  dorsal_chart_view_choose (self, dorsal_chart_hit (chart, x, y));
+  dorsal_chart_view_choose (self, dorsal_chart_hit (chart, self->pointer_x, self->pointer_y));
   dorsal_chart_view_update_card (self);
+}
+
+/* GTK repeats where the pointer is when something beneath has moved, and after a drag. A pointer that lies
+ * there must not take the day from the keyboard, nor what is told from the selection. */
+static void
+motion_cb (DorsalChartView *self, double x, double y)
+{
+  gboolean lies_still = x == self->last_x && y == self->pointer_y;
+
+  g_assert (DORSAL_IS_CHART_VIEW (self));
+
+  self->pointer_x = self->last_x = x;
+  self->pointer_y = y;
+  self->hovers = TRUE;
+  if (lies_still || self->presses)
+    dorsal_chart_view_update_card (self);
+  else
+    choose_at_pointer (self);
 }
 
 static void
@@ -307,6 +321,7 @@ scroll_cb (DorsalChartView *self, double dx, double dy, GtkEventController *cont
 
   sideways = count_notches (controller, sideways);
   dorsal_chart_view_pan (self, sideways * WHEEL_PAN * (is_mirrored (self) ? -1 : 1), FALSE);
+  choose_at_pointer (self);
   return TRUE;
 }
 
@@ -401,12 +416,14 @@ static void
 drag_end_cb (DorsalChartView *self, double dx, double dy, GtkGesture *gesture)
 {
   DorsalChart *chart = dorsal_chart_view_ensure_chart (self);
+  gboolean pressed = self->presses;
   double x, y;
   DorsalDay day;
 
   g_assert (DORSAL_IS_CHART_VIEW (self));
 
-  if (chart == NULL || !self->presses || fabs (dx) >= DRAG_FROM || fabs (dy) >= DRAG_FROM ||
+  self->presses = FALSE;
+  if (chart == NULL || !pressed || fabs (dx) >= DRAG_FROM || fabs (dy) >= DRAG_FROM ||
       !gtk_gesture_drag_get_start_point (GTK_GESTURE_DRAG (gesture), &x, &y))
     return;
 

@@ -42,6 +42,8 @@ struct _DorsalChartView
   DorsalDay     selected; /* where it ends, before or after the anchor */
   DorsalChartTells tells;
   double        pointer_x; /* the pointer, or NAN while it is elsewhere */
+  double        pointer_y;
+  double        last_x; /* where the pointer was last, also when it has left */
   double        pinch_start;
   double        pinch_end;
   DorsalDay     drag_day;

@@ -23,6 +23,8 @@ struct _DorsalEntryRow
   GtkLabel  *typed;
   GtkButton *edit;
   GtkButton *delete;
+
+  DorsalDay heading; /* the day whose heading this is, or DORSAL_DAY_NONE for an entry */
 };
 
 G_DEFINE_FINAL_TYPE (DorsalEntryRow, dorsal_entry_row, ADW_TYPE_BIN)
@@ -146,10 +148,12 @@ dorsal_entry_row_set_item (DorsalEntryRow       *self,
   g_return_if_fail (DORSAL_IS_ENTRY_ROW (self));
   g_return_if_fail (DORSAL_IS_JOURNAL_ITEM (item));
 
+  self->heading = DORSAL_DAY_NONE;
   title = dorsal_journal_item_to_title (item, protocol);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "card");
   if (dorsal_journal_item_get_role (item) == DORSAL_JOURNAL_ITEM_DAY)
     {
+      self->heading = dorsal_journal_item_get_day (item);
       name_row (self, title, NULL);
       gtk_label_set_text (self->day, title);
       gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->day));
@@ -163,4 +167,13 @@ dorsal_entry_row_set_item (DorsalEntryRow       *self,
   show_text (self->title, title);
   show_text (self->words, words);
   show_record (self, dorsal_journal_item_get_record (item), title);
+}
+
+/** dorsal_entry_row_get_heading: Returns: the day whose heading is shown, or %DORSAL_DAY_NONE */
+DorsalDay
+dorsal_entry_row_get_heading (DorsalEntryRow *self)
+{
+  g_return_val_if_fail (DORSAL_IS_ENTRY_ROW (self), DORSAL_DAY_NONE);
+
+  return self->heading;
 }

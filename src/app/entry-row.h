@@ -24,5 +24,6 @@ GtkWidget *dorsal_entry_row_new (void);
 void       dorsal_entry_row_set_item (DorsalEntryRow       *self,
                                       DorsalJournalItem    *item,
                                       const DorsalProtocol *protocol);
+DorsalDay  dorsal_entry_row_get_heading (DorsalEntryRow *self);
 
 G_END_DECLS

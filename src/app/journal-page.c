@@ -25,6 +25,10 @@ struct _DorsalJournalPage
   /* Owned References */
   DorsalContext      *context;
   DorsalJournalModel *model;
+
+  guint wanted; /* the row to show, while that is under way */
+  guint tick;   /* what shows it, or 0 */
+  guint step;   /* how far that has come */
 };
 
 G_DEFINE_FINAL_TYPE (DorsalJournalPage, dorsal_journal_page, ADW_TYPE_BIN)
@@ -250,23 +254,78 @@ dorsal_journal_page_set_context (DorsalJournalPage *self, DorsalContext *context
   refresh_cb (self);
 }
 
+static void
+scroll_to (DorsalJournalPage *self, guint position)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+}
+
+/* GTK 4.8 cannot be asked for the widget of a row. */
+static void
+focus_heading (DorsalJournalPage *self, DorsalDay day)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *entry = gtk_widget_get_first_child (row);
+
+      if (DORSAL_IS_ENTRY_ROW (entry) && dorsal_entry_row_get_heading (DORSAL_ENTRY_ROW (entry)) == day)
+        gtk_widget_grab_focus (row);
+    }
+}
+
+static DorsalDay
+get_day (DorsalJournalPage *self, guint position)
+{
+  g_autoptr (DorsalJournalItem) item = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+
+  return item != NULL ? dorsal_journal_item_get_day (item) : DORSAL_DAY_NONE;
+}
+
+/* A list that has no size yet does not scroll, and one that does goes no further than it must: a day that is
+ * come to from above would have its heading at the lower edge, and its entries beneath. So it is come to from
+ * the end. Each step needs the list to be laid out after the one before. */
+static gboolean
+show_wanted_cb (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
+{
+  DorsalJournalPage *self = user_data;
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  if (gtk_widget_get_height (list) == 0)
+    return G_SOURCE_CONTINUE;
+
+  if (self->step < 2 && n_rows > 0)
+    {
+      scroll_to (self, self->step == 0 ? n_rows - 1 : MIN (self->wanted, n_rows - 1));
+      self->step++;
+      return G_SOURCE_CONTINUE;
+    }
+
+  focus_heading (self, get_day (self, self->wanted));
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * dorsal_journal_page_show_day:
- * @day: the day to scroll to; if nothing is logged on it, the next older one that is
+ * @day: the day to go to; if nothing is logged on it, the next older one that is
  *
- * Ends a search, which might hide the day.
+ * Shows the day at the top of the list, with the keyboard on it, as soon as the page is on the screen. Ends a
+ * search, which might hide the day.
  */
 void
 dorsal_journal_page_show_day (DorsalJournalPage *self, DorsalDay day)
 {
-  guint position;
-
   g_return_if_fail (DORSAL_IS_JOURNAL_PAGE (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   search_changed_cb (self);
-  if (dorsal_journal_model_find_day (self->model, day, &position))
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  if (!dorsal_journal_model_find_day (self->model, day, &self->wanted))
+    return;
+
+  self->step = 0;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->list), show_wanted_cb, self, NULL);
 }
 
 /** dorsal_journal_page_focus_search: Puts the cursor into the search entry. */

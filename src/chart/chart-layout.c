@@ -183,6 +183,12 @@ count_days (const DorsalChart *self)
     return g_strdup_printf (ngettext ("Pain logged on %u of %u day", "Pain logged on %u of %u days", n_days),
                             self->n_logged, n_days);
 
+  if (self->calendar != NULL)
+    /* Translators: over a calendar whose cells have a number each. */
+    return g_strdup_printf (ngettext ("Average pain of each day, %u of %u day logged",
+                                      "Average pain of each day, %u of %u days logged", n_days),
+                            self->n_logged, n_days);
+
   /* Translators: the first number is of days with an entry. */
   return g_strdup_printf (ngettext ("%u of %u day logged", "%u of %u days logged", n_days), self->n_logged, n_days);
 }

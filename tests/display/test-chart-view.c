@@ -141,8 +141,12 @@ static void
 layers_are_shown_and_hidden (void)
 {
   g_autoptr (Scene) scene = make_scene ();
-  DorsalChartView *view = make_view (scene);
+  DorsalChartView *view;
   int all, few;
+
+  scene_add (scene, test_record (DORSAL_KIND_ACTIVITY, "2026-03-03T12:00", "episode", SCENE_EPISODE_ID, "name",
+                                 "walk", "minutes", "20", NULL));
+  view = make_view (scene);
 
   dorsal_chart_view_set_layers (view, DORSAL_LAYERS_ALL);
   gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_VERTICAL, 640, &all, NULL, NULL, NULL);

@@ -267,8 +267,8 @@ the_legend_explains_what_is_shown (void)
     { "8", 0, "Today", TRUE },
     { "8", DORSAL_LAYER_PHASES, "Today", FALSE },
     { "8", 0, "Pain now", FALSE },
-    { "8", 0, "1 of 1 day logged", TRUE },
-    { "8.6", 0, "2 of 3 days logged", TRUE },
+    { "8", 0, "Average pain of each day, 1 of 1 day logged", TRUE },
+    { "8.6", 0, "Average pain of each day, 2 of 3 days logged", TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
