@@ -479,7 +479,7 @@ an_empty_calendar_says_so_and_has_stops (void)
 
   g_assert_cmpstr (words, ==, "Pain from 2 March 2026 to 15 March 2026. No entries in this period.");
   g_assert_cmpint (dorsal_chart_step (chart, DORSAL_DAY_NONE, 1), ==, fixture.last);
-  g_assert_nonnull (find_text (chart, "0 of 14 days logged"));
+  g_assert_nonnull (find_text (chart, "Average pain of each day, 0 of 14 days logged"));
 }
 
 int
