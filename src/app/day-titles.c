@@ -81,12 +81,20 @@ step_cb (GtkWidget *title, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+/* From the titles to the days. The list of newer GTK lets nobody in from here, but its rows do. */
 static gboolean
 leave_cb (GtkWidget *title, GVariant *arguments, gpointer user_data)
 {
-  GtkWidget *header = gtk_widget_get_parent (title);
+  GtkWidget *list = gtk_widget_get_next_sibling (gtk_widget_get_parent (title));
 
-  return gtk_widget_child_focus (gtk_widget_get_next_sibling (header), GTK_DIR_DOWN);
+  if (gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD))
+    return TRUE;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_mapped (row) && gtk_widget_grab_focus (row))
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -117,6 +125,8 @@ open_title_to_keys (GtkWidget *title)
   add_key (shortcuts, GDK_KEY_KP_Left, step_cb, -1);
   add_key (shortcuts, GDK_KEY_Right, step_cb, 1);
   add_key (shortcuts, GDK_KEY_KP_Right, step_cb, 1);
+  add_key (shortcuts, GDK_KEY_Tab, leave_cb, 0);
+  add_key (shortcuts, GDK_KEY_KP_Tab, leave_cb, 0);
   add_key (shortcuts, GDK_KEY_Down, leave_cb, 0);
   add_key (shortcuts, GDK_KEY_KP_Down, leave_cb, 0);
   gtk_widget_add_controller (title, shortcuts);
