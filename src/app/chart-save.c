@@ -84,8 +84,12 @@ dorsal_chart_draw_picture (DorsalChartView *chart, const char *kind, GError **er
     dorsal_drawing_use_theme (&options.theme, DORSAL_THEME_BLACK_AND_WHITE);
   else if (found->format == DORSAL_PICTURE_PDF)
     dorsal_drawing_use_theme (&options.theme, DORSAL_THEME_PRINT);
-  options.width = gtk_widget_get_width (GTK_WIDGET (chart));
-  options.height = gtk_widget_get_height (GTK_WIDGET (chart));
+  /* Before it has a place on the screen, the usual size will do. */
+  if (gtk_widget_get_width (GTK_WIDGET (chart)) > 0)
+    {
+      options.width = gtk_widget_get_width (GTK_WIDGET (chart));
+      options.height = gtk_widget_get_height (GTK_WIDGET (chart));
+    }
   options.right_to_left = gtk_widget_get_direction (GTK_WIDGET (chart)) == GTK_TEXT_DIR_RTL;
   return dorsal_progress_view_to_picture (dorsal_chart_view_get_progress (chart), &options, error);
 }

@@ -23,6 +23,9 @@
 /* The day and the pains stand before what is followed; the notes after. */
 #define N_FIXED_BEFORE (DORSAL_N_PAIN_COLUMNS + 1)
 
+/* Forty years. An onset in the year 1, which is a slip of the pen, must not stop the window. */
+#define ROWS_MOST 14610
+
 struct _DorsalDayTable
 {
   AdwBin parent_instance;
@@ -301,6 +304,7 @@ renew_columns (DorsalDayTable *self, GPtrArray *tracks)
   dorsal_day_titles_update (self->view, self->columns, count_values (self));
 }
 
+/* Marks are in the order of their first days. */
 static void
 add_marks (GStrvBuilder *notes, const DorsalProgressView *progress, DorsalDay day)
 {
@@ -309,7 +313,9 @@ add_marks (GStrvBuilder *notes, const DorsalProgressView *progress, DorsalDay da
       const DorsalChartMark *mark = &g_array_index (progress->chart.marks, DorsalChartMark, i);
       g_autofree char *words = NULL;
 
-      if (day < mark->day || day > MAX (mark->until, mark->day))
+      if (mark->day > day)
+        break;
+      if (day > MAX (mark->until, mark->day))
         continue;
 
       words = dorsal_chart_describe_mark (mark);
@@ -389,7 +395,7 @@ renew_rows (DorsalDayTable           *self,
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (DorsalDay day = last; day >= first; day--)
+  for (DorsalDay day = last; day >= MAX (first, last - ROWS_MOST + 1); day--)
     g_ptr_array_add (rows, make_row (self, progress, tracks, day));
 
   replace_rows (self, rows);
@@ -488,7 +494,7 @@ dorsal_day_table_new (void)
 /**
  * dorsal_day_table_set_progress:
  * @progress: (nullable): what the chart shows; read now, and needed no longer
- * @first: the first day
+ * @first: the first day; of more than forty years the newest are shown
  * @last: the last day; days after today are left out
  */
 void
