@@ -370,6 +370,20 @@ is_touch (GtkGesture *gesture)
   return device != NULL && gdk_device_get_source (device) == GDK_SOURCE_TOUCHSCREEN;
 }
 
+/* The page would jump to the edge of the chart, under a pointer that has pressed on a day. */
+static void
+take_focus (DorsalChartView *self)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  gboolean scrolls = viewport != NULL && gtk_viewport_get_scroll_to_focus (GTK_VIEWPORT (viewport));
+
+  if (scrolls)
+    gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (scrolls)
+    gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), TRUE);
+}
+
 static void
 drag_begin_cb (DorsalChartView *self, double x, double y, GtkGesture *gesture)
 {
@@ -377,7 +391,7 @@ drag_begin_cb (DorsalChartView *self, double x, double y, GtkGesture *gesture)
 
   g_assert (DORSAL_IS_CHART_VIEW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  take_focus (self);
   self->presses = TRUE;
   self->drags_time = is_touch (gesture);
   self->pinch_start = self->to_start;

@@ -206,14 +206,30 @@ remove_column (DorsalDayTable *self, guint place)
   g_ptr_array_remove_index (self->columns, place);
 }
 
+static gboolean
+show_first_row_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  DorsalDayTable *self = DORSAL_DAY_TABLE (widget);
+
+  if (self->rows != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)), "list.scroll-to-item", "u", 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The table keeps those rows in sight that were, wherever the new order has put them. A person who asks for
+ * the days of most pain wants to see these. */
 static void
 sorter_changed_cb (DorsalDayTable *self)
 {
   g_assert (DORSAL_IS_DAY_TABLE (self));
 
   /* The columns go away one by one with the table. */
-  if (self->rows != NULL)
-    dorsal_day_titles_update (self->view, self->columns, count_values (self));
+  if (self->rows == NULL)
+    return;
+
+  dorsal_day_titles_update (self->view, self->columns, count_values (self));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), show_first_row_cb, NULL, NULL);
 }
 
 static double

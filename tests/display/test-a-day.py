@@ -4,8 +4,7 @@
 """A person's day, done through the real window: by keys, and through the accessibility tree.
 
 Run by the display suite on a virtual display with a session bus of its own. What the window wrote is
-read back with dorsalctl, so a label that says “saved” is not taken for a saved entry. Results go to
-file descriptor 3.
+read back with dorsalctl, so a label that says “saved” is not taken for a saved entry.
 """
 
 import json
@@ -15,117 +14,14 @@ import sys
 import tempfile
 import time
 
-# Warnings end the window, not this program: the accessibility library warns when it asks a program
-# that is still starting.
-window_environment = dict(os.environ)
-os.environ.pop("G_DEBUG", None)
+from person import (Atspi, application, find, focused, key, ok, outline, play, press, tell, type_text, until)
 
-import gi  # noqa: E402
-
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
-
-PATIENCE = 20.0
 NOW = "2026-03-02T20:00+00:00"
 
 dorsal, dorsalctl = sys.argv[1:3]
-results = os.fdopen(3, "w", buffering=1)
 folder = tempfile.mkdtemp(prefix="dorsal-day-")
 journal = os.path.join(folder, "journal.db")
 report = os.path.join(folder, "report.pdf")
-done = 0
-
-
-def until(what, ask):
-    """Asks again until the answer is not empty, or fails saying what was waited for."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        answer = ask()
-        if answer:
-            return answer
-        time.sleep(0.05)
-    raise AssertionError(f"waited in vain for {what}; on the screen:\n" + "\n".join(outline()))
-
-
-def children(node):
-    try:
-        return [node.get_child_at_index(i) for i in range(node.get_child_count())]
-    except gi.repository.GLib.Error:
-        return []
-
-
-def walk(node):
-    if node is None:
-        return
-    yield node
-    for child in children(node):
-        yield from walk(child)
-
-
-def application():
-    desktop = Atspi.get_desktop(0)
-    for child in children(desktop):
-        if child is not None and child.get_name() in ("dorsal", "Dorsal"):
-            return child
-    return None
-
-
-def top_window():
-    """The window in front: the newest, since a sheet stands in front of what asked for it."""
-    program = application()
-    return children(program)[-1] if program is not None and children(program) else None
-
-
-def is_shown(node):
-    """Whether a person could see it: it has a size, and neither it nor what it is in is hidden."""
-    size = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
-    if size.width <= 0 or size.height <= 0:
-        return False
-    while node is not None and node.get_role() != Atspi.Role.APPLICATION:
-        if not node.get_state_set().contains(Atspi.StateType.VISIBLE):
-            return False
-        node = node.get_parent()
-    return True
-
-
-def role_of(node):
-    """Some versions of GTK and AT-SPI call a button a push button, and tell those apart that toggle."""
-    name = node.get_role_name()
-    return "button" if name in ("push button", "toggle button") else name
-
-
-def find(role, name):
-    for node in walk(top_window()):
-        try:
-            if role_of(node) == role and name in (node.get_name() or "") and is_shown(node):
-                return node
-        except gi.repository.GLib.Error:
-            continue
-    return None
-
-
-def outline():
-    lines = []
-    for node in walk(top_window()):
-        try:
-            if is_shown(node) and node.get_name():
-                lines.append(f"  {role_of(node)}: {node.get_name()}")
-        except gi.repository.GLib.Error:
-            continue
-    return lines
-
-
-def press(role, name):
-    node = until(f"{role} “{name}”", lambda: find(role, name))
-    Atspi.Action.do_action(node, 0)
-
-
-def key(*keys):
-    subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
-
-
-def type_text(text):
-    subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
 
 
 def records(kind):
@@ -141,17 +37,6 @@ def advice():
     run = subprocess.run([dorsalctl, "--journal", journal, "--now", NOW, "status", "--json"],
                          capture_output=True, text=True, check=True)
     return {a["rule"]: a["level"] for a in json.loads(run.stdout)["advice"]}
-
-
-def ok(sentence):
-    global done
-    done += 1
-    print(f"ok {done} {sentence}", file=results)
-
-
-def focused(name):
-    return next((node for node in walk(top_window()) if name in (node.get_name() or "")
-                 and node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
 
 
 def guide_first():
@@ -256,32 +141,15 @@ def spoilt_protocol():
     ok("a chosen protocol that is spoilt keeps nobody from the journal")
 
 
-def play(*steps):
-    window = subprocess.Popen([dorsal, "--journal", journal, "--now", NOW], env=window_environment)
-    try:
-        until("the window", application)
-        for step in steps:
-            step()
-    finally:
-        window.terminate()
-        window.wait()
-
-
-def main():
-    print("1..10", file=results)
-    try:
-        play(guide_first, first_start, check_in, good_day, activity, warning_sign, undo, change_from_outside,
-             save_report)
-        with open(os.path.join(folder, "journal.protocol.json"), "w", encoding="ascii") as file:
-            file.write("{")
-        until("no window", lambda: application() is None)
-        play(spoilt_protocol)
-    except AssertionError as problem:
-        text = str(problem).replace("\n", "\n# ")
-        print(f"not ok {done + 1} - {text}", file=results)
-        return 1
-    return 0
+def do():
+    command = [dorsal, "--journal", journal, "--now", NOW]
+    play(command, guide_first, first_start, check_in, good_day, activity, warning_sign, undo, change_from_outside,
+         save_report)
+    with open(os.path.join(folder, "journal.protocol.json"), "w", encoding="ascii") as file:
+        file.write("{")
+    until("no window", lambda: application() is None)
+    play(command, spoilt_protocol)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell(10, do))

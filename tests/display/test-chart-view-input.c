@@ -499,6 +499,26 @@ the_pointer_chooses_and_time_is_zoomed_around_it (void)
   g_assert_finalize_object (view);
 }
 
+/* GTK tells of the pointer also when it lies still and something beneath has moved. */
+static void
+a_pointer_that_lies_still_leaves_the_keyboard_alone (void)
+{
+  g_autoptr (Scene) scene = make_scene ();
+  DorsalChartView *view = make_view (scene, DORSAL_RANGE_SIX_WEEKS);
+  DorsalDay day;
+
+  point (view, 320, 60);
+  day = dorsal_chart_view_get_day (view);
+  scene_press (GTK_WIDGET (view), GDK_KEY_Home);
+  point (view, 320, 60);
+  assert_day (view, "2026-01-29");
+  point (view, 321, 60);
+  g_assert_cmpint (dorsal_chart_view_get_day (view), ==, day);
+  g_assert_true (scroll (view, -5, 0));
+  g_assert_cmpint (dorsal_chart_view_get_day (view), <, day);
+  g_assert_finalize_object (view);
+}
+
 static void
 add_tests (void)
 {
@@ -527,6 +547,8 @@ add_tests (void)
                    a_wheel_sideways_moves_through_time);
   g_test_add_func ("/chart-view-input/the-pointer-chooses-and-time-is-zoomed-around-it",
                    the_pointer_chooses_and_time_is_zoomed_around_it);
+  g_test_add_func ("/chart-view-input/a-pointer-that-lies-still-leaves-the-keyboard-alone",
+                   a_pointer_that_lies_still_leaves_the_keyboard_alone);
 }
 
 int

@@ -340,6 +340,9 @@ a_movement_can_be_overtaken (void)
   GtkWidget *other, *window = show_view (view, &other);
   const DorsalProgressView *progress;
 
+  set_animations (FALSE);
+  dorsal_chart_view_show_days (view, test_day ("2026-03-05"), test_day ("2026-03-08"));
+  set_animations (TRUE);
   dorsal_chart_view_show_days (view, test_day ("2026-03-02"), test_day ("2026-03-06"));
   let_it_be_drawn (GTK_WIDGET (view));
   dorsal_chart_view_take_progress (view, make_progress (scene));
