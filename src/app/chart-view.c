@@ -40,6 +40,9 @@ static guint signals[N_SIGNALS];
 #define USUAL_WIDTH 640
 #define CARD_GAP 12
 
+/* A card that is narrower is no longer read at a glance: it rather covers what is beside it. */
+#define LEAST_CARD 120
+
 static DorsalChart *
 lay_out (DorsalChartView *self)
 {
@@ -196,22 +199,34 @@ dorsal_chart_view_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* As wide as its words, or as there is room beside the day: then they go on in the next line. */
+static void
+measure_card (DorsalChartView *self, double room, GtkAllocation *place)
+{
+  GtkRequisition least, usual;
+
+  gtk_widget_get_preferred_size (self->card, &least, &usual);
+  place->width = CLAMP ((int) room, MAX (least.width, LEAST_CARD), MAX (usual.width, LEAST_CARD));
+  gtk_widget_measure (self->card, GTK_ORIENTATION_VERTICAL, place->width, NULL, &place->height, NULL, NULL);
+}
+
 /* Beside its day, on the side where there is more room. */
 static void
 place_card (DorsalChartView *self, int width, int height)
 {
   DorsalChart *chart = dorsal_chart_view_ensure_chart (self);
-  GtkRequisition size;
   GtkAllocation place = { 0 };
-  double x, y, day_width, day_height;
+  double x, y, day_width, day_height, before, after;
 
   if (chart == NULL || !dorsal_chart_get_area (chart, self->day, &x, &y, &day_width, &day_height))
     return;
 
-  gtk_widget_get_preferred_size (self->card, NULL, &size);
-  place.width = MIN (size.width, width);
-  place.height = MIN (size.height, height);
-  place.x = (int) (x + day_width / 2 < width / 2.0 ? x + day_width + CARD_GAP : x - CARD_GAP - place.width);
+  before = x - CARD_GAP;
+  after = width - x - day_width - CARD_GAP;
+  measure_card (self, MAX (before, after), &place);
+  place.width = MIN (place.width, width);
+  place.height = MIN (place.height, height);
+  place.x = (int) (after > before ? x + day_width + CARD_GAP : x - CARD_GAP - place.width);
   place.x = CLAMP (place.x, 0, width - place.width);
   place.y = CLAMP ((int) y, 0, MAX (height - place.height, 0));
   gtk_widget_size_allocate (self->card, &place, -1);

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "app/chart-view.h"
+#include "app/chart-view-private.h"
 #include "scene.h"
 
 static DorsalProgressView *
@@ -303,6 +303,38 @@ a_day_that_was_moved_away_has_no_card (void)
   g_assert_finalize_object (view);
 }
 
+/* Not even where the window is narrow and the words of the day are long. */
+static void
+a_card_does_not_cover_its_day (void)
+{
+  g_autoptr (Scene) scene = make_scene ();
+  DorsalChartView *view;
+  GtkWidget *card, *other, *window;
+
+  scene_add (scene, test_record (DORSAL_KIND_EVENT, "2026-03-05T09:00", "episode", SCENE_EPISODE_ID, "title",
+                                 "Far along the river with the dog", NULL));
+  view = make_view (scene);
+  card = gtk_widget_get_first_child (GTK_WIDGET (view));
+  window = show_view (view, &other);
+  wait_for_focus (GTK_WIDGET (view));
+  for (guint i = 0; i < 4; i++)
+    {
+      graphene_rect_t place;
+      double x;
+
+      scene_press (GTK_WIDGET (view), GDK_KEY_Left);
+      let_it_be_drawn (GTK_WIDGET (view));
+      x = dorsal_chart_get_x (dorsal_chart_view_ensure_chart (view), dorsal_chart_view_get_day (view));
+      g_assert_true (gtk_widget_compute_bounds (card, GTK_WIDGET (view), &place));
+      g_assert_true (x < place.origin.x || x > place.origin.x + place.size.width);
+      g_assert_cmpfloat (place.origin.x, >=, 0);
+      g_assert_cmpfloat (place.origin.x + place.size.width, <=, gtk_widget_get_width (GTK_WIDGET (view)));
+    }
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (view);
+}
+
 static void
 set_animations (gboolean enabled)
 {
@@ -394,6 +426,7 @@ add_tests (void)
                    a_card_tells_the_day_while_someone_attends);
   g_test_add_func ("/chart-view/a-day-that-was-moved-away-has-no-card",
                    a_day_that_was_moved_away_has_no_card);
+  g_test_add_func ("/chart-view/a-card-does-not-cover-its-day", a_card_does_not_cover_its_day);
   g_test_add_func ("/chart-view/movements-follow-the-setting-of-the-desktop",
                    movements_follow_the_setting_of_the_desktop);
   g_test_add_func ("/chart-view/a-movement-can-be-overtaken", a_movement_can_be_overtaken);
