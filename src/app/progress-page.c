@@ -327,7 +327,7 @@ set_range (DorsalProgressPage *self, const char *range)
     return;
 
   dorsal_chart_view_show_days (self->chart, dorsal_progress_view_get_first (progress, get_range (self)),
-                               progress->last);
+                               dorsal_progress_view_get_last (progress, get_range (self)));
   fill_table (self);
 }
 

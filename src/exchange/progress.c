@@ -182,6 +182,15 @@ find_source (GPtrArray *records, GPtrArray *episodes, const DorsalGuidance *guid
   };
 }
 
+static DorsalDay
+find_episode_last (const DorsalProgressView *self, const DorsalCourse *course)
+{
+  int end = dorsal_record_get_integer (course->episode, DORSAL_EPISODE_END);
+
+  return end == DORSAL_NOT_ANSWERED ? self->last
+                                    : CLAMP (end, dorsal_record_get_day (course->episode), self->last);
+}
+
 /* What the journal says about days up to @last, or today if that is later. */
 static DorsalProgressView *
 view_new (GPtrArray *records, const DorsalGuidance *guidance, const char *episode, DorsalDay last)
@@ -195,8 +204,10 @@ view_new (GPtrArray *records, const DorsalGuidance *guidance, const char *episod
   self->diary = dorsal_diary_new (records, source.episode, self->last);
   fill_milestones (self, &guidance->protocol->thresholds);
   fill_chart (self, &source, &guidance->protocol->thresholds);
+  self->episode_last = self->last;
   if (course != NULL)
     {
+      self->episode_last = find_episode_last (self, course);
       fill_line (self, course, guidance, &source);
       fill_onset (self, course);
     }
@@ -271,7 +282,8 @@ dorsal_progress_view_new (GPtrArray            *records,
  * @episode: (nullable): an episode’s id, or %NULL for the one that matters now
  * @range: how much of the past is shown
  *
- * Returns: (transfer full): what charts draw, with the day of @guidance as the last day
+ * Returns: (transfer full): what charts draw, with the day of @guidance, or that on which the episode
+ *   ended, as the last day
  */
 DorsalProgressView *
 dorsal_progress_view_new_for_range (GPtrArray            *records,
@@ -284,7 +296,8 @@ dorsal_progress_view_new_for_range (GPtrArray            *records,
   g_return_val_if_fail (records != NULL && guidance != NULL, NULL);
 
   self = view_new (records, guidance, episode, DORSAL_DAY_NONE);
-  dorsal_progress_view_show_days (self, dorsal_progress_view_get_first (self, range), self->last);
+  dorsal_progress_view_show_days (self, dorsal_progress_view_get_first (self, range),
+                                  dorsal_progress_view_get_last (self, range));
   return self;
 }
 
@@ -324,6 +337,22 @@ dorsal_progress_view_get_first (const DorsalProgressView *self, DorsalProgressRa
     default:
       return self->first;
     }
+}
+
+/**
+ * dorsal_progress_view_get_last:
+ * @range: how much of the past is wanted
+ *
+ * Returns: the last day of it: that on which the episode ended, if the episode is wanted; otherwise today
+ */
+DorsalDay
+dorsal_progress_view_get_last (const DorsalProgressView *self, DorsalProgressRange range)
+{
+  g_return_val_if_fail (self != NULL, DORSAL_DAY_NONE);
+
+  return range == DORSAL_RANGE_EPISODE
+           ? MAX (self->episode_last, dorsal_progress_view_get_first (self, range))
+           : self->last;
 }
 
 /** dorsal_progress_view_free: Frees a view. */

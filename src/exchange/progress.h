@@ -32,6 +32,7 @@ typedef enum
  * @diary: (transfer full): the days of the episode
  * @first: the first day of which anything is known, in any episode that the chart has
  * @last: today, or the last day asked for if that is later
+ * @episode_last: the day on which the episode ended, or @last
  * @chart: what a chart shows; refers to @diary
  * @line: the recovery line
  * @has_line: there is an episode to draw it for
@@ -45,6 +46,7 @@ typedef struct
   DorsalDiary       *diary;
   DorsalDay          first;
   DorsalDay          last;
+  DorsalDay          episode_last;
   DorsalChartData    chart;
   DorsalRecoveryLine line;
   gboolean           has_line;
@@ -66,6 +68,8 @@ DorsalProgressView *dorsal_progress_view_new_for_line (GPtrArray            *rec
 void                dorsal_progress_view_show_days (DorsalProgressView *self, DorsalDay first, DorsalDay last);
 DorsalDay           dorsal_progress_view_get_first (const DorsalProgressView *self,
                                                     DorsalProgressRange       range);
+DorsalDay           dorsal_progress_view_get_last (const DorsalProgressView *self,
+                                                   DorsalProgressRange       range);
 void                dorsal_progress_view_free (DorsalProgressView *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalProgressView, dorsal_progress_view_free)

@@ -462,6 +462,24 @@ tracks_have_names_that_people_read (Case *self, gconstpointer data)
 }
 
 static void
+an_episode_that_ended_is_shown_to_its_end (Case *self, gconstpointer data)
+{
+  g_autoptr (DorsalProgressView) open = dorsal_progress_view_new_for_range (
+    self->records, self->guidance, NULL, DORSAL_RANGE_EPISODE);
+  g_autoptr (DorsalProgressView) ended = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpfloat (open->chart.end, ==, test_day ("2026-01-21"));
+  dorsal_record_set_integer (g_ptr_array_index (self->records, 0), DORSAL_EPISODE_END, test_day ("2026-01-18"), &error);
+  g_assert_no_error (error);
+  think (self, "2026-02-20T21:00");
+  ended = dorsal_progress_view_new_for_range (self->records, self->guidance, self->episode, DORSAL_RANGE_EPISODE);
+  g_assert_cmpfloat (ended->chart.start, ==, test_day ("2026-01-12"));
+  g_assert_cmpfloat (ended->chart.end, ==, test_day ("2026-01-19"));
+  g_assert_cmpint (dorsal_progress_view_get_last (ended, DORSAL_RANGE_ALL), ==, test_day ("2026-02-20"));
+}
+
+static void
 the_line_alone_is_the_same_line (Case *self, gconstpointer data)
 {
   g_autoptr (DorsalProgressView) whole = dorsal_progress_view_new_for_range (
@@ -496,6 +514,7 @@ main (int argc, char **argv)
   ADD (of_many_episodes_the_one_shown_is_never_left_out);
   ADD (all_begins_with_the_first_entry_of_any_episode);
   ADD (tracks_have_names_that_people_read);
+  ADD (an_episode_that_ended_is_shown_to_its_end);
   ADD (the_line_alone_is_the_same_line);
 
   return g_test_run ();
