@@ -269,8 +269,12 @@ focus_heading (DorsalJournalPage *self, DorsalDay day)
     {
       GtkWidget *entry = gtk_widget_get_first_child (row);
 
-      if (DORSAL_IS_ENTRY_ROW (entry) && dorsal_entry_row_get_heading (DORSAL_ENTRY_ROW (entry)) == day)
-        gtk_widget_grab_focus (row);
+      if (gtk_widget_get_mapped (row) && DORSAL_IS_ENTRY_ROW (entry) &&
+          dorsal_entry_row_get_heading (DORSAL_ENTRY_ROW (entry)) == day)
+        {
+          gtk_widget_grab_focus (row);
+          return;
+        }
     }
 }
 
