@@ -64,6 +64,17 @@ show (GtkWidget *view, Scene *scene)
   show_since (view, scene, FIRST);
 }
 
+/* As on the page, where there is as much height as it takes. */
+static GtkWidget *
+show_on_page (GtkWidget *view)
+{
+  GtkWidget *page = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (page), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (page), view);
+  return scene_show (page);
+}
+
 static GtkWidget *
 make_view (Scene *scene)
 {
@@ -156,7 +167,7 @@ whatever_happened_can_be_compared_and_the_ends_come_first (void)
   add_event (scene, "2026-03-01T09:00", "New mattress", NULL);
   add_event (scene, "2026-03-02T09:00", "Manual therapy", "2026-03-06");
   view = make_view (scene);
-  window = scene_show (view);
+  window = show_on_page (view);
   choices = list_choices (view);
   g_assert_cmpstr (choices, ==,
                    "First and last two weeks\n"
@@ -200,7 +211,7 @@ each_choice_has_its_days_on_both_sides (void)
   add_event (scene, "2026-02-22T09:00", "Long", "2026-03-03");
   add_event (scene, "2026-03-01T09:00", "Open", "2026-04-30");
   view = make_view (scene);
-  window = scene_show (view);
+  window = show_on_page (view);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_test_message ("%s", rows[i].choice);
@@ -223,7 +234,7 @@ nothing_comes_before_the_first_day_that_can_be_recorded (void)
   add_event (scene, "0001-01-01T09:00", "Dawn", NULL);
   add_event (scene, "0001-01-02T09:00", "Morning", "0001-01-20");
   view = make_view (scene);
-  window = scene_show (view);
+  window = show_on_page (view);
   choose (view, "Before and after: Event: Dawn");
   assert_cell (view, 1, 0, "Before, No days yet");
   assert_cell (view, 2, 0, "After, 2 Jan – 15 Jan");
@@ -257,7 +268,7 @@ less_than_four_weeks_are_halved (void)
   };
   g_autoptr (Scene) scene = make_scene ();
   GtkWidget *view = make_view (scene);
-  GtkWidget *window = scene_show (view);
+  GtkWidget *window = show_on_page (view);
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -288,7 +299,7 @@ a_number_is_named_with_what_it_is_and_the_days_it_is_from (void)
   scene_add (scene, test_record (DORSAL_KIND_ACTIVITY, "2026-02-03T10:00", "episode", SCENE_EPISODE_ID, "name", "walk",
                                  "minutes", "10", NULL));
   view = make_view (scene);
-  window = scene_show (view);
+  window = show_on_page (view);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       GtkGrid *grid = GTK_GRID (scene_find_widget (view, GTK_TYPE_GRID));
@@ -309,7 +320,7 @@ pain_is_told_in_words_and_no_cause_is_claimed (void)
 {
   g_autoptr (Scene) scene = make_scene ();
   GtkWidget *view = make_view (scene);
-  GtkWidget *window = scene_show (view);
+  GtkWidget *window = show_on_page (view);
 
   g_assert_nonnull (scene_find_text (view, "Median pain was 7 before and 4 after: less, and a change most people "
                                            "notice."));
@@ -323,7 +334,7 @@ selected_days_are_compared_with_as_many_before_them (void)
 {
   g_autoptr (Scene) scene = make_scene ();
   GtkWidget *view = make_view (scene);
-  GtkWidget *window = scene_show (view);
+  GtkWidget *window = show_on_page (view);
 
   dorsal_compare_view_set_selection (DORSAL_COMPARE_VIEW (view), test_day ("2026-03-01"), test_day ("2026-03-05"));
   g_assert_cmpstr (get_chosen (view), ==, "The days you selected");
@@ -344,7 +355,7 @@ what_was_chosen_survives_a_new_entry (void)
 
   add_event (scene, "2026-02-20T09:00", "Mattress", NULL);
   view = make_view (scene);
-  window = scene_show (view);
+  window = show_on_page (view);
   choose (view, "Before and after: Event: Mattress");
   add_event (scene, "2026-03-01T09:00", "Chair", NULL);
   show (view, scene);
