@@ -59,7 +59,6 @@ void         dorsal_chart_view_arrive (DorsalChartView *self);
 void         dorsal_chart_view_add_animation (DorsalChartView *self);
 void         dorsal_chart_view_choose (DorsalChartView *self, DorsalDay day);
 void         dorsal_chart_view_select (DorsalChartView *self, DorsalDay anchor, DorsalDay selected);
-void         dorsal_chart_view_move (DorsalChartView *self, double start, double end, gboolean animate);
 void         dorsal_chart_view_pan (DorsalChartView *self, double share, gboolean animate);
 void         dorsal_chart_view_activate_day (DorsalChartView *self, DorsalDay day);
 void         dorsal_chart_view_update_card (DorsalChartView *self);

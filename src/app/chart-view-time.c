@@ -55,16 +55,10 @@ fit_time (DorsalChartView *self, double *start, double *end)
   *end = *start + length;
 }
 
-/**
- * dorsal_chart_view_move:
- * @start: where the part of time to show begins, in days with their fraction
- * @end: where it ends
- * @animate: go there instead of jumping, if the desktop likes movement
- *
- * Shows another part of time, or the nearest that is known.
- */
-void
-dorsal_chart_view_move (DorsalChartView *self, double start, double end, gboolean animate)
+/* Shows the part of time from @start to @end, in days with their fraction, or the nearest that is known. With @animate
+ * it goes there instead of jumping, if the desktop likes movement. */
+static void
+show_time (DorsalChartView *self, double start, double end, gboolean animate)
 {
   if (self->progress == NULL)
     return;
@@ -92,7 +86,7 @@ dorsal_chart_view_pan (DorsalChartView *self, double share, gboolean animate)
 {
   double length = self->to_end - self->to_start;
 
-  dorsal_chart_view_move (self, self->to_start + share * length, self->to_end + share * length, animate);
+  show_time (self, self->to_start + share * length, self->to_end + share * length, animate);
   g_signal_emit_by_name (self, "moved");
 }
 
@@ -114,7 +108,7 @@ dorsal_chart_view_show_days (DorsalChartView *self, DorsalDay first, DorsalDay l
 {
   g_return_if_fail (DORSAL_IS_CHART_VIEW (self) && first <= last);
 
-  dorsal_chart_view_move (self, first, (double) last + 1, TRUE);
+  show_time (self, first, (double) last + 1, TRUE);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -153,7 +147,7 @@ dorsal_chart_view_zoom (DorsalChartView *self, double factor)
     share = (self->day + 0.5 - self->to_start) / length;
   share = CLAMP (share, 0, 1);
   self->tells = DORSAL_TELLS_TIME;
-  dorsal_chart_view_move (self, self->to_start + share * length * (1 - factor),
-                          self->to_end - (1 - share) * length * (1 - factor), TRUE);
+  show_time (self, self->to_start + share * length * (1 - factor),
+             self->to_end - (1 - share) * length * (1 - factor), TRUE);
   g_signal_emit_by_name (self, "moved");
 }

@@ -265,17 +265,6 @@ dorsal_compat_present_about (GtkWidget *parent, const char *debug_info)
                          NULL);
 }
 
-/**
- * dorsal_compat_get_color:
- * @widget: a widget
- * @out_color: (out): the colour of its text
- */
-void
-dorsal_compat_get_color (GtkWidget *widget, GdkRGBA *out_color)
-{
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), out_color);
-}
-
 /** dorsal_compat_select_day: Makes @calendar show and select @day. */
 void
 dorsal_compat_select_day (GtkCalendar *calendar, GDateTime *day)

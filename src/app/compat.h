@@ -36,7 +36,6 @@ GFile   *dorsal_compat_open_file_finish (GAsyncResult *result, GError **error);
 void     dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
 void     dorsal_compat_present_preferences (GtkWidget *parent, GList *pages);
 void     dorsal_compat_present_about (GtkWidget *parent, const char *debug_info);
-void     dorsal_compat_get_color (GtkWidget *widget, GdkRGBA *out_color);
 void     dorsal_compat_select_day (GtkCalendar *calendar, GDateTime *day);
 
 G_END_DECLS

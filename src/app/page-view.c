@@ -104,13 +104,6 @@ dorsal_page_view_init (DorsalPageView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
-/** dorsal_page_view_new: Returns: (transfer floating): an empty sheet */
-GtkWidget *
-dorsal_page_view_new (void)
-{
-  return g_object_new (DORSAL_TYPE_PAGE_VIEW, NULL);
-}
-
 /**
  * dorsal_page_view_take_report:
  * @report: (transfer full): what to show

@@ -15,10 +15,6 @@ G_BEGIN_DECLS
 /** DorsalPageView: the first page of a report, as it will be printed. */
 G_DECLARE_FINAL_TYPE (DorsalPageView, dorsal_page_view, DORSAL, PAGE_VIEW, GtkWidget)
 
-GtkWidget *dorsal_page_view_new (void);
-void       dorsal_page_view_take_report (DorsalPageView *self,
-                                         DorsalReport   *report,
-                                         double          width,
-                                         double          height);
+void dorsal_page_view_take_report (DorsalPageView *self, DorsalReport *report, double width, double height);
 
 G_END_DECLS

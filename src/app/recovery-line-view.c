@@ -169,13 +169,6 @@ dorsal_recovery_line_view_init (DorsalRecoveryLineView *self)
   dorsal_drawing_follow_style (GTK_WIDGET (self), G_CALLBACK (gtk_widget_queue_draw));
 }
 
-/** dorsal_recovery_line_view_new: Returns: (transfer floating): an empty, invisible line */
-GtkWidget *
-dorsal_recovery_line_view_new (void)
-{
-  return g_object_new (DORSAL_TYPE_RECOVERY_LINE_VIEW, "visible", FALSE, NULL);
-}
-
 /**
  * dorsal_recovery_line_view_set_context:
  * @context: what to show; followed from now on. To be set once

@@ -25,8 +25,6 @@ G_DECLARE_FINAL_TYPE (DorsalRecoveryLineView,
                       RECOVERY_LINE_VIEW,
                       GtkWidget)
 
-GtkWidget *dorsal_recovery_line_view_new (void);
-void       dorsal_recovery_line_view_set_context (DorsalRecoveryLineView *self,
-                                                  DorsalContext          *context);
+void dorsal_recovery_line_view_set_context (DorsalRecoveryLineView *self, DorsalContext *context);
 
 G_END_DECLS

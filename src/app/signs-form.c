@@ -181,21 +181,6 @@ dorsal_signs_form_answer_none (DorsalSignsForm *self)
     }
 }
 
-/** dorsal_signs_form_is_answered: Returns: whether any question has an answer */
-gboolean
-dorsal_signs_form_is_answered (DorsalSignsForm *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      Row *row = &g_array_index (self->rows, Row, i);
-
-      if (gtk_toggle_button_get_active (row->yes) || gtk_toggle_button_get_active (row->no))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /**
  * dorsal_signs_form_collect:
  * @records: (element-type DorsalRecord): where to add one record a question, “skipped” included

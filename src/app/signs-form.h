@@ -14,10 +14,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DorsalSignsForm, dorsal_signs_form, DORSAL, SIGNS_FORM, GtkBox)
 
-void     dorsal_signs_form_ask (DorsalSignsForm *self, DorsalContext *context, gboolean full);
-void     dorsal_signs_form_answer_none (DorsalSignsForm *self);
-gboolean dorsal_signs_form_is_answered (DorsalSignsForm *self);
-void     dorsal_signs_form_collect (DorsalSignsForm *self, GPtrArray *records);
-void     dorsal_signs_form_present (DorsalContext *context, GtkWidget *parent, gboolean full);
+void dorsal_signs_form_ask (DorsalSignsForm *self, DorsalContext *context, gboolean full);
+void dorsal_signs_form_answer_none (DorsalSignsForm *self);
+void dorsal_signs_form_collect (DorsalSignsForm *self, GPtrArray *records);
+void dorsal_signs_form_present (DorsalContext *context, GtkWidget *parent, gboolean full);
 
 G_END_DECLS

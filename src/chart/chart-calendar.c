@@ -27,10 +27,9 @@ static const double band_alphas[] = {
 
 #define LEAST_CONTRAST 4.5
 
-/** dorsal_calendar_find_first_weekday: Returns: the day on which weeks begin in the locale of times: 1
- * for Monday to 7 for Sunday */
-int
-dorsal_calendar_find_first_weekday (void)
+/* The day on which weeks begin in the locale of times: 1 for Monday to 7 for Sunday. */
+static int
+find_first_weekday (void)
 {
 #ifdef __GLIBC__
   /* The locale says which day of its own week is the first, and on which date such a week began: on
@@ -113,7 +112,7 @@ dorsal_calendar_new (DorsalDay first, DorsalDay last)
 
   self->months = g_array_new (FALSE, FALSE, sizeof (DorsalMonth));
   self->cells = g_array_new (FALSE, FALSE, sizeof (DorsalCell));
-  self->first_weekday = dorsal_calendar_find_first_weekday ();
+  self->first_weekday = find_first_weekday ();
   for (int number = get_month (first); number <= get_month (last); number++)
     {
       DorsalMonth month = make_month (number, self->first_weekday);

@@ -117,7 +117,6 @@ struct _DorsalCalendar
 
 DorsalCalendar   *dorsal_calendar_new (DorsalDay first, DorsalDay last);
 void              dorsal_calendar_free (DorsalCalendar *self);
-int               dorsal_calendar_find_first_weekday (void);
 guint             dorsal_calendar_get_column (DorsalDay day, int first_weekday);
 DorsalDay         dorsal_calendar_cut (DorsalDay first, DorsalDay last);
 void              dorsal_calendar_fill (DorsalChart *chart);

@@ -63,9 +63,8 @@ get_style (const DorsalLane *self)
   return &styles[self->track->kind];
 }
 
-/** dorsal_lane_get_color: Returns: (transfer none): the colour of what is in a lane */
-const DorsalColor *
-dorsal_lane_get_color (const DorsalLane *self, const DorsalTheme *theme)
+static const DorsalColor *
+get_color (const DorsalLane *self, const DorsalTheme *theme)
 {
   return G_STRUCT_MEMBER_P (theme, get_style (self)->color);
 }
@@ -435,7 +434,7 @@ fill_bars (const DorsalChart *self, cairo_t *cr, guint first)
 
       cairo_rectangle (cr, box->x, box->y, box->width, box->height);
     }
-  dorsal_bar_fill (cr, &self->theme, dorsal_lane_get_color (lane, &self->theme), get_style (lane)->hatch);
+  dorsal_bar_fill (cr, &self->theme, get_color (lane, &self->theme), get_style (lane)->hatch);
   return end;
 }
 
@@ -450,7 +449,7 @@ draw_bars (const DorsalChart *self, cairo_t *cr)
       const DorsalChartBar *bar = &g_array_index (self->bars, DorsalChartBar, i);
       const DorsalLane *lane = &g_array_index (self->lanes, DorsalLane, bar->lane);
 
-      draw_felt (self, cr, bar, dorsal_lane_get_color (lane, &self->theme));
+      draw_felt (self, cr, bar, get_color (lane, &self->theme));
     }
 }
 
@@ -459,7 +458,7 @@ draw_score_line (const DorsalChart *self, cairo_t *cr, guint first)
 {
   guint lane = g_array_index (self->lane_points, DorsalChartLanePoint, first).lane, end = first;
 
-  dorsal_color_set (cr, dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, lane), &self->theme));
+  dorsal_color_set (cr, get_color (&g_array_index (self->lanes, DorsalLane, lane), &self->theme));
   for (; end < self->lane_points->len; end++)
     {
       const DorsalChartLanePoint *point = &g_array_index (self->lane_points, DorsalChartLanePoint, end);
@@ -501,7 +500,7 @@ dorsal_chart_draw_lanes (const DorsalChart *self, cairo_t *cr)
 
       if (needs_point (self, i))
         dorsal_shape_draw (cr, DORSAL_SHAPE_CIRCLE, point->x, point->y, radius,
-                           dorsal_lane_get_color (&g_array_index (self->lanes, DorsalLane, point->lane),
-                                                  &self->theme), NULL);
+                           get_color (&g_array_index (self->lanes, DorsalLane, point->lane),
+                                      &self->theme), NULL);
     }
 }

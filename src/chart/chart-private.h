@@ -269,7 +269,6 @@ double             dorsal_chart_get_spans_height (const DorsalChart *self);
 DorsalShape        dorsal_chart_mark_get_shape (DorsalChartMarkKind kind);
 DorsalColor        dorsal_chart_mark_get_color (DorsalChartMarkKind kind, const DorsalTheme *theme);
 const char        *dorsal_chart_mark_get_label (DorsalChartMarkKind kind);
-const DorsalColor *dorsal_lane_get_color (const DorsalLane *self, const DorsalTheme *theme);
 void               dorsal_series_set_style (cairo_t *cr, const DorsalTheme *theme, DorsalChartSeries series);
 const DorsalColor *dorsal_series_get_color (const DorsalTheme *theme, DorsalChartSeries series);
 double             dorsal_snap (double position);

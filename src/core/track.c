@@ -22,9 +22,9 @@ typedef struct
   DorsalDay   last;
 } Gathering;
 
-/** dorsal_felt_from_name: Returns: the answer that a record keeps as @name, which may be %NULL */
-DorsalFelt
-dorsal_felt_from_name (const char *name)
+/* The answer that a record keeps as @name, which may be %NULL. */
+static DorsalFelt
+parse_felt (const char *name)
 {
   static const struct
   {
@@ -78,7 +78,7 @@ add_value (Gathering          *self,
   };
 
   if (dorsal_record_get_kind (record) == DORSAL_KIND_ACTIVITY)
-    added.felt = dorsal_felt_from_name (dorsal_record_get_text (record, DORSAL_ACTIVITY_FELT));
+    added.felt = parse_felt (dorsal_record_get_text (record, DORSAL_ACTIVITY_FELT));
   g_array_append_val (ensure_track (self, kind, name)->values, added);
 }
 

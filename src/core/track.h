@@ -97,7 +97,6 @@ const DorsalTrack      *dorsal_tracks_find (GPtrArray *tracks, DorsalTrackKind k
 const DorsalTrackValue *dorsal_track_find (const DorsalTrack *self, DorsalDay day);
 const char             *dorsal_track_get_label (const DorsalTrack *self);
 void                    dorsal_track_free (DorsalTrack *self);
-DorsalFelt              dorsal_felt_from_name (const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalTrack, dorsal_track_free)
 

@@ -28,19 +28,12 @@ static const struct
   { DORSAL_TRACK_STRESS, NC_ ("factor", "stress") },
 };
 
-/**
- * dorsal_factor_to_words:
- * @track: a factor
- *
- * Returns: (transfer full): what it is called in a list, translated where Dorsal knows it; a name is isolated, so that
- *   its direction cannot reorder what stands beside it
- */
-char *
-dorsal_factor_to_words (const DorsalTrack *track)
+/* What a factor is called in a list, translated where Dorsal knows it; a name is isolated, so that its direction cannot
+ * reorder what stands beside it. */
+static char *
+name_factor (const DorsalTrack *track)
 {
   const char *name;
-
-  g_return_val_if_fail (track != NULL, NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (factor_names); i++)
     if (factor_names[i].kind == track->kind)
@@ -152,7 +145,7 @@ say_link (const DorsalFinding *self)
     if (factor_names[i].kind == kind)
       return say_activity (kind, less, self->n_days);
 
-  name = dorsal_factor_to_words (self->track);
+  name = name_factor (self->track);
   return say_named (kind, name, less, self->n_days);
 }
 
@@ -279,7 +272,7 @@ list_names (const DorsalInsights *self)
       const DorsalFinding *finding = &g_array_index (self->findings, DorsalFinding, i);
 
       if (!isnan (finding->p))
-        g_ptr_array_add (names, dorsal_factor_to_words (finding->track));
+        g_ptr_array_add (names, name_factor (finding->track));
     }
 
   g_ptr_array_add (names, NULL);

@@ -49,18 +49,11 @@ numbers_get_series (const Numbers *self)
   return (DorsalSeries){ (const DorsalDay *) self->days->data, (const double *) self->values->data, self->days->len };
 }
 
-/**
- * dorsal_track_is_factor:
- * @track: a track
- *
- * Returns: whether it is something that may go with pain, and not itself a measure of how the back is, as
- *   what was managed is, or how long one could sit
- */
-gboolean
-dorsal_track_is_factor (const DorsalTrack *track)
+/* Whether a track is something that may go with pain, and not itself a measure of how the back is, as what was managed
+ * is, or how long one could sit. */
+static gboolean
+is_factor (const DorsalTrack *track)
 {
-  g_return_val_if_fail (track != NULL, FALSE);
-
   return track->kind >= DORSAL_TRACK_WALK;
 }
 
@@ -69,7 +62,7 @@ dorsal_track_is_factor (const DorsalTrack *track)
 gboolean
 dorsal_track_counts_as_none (const DorsalTrack *track)
 {
-  return dorsal_track_is_factor (track) && !dorsal_track_is_about_night (track) && track->kind != DORSAL_TRACK_STRESS;
+  return is_factor (track) && !dorsal_track_is_about_night (track) && track->kind != DORSAL_TRACK_STRESS;
 }
 
 gboolean
@@ -275,7 +268,7 @@ dorsal_insights_new (const DorsalDiary *diary, GPtrArray *tracks, GCancellable *
       const DorsalTrack *track = g_ptr_array_index (tracks, i);
       DorsalFinding finding;
 
-      if (!dorsal_track_is_factor (track) || track->values->len == 0)
+      if (!is_factor (track) || track->values->len == 0)
         continue;
 
       finding = test_factor (track, &pain, cancellable);

@@ -83,8 +83,6 @@ DorsalInsights *dorsal_insights_new (const DorsalDiary *diary, GPtrArray *tracks
 void            dorsal_insights_free (DorsalInsights *self);
 char           *dorsal_insights_list_tested (const DorsalInsights *self);
 const char     *dorsal_insights_get_footer (void);
-gboolean        dorsal_track_is_factor (const DorsalTrack *track);
-char           *dorsal_factor_to_words (const DorsalTrack *track);
 char           *dorsal_finding_to_words (const DorsalFinding *self);
 char          **dorsal_finding_explain (const DorsalFinding *self);
 
