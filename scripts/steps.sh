@@ -7,16 +7,19 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 # What each group is for is written in HACKING.md, “Packages”.
 build_packages=(
-  desktop-file-utils gcc gettext libadwaita-1-dev libc6-dev libcairo2-dev libglib2.0-bin
-  libglib2.0-dev libglib2.0-dev-bin libgtk-4-bin libgtk-4-dev libjson-glib-dev libpango1.0-dev
-  libsqlite3-dev libxml2-utils meson ninja-build pkgconf python3
+  desktop-file-utils gcc gettext libadwaita-1-dev libarchive-dev libc6-dev libcairo2-dev libcsv-dev
+  libglib2.0-bin libglib2.0-dev libglib2.0-dev-bin libgtk-4-bin libgtk-4-dev libjson-glib-dev
+  libpango1.0-dev libqpdf-dev libsqlite3-dev libxml2-utils meson ninja-build pkgconf python3
 )
 window_packages=(adwaita-icon-theme fonts-dejavu-core gsettings-desktop-schemas librsvg2-common tzdata)
 virtual_display_packages=(dbus xvfb)
 test_packages=(
-  appstream at-spi2-core gir1.2-atspi-2.0 librsvg2-bin locales poppler-utils python3-gi
-  python3-jsonschema sqlite3 strace xdotool
+  appstream at-spi2-core chromium gir1.2-atspi-2.0 libreoffice-calc librsvg2-bin locales
+  poppler-utils python3-gi python3-jsonschema qpdf sqlite3 strace xdotool
 )
+
+# Only where the machine has no Node.js of its own.
+node_packages=(nodejs npm)
 
 say ()
 {
@@ -75,6 +78,27 @@ install_packages ()
   run_as_root apt-get --quiet --quiet --yes --no-install-recommends \
     -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 install "${missing[@]}" </dev/null ||
     fail "the system packages could not be installed. The lines above say why."
+}
+
+# install_node_packages FOLDER: what tests/node/package.json names, into a build folder. The tests need
+# no network once this is done.
+install_node_packages ()
+{
+  local target=$1/node
+
+  if ! command -v npm >/dev/null; then
+    install_packages "${node_packages[@]}"
+  fi
+  if [ -d "$target/node_modules" ] && cmp --quiet "$root/tests/node/package-lock.json" "$target/package-lock.json"; then
+    return
+  fi
+
+  say "Installing what the tests check files with."
+  rm -rf "$target"
+  mkdir -p "$target"
+  cp "$root/tests/node/package.json" "$root/tests/node/package-lock.json" "$target"
+  (cd "$target" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null) ||
+    { rm -rf "$target"; fail "the packages of tests/node could not be installed. The lines above say why."; }
 }
 
 # Whether a build folder belongs to this source folder; after a move or a copy it does not.

@@ -30,6 +30,7 @@ MAY_USE = {
 SYSTEM_HEADERS = (
     (r'sqlite3\.h', {'journal'}),
     (r'json-glib/', {'exchange'}),
+    (r'qpdf/|archive(_entry)?\.h|csv\.h', {'exchange'}),
     (r'cairo', {'chart', 'exchange'}),
     (r'pango/', {'chart', 'exchange', 'app'}),
     (r'(gtk|gdk|gsk)/|adwaita\.h|gtk\.h', {'app'}),

@@ -43,6 +43,7 @@ SNIPPETS = (
     ('layers', 'src/app/x.c', '#include "../core/day.h"\n', '#include "core/day.h"\n'),
     ('layers', 'src/app/x.c', '#include "src/core/day.h"\n', '#include "core/day.h"\n'),
     ('layers', 'src/exchange/x.c', '#include <sqlite3.h>\n', '#include <json-glib/json-glib.h>\n'),
+    ('layers', 'src/cli/x.c', '#include <archive.h>\n', '#include <stdio.h>\n'),
     ('layers', 'src/app/x.c', '#include <json-glib/json-glib.h>\n', '#include <adwaita.h>\n'),
     ('layers', 'src/app/x.c', '#include <cairo.h>\n', '#include <gtk/gtk.h>\n'),
     ('layers', 'src/chart/x.c', '#include <gtk/gtk.h>\n', '#include <cairo.h>\n'),

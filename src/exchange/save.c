@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
+#include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -46,23 +47,25 @@ check_target (const char *path, const char *shown, GError **error)
   return FALSE;
 }
 
+/* Whoever stopped the work knows that they did. */
 static void
 set_write_error (const GError *cause, const char *path, const char *shown, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *shown_folder = g_filename_display_name (folder);
 
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED) || cause->domain != G_IO_ERROR)
+    g_propagate_error (error, g_error_copy (cause));
+  else if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_WRITE,
                  _("“%s” could not be written: there is no folder “%s”. "
                    "Make the folder first, or choose another."), shown, shown_folder);
-  else if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
-           g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_PERM) ||
-           g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ROFS))
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||
+           g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
     g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_WRITE,
                  _("“%s” could not be written: the folder “%s” may not be changed. "
                    "Choose another folder."), shown, shown_folder);
-  else if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
     g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_WRITE,
                  _("“%s” could not be written: the disk is full. Free some space and try again."),
                  shown);
@@ -71,40 +74,174 @@ set_write_error (const GError *cause, const char *path, const char *shown, GErro
                  _("“%s” could not be written: %s"), shown, cause->message);
 }
 
+static gboolean
+set_errno_error (GError **error)
+{
+  int code = errno;
+
+  g_set_error_literal (error, G_IO_ERROR, (int) g_io_error_from_errno (code), g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
+write_all (GOutputStream *stream, DorsalWrite write, DorsalTask *task, gpointer user_data, GError **error)
+{
+  return write (stream, task, user_data, error) && g_output_stream_flush (stream, NULL, error);
+}
+
+static gboolean
+write_to_descriptor (int fd, DorsalWrite write, DorsalTask *task, gpointer user_data, GError **error)
+{
+  g_autoptr (GOutputStream) file = g_unix_output_stream_new (fd, FALSE);
+  g_autoptr (GOutputStream) stream = g_buffered_output_stream_new_sized (file, CHUNK_SIZE);
+
+  return write_all (stream, write, task, user_data, error) && (fsync (fd) == 0 || set_errno_error (error));
+}
+
+/* The new name is safe from a power cut when its folder is. Not every file system can promise that. */
+static void
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+
+  fsync (fd);
+  close (fd);
+}
+
+static gboolean
+replace (const char *path, DorsalWrite write, DorsalTask *task, gpointer user_data, GError **error)
+{
+  g_autofree char *aside = g_strconcat (path, ".XXXXXX", NULL);
+  int fd = g_mkstemp_full (aside, O_RDWR | O_CLOEXEC, PRIVATE_MODE);
+  gboolean is_done;
+
+  if (fd < 0)
+    return set_errno_error (error);
+
+  is_done = write_to_descriptor (fd, write, task, user_data, error);
+  is_done = (close (fd) == 0 || !is_done || set_errno_error (error)) && is_done;
+  if (is_done && g_rename (aside, path) != 0)
+    is_done = set_errno_error (error);
+
+  if (is_done)
+    sync_folder (path);
+  else
+    g_unlink (aside);
+  return is_done;
+}
+
+static gboolean
+save_to_path (const char *path, DorsalWrite write, DorsalTask *task, gpointer user_data, GError **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autoptr (GError) cause = NULL;
+
+  if (!check_target (path, shown, error))
+    return FALSE;
+  if (replace (path, write, task, user_data, &cause))
+    return TRUE;
+
+  set_write_error (cause, path, shown, error);
+  return FALSE;
+}
+
+/* To close while cancelled is how GIO is told to keep the old file. */
+static gboolean
+close_stream (GOutputStream *stream, gboolean is_written, GError **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  if (is_written)
+    return g_output_stream_close (stream, NULL, error);
+
+  g_cancellable_cancel (cancellable);
+  g_output_stream_close (stream, cancellable, NULL);
+  return FALSE;
+}
+
+static gboolean
+save_elsewhere (GFile *file, DorsalWrite write, DorsalTask *task, gpointer user_data, GError **error)
+{
+  g_autoptr (GFileOutputStream) target = NULL;
+  g_autoptr (GOutputStream) stream = NULL;
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *shown = NULL;
+
+  target = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
+                           NULL, &cause);
+  if (target != NULL)
+    {
+      stream = g_buffered_output_stream_new_sized (G_OUTPUT_STREAM (target), CHUNK_SIZE);
+      g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (stream), FALSE);
+      if (close_stream (G_OUTPUT_STREAM (target), write_all (stream, write, task, user_data, &cause), &cause))
+        return TRUE;
+    }
+
+  if (cause->domain != G_IO_ERROR || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+
+  shown = g_file_get_parse_name (file);
+  g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_WRITE,
+               _("“%s” could not be written: %s"), shown, cause->message);
+  return FALSE;
+}
+
+/**
+ * dorsal_save:
+ * @file: the file to make or replace; it need not have a path
+ * @write: writes what it is to hold
+ * @task: (nullable): watches and stops the work
+ * @user_data: for @write
+ * @error: set to %DORSAL_EXCHANGE_ERROR_WRITE, to %G_IO_ERROR_CANCELLED, or to what @write ran into
+ *
+ * The file is written beside its final name, brought to the disk and then renamed, readable by its
+ * owner alone. On any failure what stood there is untouched and nothing is left beside it. A link, a
+ * folder or a device is refused.
+ *
+ * Returns: whether the file now holds all of it, safe from a power cut
+ */
+gboolean
+dorsal_save (GFile *file, DorsalWrite write, DorsalTask *task, gpointer user_data, GError **error)
+{
+  g_return_val_if_fail (G_IS_FILE (file) && write != NULL, FALSE);
+
+  return g_file_peek_path (file) != NULL
+             ? save_to_path (g_file_peek_path (file), write, task, user_data, error)
+             : save_elsewhere (file, write, task, user_data, error);
+}
+
+static gboolean
+write_bytes_cb (GOutputStream *stream, DorsalTask *task, gpointer user_data, GError **error)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (user_data, &size);
+
+  return size == 0 || g_output_stream_write_all (stream, data, size, NULL, NULL, error);
+}
+
 /**
  * dorsal_save_bytes:
  * @path: the file to make or replace
  * @bytes: what it is to hold
  * @error: set to %DORSAL_EXCHANGE_ERROR_WRITE
  *
- * The file is written beside its final name, brought to the disk and then renamed, readable by its
- * owner alone. On any failure what stood at @path is untouched and nothing is left beside it. A
- * link, a folder or a device at @path is refused.
+ * As dorsal_save(), for what is in memory already.
  *
  * Returns: whether the file now holds @bytes, safe from a power cut
  */
 gboolean
 dorsal_save_bytes (const char *path, GBytes *bytes, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *shown = NULL;
-  const char *data;
-  gsize size;
-
   g_return_val_if_fail (path != NULL && bytes != NULL, FALSE);
 
-  shown = g_filename_display_name (path);
-  if (!check_target (path, shown, error))
-    return FALSE;
-
-  data = g_bytes_get_data (bytes, &size);
-  if (g_file_set_contents_full (path, data != NULL ? data : "", (gssize) size,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                PRIVATE_MODE, &cause))
-    return TRUE;
-
-  set_write_error (cause, path, shown, error);
-  return FALSE;
+  return save_to_path (path, write_bytes_cb, NULL, bytes, error);
 }
 
 /**
@@ -120,26 +257,9 @@ dorsal_save_bytes (const char *path, GBytes *bytes, GError **error)
 gboolean
 dorsal_save_bytes_to_file (GFile *file, GBytes *bytes, GError **error)
 {
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *shown = NULL;
-  gconstpointer data;
-  gsize size;
-
   g_return_val_if_fail (G_IS_FILE (file) && bytes != NULL, FALSE);
 
-  if (g_file_peek_path (file) != NULL)
-    return dorsal_save_bytes (g_file_peek_path (file), bytes, error);
-
-  data = g_bytes_get_data (bytes, &size);
-  if (g_file_replace_contents (file, data != NULL ? data : "", size, NULL, FALSE,
-                               G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                               NULL, &cause))
-    return TRUE;
-
-  shown = g_file_get_parse_name (file);
-  g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_WRITE,
-               _("“%s” could not be written: %s"), shown, cause->message);
-  return FALSE;
+  return dorsal_save (file, write_bytes_cb, NULL, bytes, error);
 }
 
 static void

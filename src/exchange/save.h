@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "exchange/task.h"
 
 G_BEGIN_DECLS
 
@@ -29,7 +29,22 @@ typedef enum
 
 #define DORSAL_EXCHANGE_ERROR (dorsal_exchange_error_quark ())
 
-GQuark   dorsal_exchange_error_quark (void);
+GQuark dorsal_exchange_error_quark (void);
+
+/**
+ * DorsalWrite:
+ * @stream: the file that comes into being; buffered
+ * @task: (nullable): to be asked now and then whether to go on
+ * @user_data: what to write
+ * @error: set when it cannot be written
+ *
+ * Writes the whole content of a file, without closing @stream.
+ *
+ * Returns: whether all of it is written
+ */
+typedef gboolean (*DorsalWrite) (GOutputStream *stream, DorsalTask *task, gpointer user_data, GError **error);
+
+gboolean dorsal_save (GFile *file, DorsalWrite write, DorsalTask *task, gpointer user_data, GError **error);
 gboolean dorsal_save_bytes (const char *path, GBytes *bytes, GError **error);
 gboolean dorsal_save_bytes_to_file (GFile *file, GBytes *bytes, GError **error);
 GBytes  *dorsal_load_bytes (const char *path, gsize max_size, GError **error);
