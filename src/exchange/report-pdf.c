@@ -58,14 +58,14 @@ set_metadata (cairo_surface_t *surface, const DorsalPdf *pdf)
 
 /* Either of the two may know of a failure that the other does not. */
 static cairo_status_t
-draw_pages (cairo_surface_t *surface, const DorsalLayout *layout)
+draw_pages (cairo_surface_t *surface, const DorsalPdf *pdf)
 {
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
-  for (guint i = 0; i < dorsal_layout_get_n_pages (layout); i++)
+  for (guint i = 0; i < pdf->n_pages; i++)
     {
-      dorsal_layout_draw (layout, i, cr);
+      pdf->draw_page (cr, i, pdf->user_data);
       cairo_show_page (cr);
     }
 
@@ -93,7 +93,7 @@ dorsal_pdf_render (const DorsalPdf *pdf, GError **error)
   cairo_status_t status;
 
   set_metadata (surface, pdf);
-  status = draw_pages (surface, pdf->layout);
+  status = draw_pages (surface, pdf);
   cairo_surface_destroy (surface);
 
   if (status != CAIRO_STATUS_SUCCESS)

@@ -5,29 +5,35 @@
 #pragma once
 
 #include "core/moment.h"
-#include "exchange/report-layout.h"
+
+#include <cairo.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
 /**
  * DorsalPdf:
- * @layout: the pages
+ * @n_pages: how many pages there are
+ * @draw_page: draws one of them, from 0, the corner of the paper at the origin
+ * @user_data: for @draw_page
  * @width: of the paper, in points
  * @height: of the paper, in points
  * @title: what readers show in their title bar
  * @author: (nullable): who wrote it, if they want that told
- * @created: the moment of the report
+ * @created: the moment it was made
  *
  * What goes into a PDF file.
  */
 typedef struct
 {
-  const DorsalLayout *layout;
-  double              width;
-  double              height;
-  const char         *title;
-  const char         *author;
-  DorsalMoment        created;
+  guint n_pages;
+  void (*draw_page) (cairo_t *cr, guint page, gpointer user_data);
+  gpointer     user_data;
+  double       width;
+  double       height;
+  const char  *title;
+  const char  *author;
+  DorsalMoment created;
 } DorsalPdf;
 
 GBytes *dorsal_pdf_render (const DorsalPdf *pdf, GError **error);

@@ -548,6 +548,12 @@ dorsal_report_draw_page (const DorsalReport *self, guint page, cairo_t *cr)
   dorsal_layout_draw (self->layout, page, cr);
 }
 
+static void
+draw_page_cb (cairo_t *cr, guint page, gpointer user_data)
+{
+  dorsal_report_draw_page (user_data, page, cr);
+}
+
 /**
  * dorsal_report_to_pdf:
  * @error: set to %DORSAL_EXCHANGE_ERROR_DRAW when it cannot be drawn
@@ -558,7 +564,9 @@ GBytes *
 dorsal_report_to_pdf (const DorsalReport *self, GError **error)
 {
   const DorsalPdf pdf = {
-    .layout = self->layout,
+    .n_pages = dorsal_report_get_n_pages (self),
+    .draw_page = draw_page_cb,
+    .user_data = (gpointer) self,
     .width = self->options.width,
     .height = self->options.height,
     .title = _("Dorsal report"),
