@@ -66,7 +66,7 @@ static const struct
   [PERIOD_CHOSEN] = { NULL, N_ ("Chosen Days"), 0 },
 };
 
-#define N_SECTIONS 13
+#define N_SECTIONS 14
 
 static DorsalReportSections
 get_section (guint i)
@@ -280,7 +280,7 @@ add_section (DorsalShareDialog *self, DorsalReportSections section, const char *
 static void
 add_sections (DorsalShareDialog *self)
 {
-  static const char *const private_parts[] = { "notes", NULL };
+  static const char *const private_parts[] = { "notes", "entries", NULL };
   g_auto (GStrv) kept =
     self->settings == NULL ? NULL : g_settings_get_strv (self->settings, "share-omit");
   const char *const *omitted = kept == NULL ? private_parts : (const char *const *) kept;

@@ -15,6 +15,9 @@
 
 #define DAYS_PER_WEEK 7
 
+/* As for the median of 7 days, reference section 6.4. */
+#define ANSWERED_DAYS_LEAST 4
+
 /* Reference section 1.2: acute to day 41, subacute to day 83. */
 #define SUBACUTE_FIRST_DAY 42
 #define LONG_FIRST_DAY 84
@@ -129,10 +132,10 @@ dorsal_writer_add_course (DorsalWriter *self)
   g_autofree char *cause = NULL;
   const char *region, *told;
 
-  dorsal_layout_add_heading (self->layout, _("Course"));
+  dorsal_writer_add_heading (self, DORSAL_REPORT_COURSE, _("Course"));
   if (course == NULL)
     {
-      dorsal_layout_add_text (self->layout, DORSAL_STYLE_BODY, _("No onset recorded."), 0);
+      dorsal_writer_add_text (self, _("No onset recorded."));
       return;
     }
 
@@ -194,10 +197,10 @@ dorsal_writer_add_pain (DorsalWriter *self)
   g_autofree char *change = NULL;
   DorsalProgress progress;
 
-  dorsal_layout_add_heading (self->layout, _("Pain, 0 to 10"));
+  dorsal_writer_add_heading (self, 0, _("Pain, 0 to 10"));
   if (matter->course == NULL)
     {
-      dorsal_layout_add_text (self->layout, DORSAL_STYLE_BODY, _("Nothing logged."), 0);
+      dorsal_writer_add_text (self, _("Nothing logged."));
       return;
     }
 
@@ -219,38 +222,64 @@ typedef struct
 } Managed;
 
 /* Counts days, not entries: a day counts as managed if any of its entries says so. */
-static Managed
-count_managed (const DorsalMatter *matter, guint field, DorsalDay first, DorsalDay last)
+static Managed *
+list_managed (const DorsalMatter *matter, guint field)
 {
-  Managed count = { 0 };
-  DorsalDay counted = DORSAL_DAY_NONE, managed = DORSAL_DAY_NONE;
+  Managed *days = g_new0 (Managed, MAX (matter->n_days, 1));
 
   for (guint i = 0; i < matter->entries->len; i++)
     {
       const DorsalRecord *entry = g_ptr_array_index (matter->entries, i);
       DorsalDay day = dorsal_record_get_day (entry);
 
-      if (dorsal_record_get_kind (entry) != DORSAL_KIND_CHECK_IN || day < first || day > last ||
+      if (dorsal_record_get_kind (entry) != DORSAL_KIND_CHECK_IN || day < matter->first || day > matter->last ||
           !dorsal_record_has (entry, field))
         continue;
 
-      count.asked += day != counted;
-      counted = day;
-      if (dorsal_record_get_boolean (entry, field) && day != managed)
-        {
-          count.managed++;
-          managed = day;
-        }
+      days[day - matter->first].asked = 1;
+      if (dorsal_record_get_boolean (entry, field))
+        days[day - matter->first].managed = 1;
     }
 
-  return count;
+  return days;
+}
+
+static Managed
+sum_managed (const Managed *days, guint first, guint n)
+{
+  Managed sum = { 0 };
+
+  for (guint i = first; i < first + n; i++)
+    {
+      sum.asked += days[i].asked;
+      sum.managed += days[i].managed;
+    }
+
+  return sum;
+}
+
+/* The 7 days in which the largest part was managed, the latest of several. Fewer than 4 days tell little. */
+static Managed
+find_best_week (const Managed *days, guint n_days)
+{
+  Managed best = { 0 };
+
+  for (guint i = 0; i + DAYS_PER_WEEK <= n_days; i++)
+    {
+      Managed week = sum_managed (days, i, DAYS_PER_WEEK);
+
+      if (week.asked >= ANSWERED_DAYS_LEAST && (best.asked == 0 || week.managed * best.asked >= best.managed * week.asked))
+        best = week;
+    }
+
+  return best;
 }
 
 static char *
 format_managed (Managed count)
 {
   if (count.asked == 0)
-    return g_strdup (_("not asked"));
+    return g_strdup ("–");
 
   /* TRANSLATORS: days on which something was managed, of the days on which it was asked. */
   return g_strdup_printf (_("%u of %u"), count.managed, count.asked);
@@ -262,27 +291,36 @@ get_managed_label (guint field)
   return dorsal_field_get_label (dorsal_kind_get_field (DORSAL_KIND_CHECK_IN, field));
 }
 
-static void
+/* Returns: whether there was anything to tell */
+static gboolean
 add_managed_row (GPtrArray *texts, const DorsalMatter *matter, guint field)
 {
-  DorsalDay week = DAYS_PER_WEEK - 1;
+  g_autofree Managed *days = list_managed (matter, field);
+  guint n_days = matter->n_days, week = MIN (n_days, DAYS_PER_WEEK);
+  Managed all = sum_managed (days, 0, n_days);
+
+  if (all.asked == 0)
+    return FALSE;
 
   g_ptr_array_add (texts, g_strdup (get_managed_label (field)));
-  g_ptr_array_add (texts, format_managed (count_managed (matter, field, matter->first, matter->first + week)));
-  g_ptr_array_add (texts, format_managed (count_managed (matter, field, matter->last - week, matter->last)));
-  g_ptr_array_add (texts, format_managed (count_managed (matter, field, matter->first, matter->last)));
+  g_ptr_array_add (texts, format_managed (sum_managed (days, 0, week)));
+  g_ptr_array_add (texts, format_managed (sum_managed (days, n_days - week, week)));
+  g_ptr_array_add (texts, format_managed (find_best_week (days, n_days)));
+  g_ptr_array_add (texts, format_managed (all));
+  return TRUE;
 }
 
-/** dorsal_writer_add_managed: Writes on how many days each thing was managed: at first, lately and in all. */
+/** dorsal_writer_add_managed: Writes on how many days each thing was managed: at first, lately, at best and in all. */
 void
 dorsal_writer_add_managed (DorsalWriter *self)
 {
   const DorsalMatter *matter = self->matter;
   const DorsalColumn columns[] = {
-    { _("Days managed"), 0.34, FALSE },
-    { _("First week"), 0.22, TRUE },
-    { _("Last week"), 0.22, TRUE },
-    { _("In all"), 0.22, TRUE },
+    { _("Days managed"), 0.32, FALSE },
+    { _("First week"), 0.17, TRUE },
+    { _("Last week"), 0.17, TRUE },
+    { _("Best week"), 0.17, TRUE },
+    { _("In all"), 0.17, TRUE },
   };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) not_asked = g_ptr_array_new ();
@@ -293,15 +331,13 @@ dorsal_writer_add_managed (DorsalWriter *self)
       if (i == DORSAL_CHECK_IN_SLEPT_THROUGH && (self->sections & DORSAL_REPORT_SLEEP) == 0)
         continue;
 
-      if (count_managed (matter, i, matter->first, matter->last).asked > 0)
-        add_managed_row (texts, matter, i);
-      else
+      if (!add_managed_row (texts, matter, i))
         g_ptr_array_add (not_asked, (gpointer) get_managed_label (i));
     }
 
-  dorsal_layout_add_heading (self->layout, _("What was managed, of the days asked"));
+  dorsal_writer_add_heading (self, 0, _("What was managed, of the days asked"));
   if (texts->len > 0)
-    dorsal_layout_add_table (self->layout, columns, G_N_ELEMENTS (columns), texts, 0);
+    dorsal_writer_add_table (self, 0, columns, G_N_ELEMENTS (columns), texts);
   if (not_asked->len == 0)
     return;
 
@@ -379,10 +415,10 @@ dorsal_writer_add_weeks (DorsalWriter *self)
   g_autoptr (GArray) weeks = NULL;
   guint n_told;
 
-  dorsal_layout_add_heading (self->layout, _("Week by week (– means not logged)"));
+  dorsal_writer_add_heading (self, DORSAL_REPORT_WEEKS, _("Week by week (– means not logged)"));
   if (matter->n_days == 0)
     {
-      dorsal_layout_add_text (self->layout, DORSAL_STYLE_BODY, _("Nothing logged."), 0);
+      dorsal_writer_add_text (self, _("Nothing logged."));
       return;
     }
 
@@ -390,6 +426,6 @@ dorsal_writer_add_weeks (DorsalWriter *self)
   n_told = MIN (weeks->len, self->limits.weeks);
   for (guint i = weeks->len - n_told; i < weeks->len; i++)
     add_week (texts, matter, &g_array_index (weeks, DorsalWeek, i));
-  dorsal_layout_add_table (self->layout, columns, G_N_ELEMENTS (columns), texts, 0);
+  dorsal_writer_add_table (self, 0, columns, G_N_ELEMENTS (columns), texts);
   dorsal_writer_add_more (self, DORSAL_REPORT_WEEKS, n_told, weeks->len);
 }

@@ -16,7 +16,6 @@
 /* Lengths in points. */
 #define MARGIN 37
 #define COLUMN_GAP 20
-#define CELL_GAP 6
 #define ROW_GAP 1.5
 #define HEADING_SPACE 6
 #define BOX_PADDING 6
@@ -61,6 +60,8 @@ struct _DorsalLayout
   double   width;
   Cursor   cursor;
 
+  DorsalStructure *structure;
+
   gboolean in_columns;
   double   full_x;
   double   full_width;
@@ -79,6 +80,7 @@ append_page (DorsalLayout *self)
 static void
 place (DorsalLayout *self, guint page, DorsalItem item)
 {
+  item.node = self->structure->node;
   if (self->right_to_left)
     item.x = self->paper_width - item.x - item.width;
   g_array_append_val ((GArray *) g_ptr_array_index (self->pages, page), item);
@@ -113,50 +115,20 @@ ensure_room (DorsalLayout *self, double height)
     turn_page (self);
 }
 
-typedef struct
-{
-  PangoLayout *text;
-  double       x;
-  double       width;
-  double       grey;
-  int          placed;
-} SetCell;
-
 static void
-clear_set_cell (gpointer data)
+place_cell (DorsalLayout *self, guint page, const DorsalSetCell *cell, DorsalItem item)
 {
-  g_clear_object (&((SetCell *) data)->text);
-}
+  item.kind = DORSAL_ITEM_TEXT;
+  item.x = cell->x;
+  item.width = cell->width;
+  item.grey = cell->grey;
+  item.text = g_object_ref (cell->text);
 
-static GArray *
-set_row (const DorsalLayout *self, const DorsalCell *cells, guint n_cells)
-{
-  GArray *row = g_array_new (FALSE, TRUE, sizeof (SetCell));
-  double x = self->x;
-
-  g_array_set_clear_func (row, clear_set_cell);
-  for (guint i = 0; i < n_cells; i++)
-    {
-      double share = cells[i].share * self->width;
-      double width = MAX (share - (i + 1 < n_cells ? CELL_GAP : 0), 1);
-      SetCell cell = { dorsal_type_set (self->context, &cells[i], width), x, width, dorsal_style_get_grey (cells[i].style), 0 };
-
-      g_array_append_val (row, cell);
-      x += share;
-    }
-
-  return row;
-}
-
-static double
-get_row_height (GArray *row)
-{
-  double height = 0;
-
-  for (guint i = 0; i < row->len; i++)
-    height = MAX (height, dorsal_type_get_height (g_array_index (row, SetCell, i).text));
-
-  return height;
+  if (cell->role != NULL)
+    dorsal_structure_begin (self->structure, cell->role);
+  place (self, page, item);
+  if (cell->role != NULL)
+    dorsal_structure_end (self->structure);
 }
 
 /* Places what fits of every cell. Returns whether something is left for the next page. */
@@ -168,17 +140,16 @@ place_part_of_row (DorsalLayout *self, GArray *row)
 
   for (guint i = 0; i < row->len; i++)
     {
-      SetCell *cell = &g_array_index (row, SetCell, i);
+      DorsalSetCell *cell = &g_array_index (row, DorsalSetCell, i);
       int n_lines, n_all = pango_layout_get_line_count (cell->text);
       double height = dorsal_type_measure_lines (cell->text, cell->placed, dorsal_layout_get_room (self), &n_lines);
 
       if (n_lines == 0 && at_page_top (self) && cell->placed < n_all)
         n_lines = 1; /* a line higher than a page: cut by the edge rather than never placed */
       if (n_lines > 0)
-        place (self, self->cursor.page,
-               (DorsalItem){ .kind = DORSAL_ITEM_TEXT, .x = cell->x, .y = self->cursor.y, .width = cell->width,
-                       .height = height, .grey = cell->grey, .text = g_object_ref (cell->text),
-                       .first_line = cell->placed, .n_lines = n_lines });
+        place_cell (self, self->cursor.page, cell,
+                    (DorsalItem){ .y = self->cursor.y, .height = height, .first_line = cell->placed,
+                                  .n_lines = n_lines });
       cell->placed += n_lines;
       is_left |= cell->placed < n_all;
       used = MAX (used, height);
@@ -191,23 +162,13 @@ place_part_of_row (DorsalLayout *self, GArray *row)
 static void
 place_row (DorsalLayout *self, GArray *row)
 {
-  double height = get_row_height (row);
+  double height = dorsal_row_get_height (row);
 
   if (height <= self->bottom - self->top)
     ensure_room (self, height);
   while (place_part_of_row (self, row))
     turn_page (self);
   self->cursor.y += ROW_GAP;
-}
-
-static gboolean
-is_row_cut (GArray *row)
-{
-  for (guint i = 0; i < row->len; i++)
-    if (pango_layout_is_ellipsized (g_array_index (row, SetCell, i).text))
-      return TRUE;
-
-  return FALSE;
 }
 
 /**
@@ -220,10 +181,10 @@ is_row_cut (GArray *row)
 gboolean
 dorsal_layout_add_row (DorsalLayout *self, const DorsalCell *cells, guint n_cells)
 {
-  g_autoptr (GArray) row = set_row (self, cells, n_cells);
+  g_autoptr (GArray) row = dorsal_row_set (self->context, cells, n_cells, self->x, self->width);
 
   place_row (self, row);
-  return is_row_cut (row);
+  return dorsal_row_is_cut (row);
 }
 
 /**
@@ -236,7 +197,7 @@ dorsal_layout_add_row (DorsalLayout *self, const DorsalCell *cells, guint n_cell
 gboolean
 dorsal_layout_add_text (DorsalLayout *self, DorsalStyle style, const char *text, guint most_lines)
 {
-  return dorsal_layout_add_row (self, &(DorsalCell){ text, style, 1, FALSE, most_lines }, 1);
+  return dorsal_layout_add_row (self, &(DorsalCell){ text, style, 1, FALSE, most_lines, "P" }, 1);
 }
 
 /** dorsal_layout_add_rule: Adds a thin line as wide as the column. */
@@ -265,13 +226,14 @@ dorsal_layout_keep_heading (DorsalLayout *self)
   ensure_room (self, HEADING_SPACE + 2 * HEADING_COMPANY);
 }
 
-/** dorsal_layout_add_heading: Adds a heading that stays with what follows. */
+/** dorsal_layout_add_heading: Adds a heading that stays with what follows, and a bookmark. */
 void
 dorsal_layout_add_heading (DorsalLayout *self, const char *text)
 {
   dorsal_layout_keep_heading (self);
   dorsal_layout_add_space (self, HEADING_SPACE);
-  dorsal_layout_add_text (self, DORSAL_STYLE_HEADING, text, 0);
+  dorsal_structure_add_bookmark (self->structure, text, dorsal_layout_get_page (self), self->cursor.y * self->scale);
+  dorsal_layout_add_row (self, &(DorsalCell){ text, DORSAL_STYLE_HEADING, 1, FALSE, 0, "H2" }, 1);
   dorsal_layout_add_rule (self);
 }
 
@@ -281,8 +243,37 @@ add_table_head (DorsalLayout *self, const DorsalColumn *columns, guint n_columns
   g_autofree DorsalCell *cells = g_new0 (DorsalCell, n_columns);
 
   for (guint i = 0; i < n_columns; i++)
-    cells[i] = (DorsalCell){ columns[i].heading, DORSAL_STYLE_DIM, columns[i].share, columns[i].at_end, 0 };
+    cells[i] = (DorsalCell){ columns[i].heading, DORSAL_STYLE_DIM, columns[i].share, columns[i].at_end, 0, "TH" };
+  dorsal_structure_begin (self->structure, "TR");
   dorsal_layout_add_row (self, cells, n_columns);
+  dorsal_structure_end (self->structure);
+}
+
+static gboolean
+add_table_row (DorsalLayout       *self,
+               const DorsalColumn *columns,
+               guint               n_columns,
+               GPtrArray          *texts,
+               guint               first,
+               guint               most_lines)
+{
+  g_autofree DorsalCell *cells = g_new0 (DorsalCell, n_columns);
+  g_autoptr (GArray) row = NULL;
+
+  for (guint i = 0; i < n_columns; i++)
+    cells[i] = (DorsalCell){ g_ptr_array_index (texts, first + i), DORSAL_STYLE_BODY, columns[i].share,
+                             columns[i].at_end, most_lines, "TD" };
+  row = dorsal_row_set (self->context, cells, n_columns, self->x, self->width);
+  if (dorsal_layout_get_room (self) < dorsal_row_get_height (row) && !at_page_top (self))
+    {
+      turn_page (self);
+      add_table_head (self, columns, n_columns);
+    }
+
+  dorsal_structure_begin (self->structure, "TR");
+  place_row (self, row);
+  dorsal_structure_end (self->structure);
+  return dorsal_row_is_cut (row);
 }
 
 /**
@@ -301,46 +292,40 @@ dorsal_layout_add_table (DorsalLayout       *self,
                          GPtrArray          *texts,
                          guint               most_lines)
 {
-  g_autofree DorsalCell *cells = g_new0 (DorsalCell, n_columns);
   gboolean is_cut = FALSE;
 
   g_return_val_if_fail (texts->len % n_columns == 0, FALSE);
 
   ensure_room (self, 2 * HEADING_COMPANY);
+  dorsal_structure_begin (self->structure, "Table");
   add_table_head (self, columns, n_columns);
   for (guint i = 0; i < texts->len; i += n_columns)
-    {
-      g_autoptr (GArray) row = NULL;
-
-      for (guint j = 0; j < n_columns; j++)
-        cells[j] = (DorsalCell){ g_ptr_array_index (texts, i + j), DORSAL_STYLE_BODY, columns[j].share,
-                                 columns[j].at_end, most_lines };
-      row = set_row (self, cells, n_columns);
-      if (dorsal_layout_get_room (self) < get_row_height (row) && !at_page_top (self))
-        {
-          turn_page (self);
-          add_table_head (self, columns, n_columns);
-        }
-      place_row (self, row);
-      is_cut |= is_row_cut (row);
-    }
-
+    is_cut |= add_table_row (self, columns, n_columns, texts, i, most_lines);
+  dorsal_structure_end (self->structure);
   return is_cut;
 }
 
 /**
  * dorsal_layout_add_picture:
  * @height: in points
+ * @words: what it shows, for whoever cannot see it
  * @draw: draws it, as wide as dorsal_layout_get_width() is now
  * @user_data: for @draw; must live as long as the layout
  */
 void
-dorsal_layout_add_picture (DorsalLayout *self, double height, DorsalDraw draw, gpointer user_data)
+dorsal_layout_add_picture (DorsalLayout *self,
+                           double        height,
+                           const char   *words,
+                           DorsalDraw    draw,
+                           gpointer      user_data)
 {
   ensure_room (self, height);
+  g_ptr_array_add (self->structure->figures, g_strdup (words));
+  dorsal_structure_begin (self->structure, "Figure");
   place (self, self->cursor.page,
          (DorsalItem){ .kind = DORSAL_ITEM_PICTURE, .x = self->x, .y = self->cursor.y, .width = self->width,
                  .height = height, .draw = draw, .user_data = user_data });
+  dorsal_structure_end (self->structure);
   self->cursor.y += height + ROW_GAP;
 }
 
@@ -450,6 +435,13 @@ dorsal_layout_get_page (const DorsalLayout *self)
   return self->cursor.page + 1;
 }
 
+/** dorsal_layout_get_structure: Returns: (transfer none): what the parts of the document are */
+DorsalStructure *
+dorsal_layout_get_structure (const DorsalLayout *self)
+{
+  return self->structure;
+}
+
 /** dorsal_layout_get_n_pages: Returns: how many pages there are so far */
 guint
 dorsal_layout_get_n_pages (const DorsalLayout *self)
@@ -469,16 +461,13 @@ measure_text (const DorsalLayout *self, DorsalStyle style, const char *string)
 static void
 place_aside (DorsalLayout *self, guint page, double y, const DorsalCell *cells, guint n_cells)
 {
-  g_autoptr (GArray) row = set_row (self, cells, n_cells);
+  g_autoptr (GArray) row = dorsal_row_set (self->context, cells, n_cells, self->x, self->width);
 
   for (guint i = 0; i < row->len; i++)
     {
-      SetCell *cell = &g_array_index (row, SetCell, i);
+      DorsalSetCell *cell = &g_array_index (row, DorsalSetCell, i);
 
-      place (self, page,
-             (DorsalItem){ .kind = DORSAL_ITEM_TEXT, .x = cell->x, .y = y, .width = cell->width, .grey = cell->grey,
-                     .text = g_object_ref (cell->text),
-                     .n_lines = pango_layout_get_line_count (cell->text) });
+      place_cell (self, page, cell, (DorsalItem){ .y = y, .n_lines = pango_layout_get_line_count (cell->text) });
     }
 }
 
@@ -524,6 +513,7 @@ dorsal_layout_new (const DorsalLayoutPaper *paper)
 
   self->context = dorsal_type_create_context (paper->right_to_left);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  self->structure = dorsal_structure_new ();
   self->scale = MIN (1, MIN (paper->width / PAPER_LEAST_WIDTH, paper->height / PAPER_LEAST_HEIGHT));
   self->paper_width = paper->width / self->scale;
   self->paper_height = paper->height / self->scale;
@@ -547,6 +537,7 @@ void
 dorsal_layout_free (DorsalLayout *self)
 {
   g_ptr_array_unref (self->pages);
+  dorsal_structure_free (self->structure);
   g_object_unref (self->context);
   g_free (self->header);
   g_free (self->footer);

@@ -36,25 +36,14 @@ typedef struct
   const char *imprint;
 } DorsalLayoutPaper;
 
-/**
- * DorsalColumn:
- * @heading: stands above the column, on each page again
- * @share: its part of the width; the shares of a table add up to 1
- * @at_end: set against the end of the cell, as numbers are
- */
-typedef struct
-{
-  const char *heading;
-  double      share;
-  gboolean    at_end;
-} DorsalColumn;
-
 DorsalLayout *dorsal_layout_new (const DorsalLayoutPaper *paper);
 void          dorsal_layout_free (DorsalLayout *self);
 double        dorsal_layout_get_width (const DorsalLayout *self);
 guint         dorsal_layout_get_page (const DorsalLayout *self);
 double        dorsal_layout_get_room (const DorsalLayout *self);
 guint         dorsal_layout_get_n_pages (const DorsalLayout *self);
+
+DorsalStructure *dorsal_layout_get_structure (const DorsalLayout *self);
 
 gboolean dorsal_layout_add_text (DorsalLayout *self, DorsalStyle style, const char *text, guint most_lines);
 gboolean dorsal_layout_add_row (DorsalLayout *self, const DorsalCell *cells, guint n_cells);
@@ -65,7 +54,11 @@ gboolean dorsal_layout_add_table (DorsalLayout       *self,
                                   guint               n_columns,
                                   GPtrArray          *texts,
                                   guint               most_lines);
-void     dorsal_layout_add_picture (DorsalLayout *self, double height, DorsalDraw draw, gpointer user_data);
+void     dorsal_layout_add_picture (DorsalLayout *self,
+                                    double        height,
+                                    const char   *words,
+                                    DorsalDraw    draw,
+                                    gpointer      user_data);
 void     dorsal_layout_add_rule (DorsalLayout *self);
 void     dorsal_layout_add_space (DorsalLayout *self, double height);
 void     dorsal_layout_begin_columns (DorsalLayout *self);

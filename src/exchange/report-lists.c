@@ -179,7 +179,7 @@ add_activity_table (DorsalWriter *self, GPtrArray *tallies)
       g_ptr_array_add (texts, g_strdup_printf ("%u", tally->times - count_answers (tally)));
     }
 
-  dorsal_layout_add_table (self->layout, columns, G_N_ELEMENTS (columns), texts, self->limits.lines);
+  dorsal_writer_add_table (self, DORSAL_REPORT_ACTIVITIES, columns, G_N_ELEMENTS (columns), texts);
 }
 
 /** dorsal_writer_add_activities: Writes after what the back felt better or worse; in full, all that was done. */
@@ -189,7 +189,7 @@ dorsal_writer_add_activities (DorsalWriter *self)
   g_autoptr (GPtrArray) tallies = tally_entries (self->matter, DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_NAME,
                                                  DORSAL_ACTIVITY_FELT);
 
-  dorsal_layout_add_heading (self->layout, _("How the back felt after activities"));
+  dorsal_writer_add_heading (self, DORSAL_REPORT_ACTIVITIES, _("How the back felt after activities"));
   if (self->is_detail)
     {
       add_activity_table (self, tallies);
@@ -259,7 +259,7 @@ add_sleep_time (DorsalWriter *self)
 void
 dorsal_writer_add_sleep (DorsalWriter *self)
 {
-  dorsal_layout_add_heading (self->layout, _("Sleep"));
+  dorsal_writer_add_heading (self, DORSAL_REPORT_SLEEP, _("Sleep"));
   add_sleep_words (self);
   add_sleep_time (self);
 }
@@ -288,10 +288,10 @@ dorsal_writer_add_medicines (DorsalWriter *self)
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   guint n_told = MIN (tallies->len, self->limits.items);
 
-  dorsal_layout_add_heading (self->layout, _("Medicines"));
+  dorsal_writer_add_heading (self, DORSAL_REPORT_MEDICINES, _("Medicines"));
   if (tallies->len == 0)
     {
-      dorsal_layout_add_text (self->layout, DORSAL_STYLE_BODY, _("None logged."), 0);
+      dorsal_writer_add_text (self, _("None logged."));
       return;
     }
 
@@ -304,8 +304,7 @@ dorsal_writer_add_medicines (DorsalWriter *self)
       g_ptr_array_add (texts, format_helped (tally));
     }
 
-  if (dorsal_layout_add_table (self->layout, columns, G_N_ELEMENTS (columns), texts, self->limits.lines))
-    dorsal_writer_mark_cut (self, DORSAL_REPORT_MEDICINES);
+  dorsal_writer_add_table (self, DORSAL_REPORT_MEDICINES, columns, G_N_ELEMENTS (columns), texts);
   dorsal_writer_add_more (self, DORSAL_REPORT_MEDICINES, n_told, tallies->len);
 }
 
@@ -360,7 +359,7 @@ dorsal_writer_add_visits (DorsalWriter *self)
   const DorsalMatter *matter = self->matter;
   guint n_all = 0;
 
-  dorsal_layout_add_heading (self->layout, _("Visits, flare-ups and events"));
+  dorsal_writer_add_heading (self, DORSAL_REPORT_VISITS, _("Visits, flare-ups and events"));
   for (guint i = matter->entries->len; i-- > 0;)
     {
       const DorsalRecord *entry = g_ptr_array_index (matter->entries, i);
@@ -372,7 +371,7 @@ dorsal_writer_add_visits (DorsalWriter *self)
     }
 
   if (n_all == 0)
-    dorsal_layout_add_text (self->layout, DORSAL_STYLE_BODY, _("None logged."), 0);
+    dorsal_writer_add_text (self, _("None logged."));
   dorsal_writer_add_more (self, DORSAL_REPORT_VISITS, self->limits.items, n_all);
 }
 
@@ -436,7 +435,7 @@ add_age (DorsalWriter *self)
 void
 dorsal_writer_add_risks (DorsalWriter *self)
 {
-  dorsal_layout_add_heading (self->layout, _("Risk facts"));
+  dorsal_writer_add_heading (self, DORSAL_REPORT_RISKS, _("Risk facts"));
   add_age (self);
   add_risk_group (self, C_ ("choice", "Yes"), "yes");
   add_risk_group (self, C_ ("choice", "No"), "no");

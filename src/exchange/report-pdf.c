@@ -63,11 +63,13 @@ draw_pages (cairo_surface_t *surface, const DorsalPdf *pdf)
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
+  cairo_tag_begin (cr, "Document", NULL);
   for (guint i = 0; i < pdf->n_pages; i++)
     {
       pdf->draw_page (cr, i, pdf->user_data);
       cairo_show_page (cr);
     }
+  cairo_tag_end (cr, "Document");
 
   status = cairo_status (cr);
   cairo_destroy (cr);

@@ -5,9 +5,7 @@
 #pragma once
 
 #include "core/moment.h"
-
-#include <cairo.h>
-#include <glib.h>
+#include "exchange/report-structure.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +18,8 @@ G_BEGIN_DECLS
  * @height: of the paper, in points
  * @title: what readers show in their title bar
  * @author: (nullable): who wrote it, if they want that told
+ * @language: the language of its texts, as in “de” or “pt-BR”
+ * @structure: (nullable): the parts of the document that @draw_page tells cairo of
  * @created: the moment it was made
  *
  * What goes into a PDF file.
@@ -28,12 +28,14 @@ typedef struct
 {
   guint n_pages;
   void (*draw_page) (cairo_t *cr, guint page, gpointer user_data);
-  gpointer     user_data;
-  double       width;
-  double       height;
-  const char  *title;
-  const char  *author;
-  DorsalMoment created;
+  gpointer               user_data;
+  double                 width;
+  double                 height;
+  const char            *title;
+  const char            *author;
+  const char            *language;
+  const DorsalStructure *structure;
+  DorsalMoment           created;
 } DorsalPdf;
 
 GBytes *dorsal_pdf_render (const DorsalPdf *pdf, GError **error);

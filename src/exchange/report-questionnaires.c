@@ -149,7 +149,7 @@ dorsal_writer_add_questionnaires (DorsalWriter *self)
   if (n_all == 0)
     return;
 
-  dorsal_layout_add_heading (self->layout, _("Questionnaires"));
+  dorsal_writer_add_heading (self, DORSAL_REPORT_QUESTIONNAIRES, _("Questionnaires"));
   for (guint i = 0; i < n; i++)
     n_told += add_results (self, &all[i]);
 

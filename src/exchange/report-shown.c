@@ -126,13 +126,17 @@ format_title (const DorsalMatter *matter, const DorsalRecord *shown)
   return title != NULL ? g_strdup (title) : dorsal_matter_isolate_line (get_rule (shown));
 }
 
+static char *
+format_days (const DorsalMatter *matter, const Spoken *spoken)
+{
+  return dorsal_matter_format_span (matter, g_array_index (spoken->days, DorsalDay, 0),
+                                    g_array_index (spoken->days, DorsalDay, spoken->days->len - 1));
+}
+
 static void
 add_spoken (GPtrArray *texts, const DorsalMatter *matter, const Spoken *spoken)
 {
-  DorsalDay first = g_array_index (spoken->days, DorsalDay, 0);
-  DorsalDay last = g_array_index (spoken->days, DorsalDay, spoken->days->len - 1);
-
-  g_ptr_array_add (texts, dorsal_matter_format_span (matter, first, last));
+  g_ptr_array_add (texts, format_days (matter, spoken));
   g_ptr_array_add (texts, format_title (matter, spoken->first));
   g_ptr_array_add (texts, g_strdup (dorsal_level_get_label (get_level (spoken->first))));
   g_ptr_array_add (texts, g_strdup_printf ("%u", spoken->days->len));
@@ -162,7 +166,7 @@ add_table (DorsalWriter *self, GPtrArray *all)
     }
 
   if (texts->len > 0)
-    dorsal_layout_add_table (self->layout, columns, G_N_ELEMENTS (columns), texts, 0);
+    dorsal_writer_add_table (self, 0, columns, G_N_ELEMENTS (columns), texts);
   return n_minor;
 }
 
@@ -190,10 +194,35 @@ add_rest (DorsalWriter *self, guint n_minor, GPtrArray *protocols)
   g_autofree char *source = format_protocols (protocols);
   g_autofree char *both = g_strjoin (C_ ("sentences", " "), minor, source, NULL);
 
-  dorsal_layout_add_text (self->layout, DORSAL_STYLE_BODY, n_minor > 0 ? both : source, 0);
+  dorsal_writer_add_text (self, n_minor > 0 ? both : source);
 }
 
-/** dorsal_writer_add_shown: Writes, in the full account only, which advice was shown on which days, by which protocol. */
+/* The newest first: the clinician asks what the person has been told already. */
+static void
+add_urgent (DorsalWriter *self, GPtrArray *all)
+{
+  guint n_urgent = 0;
+
+  for (guint i = all->len; i-- > 0;)
+    {
+      const Spoken *spoken = g_ptr_array_index (all, i);
+      g_autofree char *days = NULL;
+      g_autofree char *title = NULL;
+
+      if (get_level (spoken->first) < DORSAL_LEVEL_SEE_SOON || n_urgent++ >= self->limits.items)
+        continue;
+
+      days = format_days (self->matter, spoken);
+      title = format_title (self->matter, spoken->first);
+      dorsal_writer_add_long_pair (self, DORSAL_REPORT_ADVICE, days, title);
+    }
+
+  if (n_urgent == 0)
+    dorsal_writer_add_text (self, _("Nothing that asked to see somebody."));
+  dorsal_writer_add_more (self, DORSAL_REPORT_ADVICE, self->limits.items, n_urgent);
+}
+
+/** dorsal_writer_add_shown: Writes which urgent advice was shown and when; in full, all of it and by which protocol. */
 void
 dorsal_writer_add_shown (DorsalWriter *self)
 {
@@ -204,9 +233,12 @@ dorsal_writer_add_shown (DorsalWriter *self)
     return;
 
   dorsal_writer_mark_cut (self, DORSAL_REPORT_ADVICE);
+  dorsal_writer_add_heading (self, DORSAL_REPORT_ADVICE, _("Advice that Dorsal showed"));
   if (!self->is_detail)
-    return;
+    {
+      add_urgent (self, all);
+      return;
+    }
 
-  dorsal_layout_add_heading (self->layout, _("Advice that Dorsal showed"));
   add_rest (self, add_table (self, all), protocols);
 }

@@ -286,11 +286,8 @@ add_yes_rows (DorsalWriter *self, GPtrArray *histories, State state, guint most)
         continue;
 
       text = format_yes (self->matter, history);
-      if (dorsal_layout_add_row (self->layout,
-                                 (DorsalCell[]){ { get_summary (history), DORSAL_STYLE_STRONG, 0.4, FALSE, 0 },
-                                                 { text, DORSAL_STYLE_BODY, 0.6, FALSE, self->limits.lines } },
-                                 2))
-        dorsal_writer_mark_cut (self, DORSAL_REPORT_SIGNS);
+      dorsal_document_add_pair (self->document, DORSAL_STYLE_STRONG, get_summary (history), text,
+                                DORSAL_REPORT_SIGNS, self->limits.lines);
     }
 
   dorsal_writer_add_more (self, DORSAL_REPORT_SIGNS, most, n_all);
@@ -321,12 +318,10 @@ dorsal_writer_add_active_signs (DorsalWriter *self)
   if (count_state (histories, STATE_ACTIVE) == 0)
     return;
 
-  dorsal_layout_add_space (self->layout, 4);
-  dorsal_layout_begin_box (self->layout);
-  dorsal_layout_add_text (self->layout, DORSAL_STYLE_HEADING, _("Warning signs answered with yes"), 0);
+  dorsal_document_add (self->document, DORSAL_BLOCK_BOX);
+  dorsal_writer_add_heading (self, 0, _("Warning signs answered with yes"));
   add_yes_rows (self, histories, STATE_ACTIVE, G_MAXUINT);
-  dorsal_layout_end_box (self->layout);
-  dorsal_layout_add_space (self->layout, 2);
+  dorsal_document_add (self->document, DORSAL_BLOCK_BOX_END);
 }
 
 /* One line for each day: the signs whose newest answer was given then. */
@@ -425,7 +420,7 @@ add_history_table (DorsalWriter *self, GPtrArray *histories)
                                                                  : g_strdup ("–"));
     }
 
-  dorsal_layout_add_table (self->layout, columns, G_N_ELEMENTS (columns), texts, 0);
+  dorsal_writer_add_table (self, 0, columns, G_N_ELEMENTS (columns), texts);
 }
 
 static gboolean
@@ -449,12 +444,11 @@ dorsal_writer_add_signs (DorsalWriter *self)
 {
   g_autoptr (GPtrArray) histories = gather_histories (self->matter);
 
-  dorsal_layout_add_heading (self->layout, self->is_detail ? _("Warning signs, all answers")
+  dorsal_writer_add_heading (self, DORSAL_REPORT_SIGNS, self->is_detail ? _("Warning signs, all answers")
                                                            : _("Warning signs, newest answers"));
   if (count_state (histories, STATE_NEVER) == histories->len)
     {
-      dorsal_layout_add_text (self->layout, DORSAL_STYLE_BODY,
-                              _("Not answered: no warning sign was asked about in this time."), 0);
+      dorsal_writer_add_text (self, _("Not answered: no warning sign was asked about in this time."));
       return;
     }
 

@@ -10,7 +10,11 @@
 
 #define GREY_TEXT 0.33
 
+/* Some fonts ask for much more than the size of the letters between two lines: a page would hold less. */
+#define LINE_HEIGHT_MOST 1.2
+
 /* Lengths in points. */
+#define CELL_GAP 6
 #define HAIRLINE 0.5
 #define FRAME_LINE 1.0
 #define FRAME_BAR 3.0
@@ -28,13 +32,6 @@ static const struct
   [DORSAL_STYLE_DIM] = { "Sans 8", GREY_TEXT },
   [DORSAL_STYLE_SMALL] = { "Sans 6.5", GREY_TEXT },
 };
-
-/** dorsal_style_get_grey: Returns: the colour of a style, from 0 (black) to 1 */
-double
-dorsal_style_get_grey (DorsalStyle style)
-{
-  return styles[style].grey;
-}
 
 /**
  * dorsal_type_create_context:
@@ -71,6 +68,18 @@ dorsal_type_is_right_to_left (const char *text)
   return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
 }
 
+/* Pulls the lines of a font together that would stand far apart. Letters of another font keep their proportion. */
+static double
+find_line_factor (PangoContext *context, const PangoFontDescription *font)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, font, NULL);
+  double height = pango_font_metrics_get_height (metrics);
+  double most = LINE_HEIGHT_MOST * pango_font_description_get_size (font);
+
+  pango_font_metrics_unref (metrics);
+  return height > most ? most / height : 1;
+}
+
 /**
  * dorsal_type_set:
  * @context: as created above
@@ -88,6 +97,7 @@ dorsal_type_set (PangoContext *context, const DorsalCell *cell, double width)
   gboolean right_to_left = pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL;
 
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_attr_list_insert (attributes, pango_attr_line_height_new (find_line_factor (context, font)));
   pango_layout_set_attributes (text, attributes);
   pango_layout_set_font_description (text, font);
   pango_layout_set_auto_dir (text, FALSE);
@@ -146,6 +156,65 @@ dorsal_type_measure_lines (PangoLayout *text, int first, double room, int *out_n
   while (pango_layout_iter_next_line (iter));
 
   return (double) (end - top) / PANGO_SCALE;
+}
+
+static void
+clear_set_cell (gpointer data)
+{
+  g_clear_object (&((DorsalSetCell *) data)->text);
+}
+
+/**
+ * dorsal_row_set:
+ * @context: as created above
+ * @cells: texts side by side
+ * @n_cells: how many
+ * @x: where the first begins, in points
+ * @width: of all together, in points
+ *
+ * Returns: (transfer full) (element-type DorsalSetCell): the texts in lines
+ */
+GArray *
+dorsal_row_set (PangoContext *context, const DorsalCell *cells, guint n_cells, double x, double width)
+{
+  GArray *row = g_array_new (FALSE, TRUE, sizeof (DorsalSetCell));
+
+  g_array_set_clear_func (row, clear_set_cell);
+  for (guint i = 0; i < n_cells; i++)
+    {
+      double share = cells[i].share * width;
+      double own = MAX (share - (i + 1 < n_cells ? CELL_GAP : 0), 1);
+      DorsalSetCell cell = { dorsal_type_set (context, &cells[i], own), x, own, styles[cells[i].style].grey,
+                             cells[i].role, 0 };
+
+      g_array_append_val (row, cell);
+      x += share;
+    }
+
+  return row;
+}
+
+/** dorsal_row_get_height: Returns: the height of the highest cell, in points */
+double
+dorsal_row_get_height (GArray *row)
+{
+  double height = 0;
+
+  for (guint i = 0; i < row->len; i++)
+    height = MAX (height, dorsal_type_get_height (g_array_index (row, DorsalSetCell, i).text));
+
+  return height;
+}
+
+/** dorsal_row_is_cut: Returns: whether a text was cut to its most lines */
+gboolean
+dorsal_row_is_cut (GArray *row)
+{
+  for (guint i = 0; i < row->len; i++)
+    if (pango_layout_is_ellipsized (g_array_index (row, DorsalSetCell, i).text))
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -214,7 +283,14 @@ draw_picture (const DorsalItem *item, cairo_t *cr)
   item->draw (cr, item->width, item->user_data);
 }
 
-/** dorsal_items_draw: Draws all items of a page. */
+/**
+ * dorsal_items_draw:
+ * @items: (element-type DorsalItem): a page
+ * @cr: where to draw it
+ *
+ * Draws all items of a page. Where @cr makes a PDF, the structure of the document is told too; nothing of
+ * it stays open at the end of the page, so a table that goes on is a table on each page, with its headings.
+ */
 void
 dorsal_items_draw (GArray *items, cairo_t *cr)
 {
@@ -225,13 +301,18 @@ dorsal_items_draw (GArray *items, cairo_t *cr)
     [DORSAL_ITEM_PICTURE] = draw_picture,
   };
 
+  const DorsalNode *node = NULL;
+
   for (guint i = 0; i < items->len; i++)
     {
       const DorsalItem *item = &g_array_index (items, DorsalItem, i);
 
+      dorsal_node_change (cr, node, item->node);
+      node = item->node;
       cairo_save (cr);
       cairo_set_source_rgb (cr, item->grey, item->grey, item->grey);
       draw[item->kind](item, cr);
       cairo_restore (cr);
     }
+  dorsal_node_change (cr, node, NULL);
 }

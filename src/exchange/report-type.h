@@ -4,22 +4,14 @@
 
 #pragma once
 
+#include "exchange/report-document.h"
+#include "exchange/report-structure.h"
+
 #include <pango/pangocairo.h>
 
 G_BEGIN_DECLS
 
 /* What stands on a page once its place is known, and how text is set for it. */
-
-typedef enum
-{
-  DORSAL_STYLE_TITLE,
-  DORSAL_STYLE_LEAD,
-  DORSAL_STYLE_HEADING,
-  DORSAL_STYLE_BODY,
-  DORSAL_STYLE_STRONG,
-  DORSAL_STYLE_DIM,
-  DORSAL_STYLE_SMALL,
-} DorsalStyle;
 
 /**
  * DorsalCell:
@@ -28,6 +20,7 @@ typedef enum
  * @share: its part of the width; the shares of a row add up to 1
  * @at_end: set against the end of the cell, as numbers are
  * @most_lines: cut the text after so many lines and mark the cut, or 0 for all of them
+ * @role: (nullable): what it is in the structure of the document, as PDF names it
  */
 typedef struct
 {
@@ -36,7 +29,29 @@ typedef struct
   double      share;
   gboolean    at_end;
   guint       most_lines;
+  const char *role;
 } DorsalCell;
+
+/**
+ * DorsalSetCell:
+ * @text: all of its lines
+ * @x: where, in points
+ * @width: in points
+ * @grey: its colour, from 0 (black) to 1
+ * @role: (nullable): what it is in the structure of the document
+ * @placed: how many of its lines have found their place
+ *
+ * A cell of a row whose lines are known.
+ */
+typedef struct
+{
+  PangoLayout *text;
+  double       x;
+  double       width;
+  double       grey;
+  const char  *role;
+  int          placed;
+} DorsalSetCell;
 
 /** DorsalDraw: draws a picture with its upper left corner at the origin */
 typedef void (*DorsalDraw) (cairo_t *cr, double width, gpointer user_data);
@@ -53,6 +68,7 @@ typedef enum
  * DorsalItem:
  * @x, @y, @width, @height: where, in points
  * @grey: the colour of a text or a rule, from 0 (black) to 1
+ * @node: (nullable): which part of the document it is
  * @text: (transfer full): for a text: all of its lines
  * @first_line: the first of its lines that stands here
  * @n_lines: how many of its lines stand here
@@ -61,25 +77,32 @@ typedef enum
  */
 typedef struct
 {
-  DorsalItemKind kind;
-  double         x;
-  double         y;
-  double         width;
-  double         height;
-  double         grey;
-  PangoLayout   *text;
-  int            first_line;
-  int            n_lines;
-  DorsalDraw     draw;
-  gpointer       user_data;
+  DorsalItemKind    kind;
+  double            x;
+  double            y;
+  double            width;
+  double            height;
+  double            grey;
+  const DorsalNode *node;
+  PangoLayout      *text;
+  int               first_line;
+  int               n_lines;
+  DorsalDraw        draw;
+  gpointer          user_data;
 } DorsalItem;
 
 PangoContext *dorsal_type_create_context (gboolean right_to_left);
 gboolean      dorsal_type_is_right_to_left (const char *text);
-double        dorsal_style_get_grey (DorsalStyle style);
 PangoLayout  *dorsal_type_set (PangoContext *context, const DorsalCell *cell, double width);
 double        dorsal_type_get_height (PangoLayout *text);
 double        dorsal_type_measure_lines (PangoLayout *text, int first, double room, int *out_n_lines);
+GArray       *dorsal_row_set (PangoContext     *context,
+                              const DorsalCell *cells,
+                              guint             n_cells,
+                              double            x,
+                              double            width);
+double        dorsal_row_get_height (GArray *row);
+gboolean      dorsal_row_is_cut (GArray *row);
 GArray       *dorsal_items_new (void);
 void          dorsal_items_draw (GArray *items, cairo_t *cr);
 

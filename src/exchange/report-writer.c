@@ -13,10 +13,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define KEY_SHARE 0.30
 #define QUESTION_LINES 3
-#define KEY_SHARE_WIDE 0.16
-#define WIDE 320
 
 /** dorsal_writer_mark_cut: Remembers that @section is to be continued in the full account. */
 void
@@ -24,12 +21,6 @@ dorsal_writer_mark_cut (DorsalWriter *self, DorsalReportSections section)
 {
   if (!self->is_detail)
     self->cut |= section;
-}
-
-static guint
-get_page (const DorsalWriter *self, DorsalReportSections section)
-{
-  return self->pages[g_bit_nth_lsf (section, -1)];
 }
 
 /**
@@ -43,28 +34,47 @@ get_page (const DorsalWriter *self, DorsalReportSections section)
 void
 dorsal_writer_add_more (DorsalWriter *self, DorsalReportSections section, guint n_told, guint n_all)
 {
-  guint n_left = n_all > n_told ? n_all - n_told : 0;
-  g_autofree char *text = NULL;
-
-  if (n_left == 0)
+  if (n_all <= n_told)
     return;
 
   dorsal_writer_mark_cut (self, section);
-  text = g_strdup_printf (ngettext ("and %u more on page %u", "and %u more on page %u", n_left), n_left,
-                          get_page (self, section));
-  dorsal_layout_add_text (self->layout, DORSAL_STYLE_DIM, text, 0);
+  dorsal_document_add_more (self->document, section, n_all - n_told);
 }
 
-static gboolean
-add_pair (DorsalWriter *self, const char *key, const char *value, DorsalStyle style, guint most_lines)
+/**
+ * dorsal_writer_add_heading:
+ * @section: the section that begins, or 0 if it has no full account
+ * @text: what it is called
+ */
+void
+dorsal_writer_add_heading (DorsalWriter *self, DorsalReportSections section, const char *text)
 {
-  double share = dorsal_layout_get_width (self->layout) > WIDE ? KEY_SHARE_WIDE : KEY_SHARE;
-  const DorsalCell cells[] = {
-    { key, DORSAL_STYLE_DIM, share, FALSE, 0 },
-    { value, style, 1 - share, FALSE, most_lines },
-  };
+  dorsal_document_add_heading (self->document, text, section, self->is_detail && section != 0);
+}
 
-  return dorsal_layout_add_row (self->layout, cells, G_N_ELEMENTS (cells));
+/** dorsal_writer_add_text: Writes a paragraph that Dorsal itself chose. */
+void
+dorsal_writer_add_text (DorsalWriter *self, const char *text)
+{
+  dorsal_document_add_text (self->document, DORSAL_STYLE_BODY, text, 0, 0);
+}
+
+/**
+ * dorsal_writer_add_table:
+ * @section: where what is cut here is told in full, or 0 to cut nothing
+ * @columns: headings and widths
+ * @n_columns: how many
+ * @cells: (element-type utf8): row by row
+ */
+void
+dorsal_writer_add_table (DorsalWriter        *self,
+                         DorsalReportSections section,
+                         const DorsalColumn  *columns,
+                         guint                n_columns,
+                         GPtrArray           *cells)
+{
+  dorsal_document_add_table (self->document, columns, n_columns, cells, section,
+                             section != 0 ? self->limits.lines : 0);
 }
 
 /**
@@ -75,7 +85,7 @@ add_pair (DorsalWriter *self, const char *key, const char *value, DorsalStyle st
 void
 dorsal_writer_add_pair (DorsalWriter *self, const char *key, const char *value)
 {
-  add_pair (self, key, value, DORSAL_STYLE_BODY, 0);
+  dorsal_document_add_pair (self->document, DORSAL_STYLE_BODY, key, value, 0, 0);
 }
 
 /**
@@ -90,14 +100,7 @@ dorsal_writer_add_long_pair (DorsalWriter        *self,
                              const char          *key,
                              const char          *value)
 {
-  g_autofree char *text = NULL;
-
-  if (!add_pair (self, key, value, DORSAL_STYLE_BODY, self->limits.lines))
-    return;
-
-  dorsal_writer_mark_cut (self, section);
-  text = g_strdup_printf (_("In full on page %u"), get_page (self, section));
-  add_pair (self, "", text, DORSAL_STYLE_DIM, 0);
+  dorsal_document_add_pair (self->document, DORSAL_STYLE_BODY, key, value, section, self->limits.lines);
 }
 
 static const char *
@@ -143,15 +146,14 @@ add_identity (DorsalWriter *self)
   if (identity == NULL)
     return;
 
-  if (dorsal_layout_add_text (self->layout, DORSAL_STYLE_LEAD, identity, self->limits.lines))
-    dorsal_writer_mark_cut (self, DORSAL_REPORT_NAME);
+  dorsal_document_add_text (self->document, DORSAL_STYLE_LEAD, identity, DORSAL_REPORT_NAME, self->limits.lines);
 }
 
 /** dorsal_writer_add_person: Writes who the person is, when the first page had no room for it. */
 void
 dorsal_writer_add_person (DorsalWriter *self)
 {
-  dorsal_layout_add_heading (self->layout, _("The person"));
+  dorsal_writer_add_heading (self, DORSAL_REPORT_NAME, _("The person"));
   add_identity (self);
 }
 
@@ -220,7 +222,7 @@ add_coverage (DorsalWriter *self)
   add_sentence (sentences, matter->n_elsewhere, format_elsewhere);
   g_ptr_array_add (sentences, NULL);
   text = g_strjoinv (" ", (char **) sentences->pdata);
-  dorsal_layout_add_text (self->layout, DORSAL_STYLE_LEAD, text, 0);
+  dorsal_document_add_text (self->document, DORSAL_STYLE_LEAD, text, 0, 0);
 }
 
 /** dorsal_writer_add_masthead: Writes what this is, about whom, when, and how much of it was logged. */
@@ -234,17 +236,12 @@ dorsal_writer_add_masthead (DorsalWriter *self, gboolean with_name)
   g_autofree char *today = dorsal_day_format (self->matter->today, _("%-d %B %Y"));
   /* TRANSLATORS: the first and the last day of the period, and the day of the report. */
   g_autofree char *dates = g_strdup_printf (_("%s – %s\nWritten on %s"), from, until, today);
-  DorsalCell cells[] = {
-    { _("Back pain journal"), DORSAL_STYLE_TITLE, 0.5, FALSE, 0 },
-    { dates, DORSAL_STYLE_LEAD, 0.5, TRUE, 0 },
-  };
 
-  dorsal_layout_add_row (self->layout, cells, G_N_ELEMENTS (cells));
+  dorsal_document_add_title (self->document, _("Back pain journal"), dates);
   if (with_name)
     add_identity (self);
   add_coverage (self);
-  dorsal_layout_add_space (self->layout, 2);
-  dorsal_layout_add_rule (self->layout);
+  dorsal_document_add (self->document, DORSAL_BLOCK_RULE);
 }
 
 static void
@@ -269,7 +266,7 @@ dorsal_writer_add_question (DorsalWriter *self)
   /* What somebody came to ask is not cut for the sake of a line or two. */
   if (usual > 0)
     self->limits.lines = MAX (usual, QUESTION_LINES);
-  dorsal_layout_add_heading (self->layout, _("In the person’s own words"));
+  dorsal_writer_add_heading (self, DORSAL_REPORT_QUESTION, _("In the person’s own words"));
   add_own_words (self, _("Goal"), "goal");
   add_own_words (self, _("Question"), "question");
   self->limits.lines = usual;
@@ -292,7 +289,7 @@ dorsal_writer_add_notes (DorsalWriter *self)
 {
   guint n_notes = 0;
 
-  dorsal_layout_add_heading (self->layout, _("Notes"));
+  dorsal_writer_add_heading (self, DORSAL_REPORT_NOTES, _("Notes"));
   for (guint i = 0; i < self->matter->entries->len; i++)
     {
       const DorsalRecord *entry = g_ptr_array_index (self->matter->entries, i);
@@ -308,5 +305,5 @@ dorsal_writer_add_notes (DorsalWriter *self)
     }
 
   if (n_notes == 0)
-    dorsal_layout_add_text (self->layout, DORSAL_STYLE_BODY, _("No notes in this period."), 0);
+    dorsal_writer_add_text (self, _("No notes in this period."));
 }

@@ -5,55 +5,54 @@
 #pragma once
 
 #include "exchange/progress.h"
-#include "exchange/report-layout.h"
+#include "exchange/report-document.h"
 #include "exchange/report-matter.h"
 
 G_BEGIN_DECLS
-
-/* The course of the pain is always reported; as a section it has a place, but nobody can omit it. */
-#define DORSAL_REPORT_COURSE ((DorsalReportSections) (1 << 13))
-#define DORSAL_REPORT_N_SECTIONS 14
 
 /**
  * DorsalWriterLimits:
  * @weeks: the most weeks in the table
  * @items: the most items of a list
  * @lines: the most lines of a text that a person wrote, or 0 for all
- * @chart_height: in points
  *
  * How much of everything is told: little enough for the first page, or all of it.
  */
 typedef struct
 {
-  guint  weeks;
-  guint  items;
-  guint  lines;
-  double chart_height;
+  guint weeks;
+  guint items;
+  guint lines;
 } DorsalWriterLimits;
 
 /**
  * DorsalWriter:
  * @matter: what is reported
  * @sections: what the person agreed to tell
- * @layout: where it is written
+ * @document: where it is written
  * @limits: how much of it
  * @is_detail: this is the full account, after the first page
- * @pages: the page where the full account of each section begins
  * @cut: the sections that did not tell everything, to be continued in the full account
  */
 typedef struct
 {
   const DorsalMatter  *matter;
   DorsalReportSections sections;
-  DorsalLayout        *layout;
+  DorsalDocument      *document;
   DorsalWriterLimits   limits;
   gboolean             is_detail;
-  guint                pages[DORSAL_REPORT_N_SECTIONS];
   DorsalReportSections cut;
 } DorsalWriter;
 
 void dorsal_writer_mark_cut (DorsalWriter *self, DorsalReportSections section);
 void dorsal_writer_add_more (DorsalWriter *self, DorsalReportSections section, guint n_told, guint n_all);
+void dorsal_writer_add_heading (DorsalWriter *self, DorsalReportSections section, const char *text);
+void dorsal_writer_add_text (DorsalWriter *self, const char *text);
+void dorsal_writer_add_table (DorsalWriter        *self,
+                              DorsalReportSections section,
+                              const DorsalColumn  *columns,
+                              guint                n_columns,
+                              GPtrArray           *cells);
 void dorsal_writer_add_pair (DorsalWriter *self, const char *key, const char *value);
 void dorsal_writer_add_long_pair (DorsalWriter        *self,
                                   DorsalReportSections section,
@@ -76,8 +75,15 @@ void dorsal_writer_add_question (DorsalWriter *self);
 void dorsal_writer_add_questionnaires (DorsalWriter *self);
 void dorsal_writer_add_shown (DorsalWriter *self);
 void dorsal_writer_add_notes (DorsalWriter *self);
+void dorsal_writer_add_entries (DorsalWriter *self);
 void dorsal_writer_add_person (DorsalWriter *self);
 
+void dorsal_writer_write_summary (DorsalWriter             *self,
+                                  const DorsalProgressView *view,
+                                  const char               *words);
+void dorsal_writer_write_accounts (DorsalWriter *self, DorsalReportSections sections);
+
+char *dorsal_report_sections_list_omitted (DorsalReportSections sections_told);
 char *dorsal_writer_format_identity (const DorsalMatter *matter);
 
 G_END_DECLS

@@ -10,14 +10,13 @@
 #include "exchange/report.h"
 
 #include "core/episode.h"
-#include "core/error.h"
+#include "exchange/report-pages.h"
 #include "exchange/report-pdf.h"
 #include "exchange/report-writer.h"
 
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
 #include <math.h>
-#include <string.h>
 
 #define DEFAULT_DAYS 42
 #define POINTS_PER_MILLIMETRE (72 / 25.4)
@@ -31,15 +30,21 @@ struct _DorsalReport
   char               *author;
   const DorsalMatter *matter; /* only while the pages are written */
   DorsalProgressView *view;
-  DorsalChart        *chart;
+  DorsalFigures       figures;
+  double              chart_height;
   DorsalTheme         theme;
+  DorsalDocument     *document;
   DorsalLayout       *layout;
 };
 
 /* From roomy to tight. What a page has left over, its chart is given. */
-static const DorsalWriterLimits first_page_limits[] = {
-  { 12, 12, 0, 160 }, { 8, 6, 3, 150 }, { 7, 5, 2, 150 }, { 6, 4, 2, 150 }, { 6, 3, 2, 132 },
-  { 6, 3, 1, 122 },   { 5, 2, 1, 114 }, { 4, 2, 1, 98 },  { 4, 1, 1, 80 },  { 2, 1, 1, 60 },
+static const struct
+{
+  DorsalWriterLimits limits;
+  double             chart_height;
+} first_page[] = {
+  { { 12, 12, 0 }, 160 }, { { 8, 6, 3 }, 150 }, { { 7, 5, 2 }, 150 }, { { 6, 4, 2 }, 150 }, { { 6, 3, 2 }, 132 },
+  { { 6, 3, 1 }, 122 },   { { 5, 2, 1 }, 114 }, { { 4, 2, 1 }, 98 },  { { 4, 1, 1 }, 80 },  { { 2, 1, 1 }, 60 },
 };
 
 /* What a clinician looks for; facts without advice (clinical.md 9). */
@@ -52,100 +57,7 @@ static const DorsalWriterLimits first_page_limits[] = {
 #define CHART_HEIGHT_MOST 240
 #define GROWING_SHARE 0.7
 
-static const DorsalWriterLimits no_limits = { G_MAXUINT, G_MAXUINT, 0, 0 };
-
-static const struct
-{
-  DorsalReportSections section;
-  const char          *name;
-  const char          *label;
-} sections[] = {
-  { DORSAL_REPORT_NAME, "name", NC_ ("report section", "Name, year of birth and contact") },
-  { DORSAL_REPORT_SIGNS, "signs", NC_ ("report section", "Warning signs") },
-  { DORSAL_REPORT_RISKS, "risks", NC_ ("report section", "Risk facts") },
-  { DORSAL_REPORT_WEEKS, "weeks", NC_ ("report section", "Week by week") },
-  { DORSAL_REPORT_ACTIVITIES, "activities", NC_ ("report section", "Activities") },
-  { DORSAL_REPORT_SLEEP, "sleep", NC_ ("report section", "Sleep") },
-  { DORSAL_REPORT_MEDICINES, "medicines", NC_ ("report section", "Medicines") },
-  { DORSAL_REPORT_VISITS, "visits", NC_ ("report section", "Visits, flare-ups and events") },
-  { DORSAL_REPORT_CHART, "chart", NC_ ("report section", "Chart") },
-  { DORSAL_REPORT_QUESTION, "question", NC_ ("report section", "Goal and question") },
-  { DORSAL_REPORT_QUESTIONNAIRES, "questionnaires", NC_ ("report section", "Questionnaires") },
-  { DORSAL_REPORT_ADVICE, "advice", NC_ ("report section", "Advice shown") },
-  { DORSAL_REPORT_NOTES, "notes", NC_ ("report section", "Notes") },
-};
-
-/** dorsal_report_section_get_name: Returns: (transfer none): the word for one section on the command line */
-const char *
-dorsal_report_section_get_name (DorsalReportSections section)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    if (sections[i].section == section)
-      return sections[i].name;
-
-  g_return_val_if_reached (NULL);
-}
-
-/** dorsal_report_section_get_label: Returns: (transfer none): one section's name for people, translated */
-const char *
-dorsal_report_section_get_label (DorsalReportSections section)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    if (sections[i].section == section)
-      return g_dpgettext2 (GETTEXT_PACKAGE, "report section", sections[i].label);
-
-  g_return_val_if_reached (NULL);
-}
-
-static void
-set_unknown_section (const char *name, GError **error)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *list = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    g_ptr_array_add (names, (gpointer) sections[i].name);
-  list = dorsal_matter_join (names, names->len);
-  g_set_error (error, DORSAL_ERROR, DORSAL_ERROR_UNKNOWN,
-               _("“%.60s” is not a part of the report. The parts are: %s."), name, list);
-}
-
-/**
- * dorsal_report_sections_parse:
- * @names: names of sections with commas between them, for example “notes,medicines”; may be empty
- * @out_sections: (out): the sections named; untouched on failure
- * @error: set to %DORSAL_ERROR_UNKNOWN for a name that is none; the message lists all names
- *
- * Returns: whether all names are known
- */
-gboolean
-dorsal_report_sections_parse (const char *names, DorsalReportSections *out_sections, GError **error)
-{
-  g_auto (GStrv) words = g_strsplit (names, ",", -1);
-  DorsalReportSections found = 0;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      const char *word = g_strstrip (words[i]);
-      guint j = 0;
-
-      if (word[0] == '\0')
-        continue;
-
-      while (j < G_N_ELEMENTS (sections) && !g_str_equal (sections[j].name, word))
-        j++;
-      if (j == G_N_ELEMENTS (sections))
-        {
-          set_unknown_section (word, error);
-          return FALSE;
-        }
-
-      found |= sections[j].section;
-    }
-
-  *out_sections = found;
-  return TRUE;
-}
+static const DorsalWriterLimits no_limits = { G_MAXUINT, G_MAXUINT, 0 };
 
 static double
 get_paper_length (nl_item item, int fallback)
@@ -228,231 +140,127 @@ begin_layout (const DorsalReport *self)
                                                   self->options.right_to_left, header, footer, imprint });
 }
 
-static DorsalWriter
-begin_writing (const DorsalReport *self, DorsalLayout *layout, const DorsalWriterLimits *limits)
-{
-  DorsalWriter writer = {
-    .matter = self->matter, .sections = self->options.sections, .layout = layout, .limits = *limits,
-  };
-
-  for (guint i = 0; i < DORSAL_REPORT_N_SECTIONS; i++)
-    writer.pages[i] = 2;
-
-  return writer;
-}
-
-static void
-draw_line_cb (cairo_t *cr, double width, gpointer user_data)
+static double
+get_figure_height_cb (DorsalFigure figure, double width, gpointer user_data)
 {
   const DorsalReport *self = user_data;
 
-  dorsal_recovery_line_draw (&self->view->line, cr, width, &self->theme, self->options.right_to_left);
+  return figure == DORSAL_FIGURE_LINE ? dorsal_recovery_line_get_height (&self->theme) : self->chart_height;
 }
 
 static void
-draw_chart_cb (cairo_t *cr, double width, gpointer user_data)
+draw_figure_cb (cairo_t *cr, DorsalFigure figure, double width, gpointer user_data)
 {
   const DorsalReport *self = user_data;
+  g_autoptr (DorsalChart) chart = NULL;
 
-  dorsal_chart_draw (self->chart, cr);
-}
-
-static void
-add_line (DorsalReport *self, DorsalWriter *writer)
-{
-  if (!self->view->has_line || !has_section (self, DORSAL_REPORT_CHART))
-    return;
-
-  dorsal_layout_add_space (writer->layout, 4);
-  dorsal_layout_add_picture (writer->layout, dorsal_recovery_line_get_height (&self->theme), draw_line_cb, self);
-}
-
-static void
-add_chart (DorsalReport *self, DorsalWriter *writer)
-{
-  if (!has_section (self, DORSAL_REPORT_CHART))
-    return;
-
-  dorsal_layout_add_heading (writer->layout, _("Pain day by day"));
-  g_clear_pointer (&self->chart, dorsal_chart_free);
-  self->chart = dorsal_chart_new (&self->view->chart, dorsal_layout_get_width (writer->layout),
-                                  writer->limits.chart_height, &self->theme, self->options.right_to_left);
-  dorsal_layout_add_picture (writer->layout, writer->limits.chart_height, draw_chart_cb, self);
-}
-
-/* What each section writes, in the order of the following pages. */
-static const struct
-{
-  DorsalReportSections section;
-  void (*add) (DorsalWriter *writer);
-} writers[] = {
-  { DORSAL_REPORT_COURSE, dorsal_writer_add_course },
-  { DORSAL_REPORT_QUESTION, dorsal_writer_add_question },
-  { DORSAL_REPORT_QUESTIONNAIRES, dorsal_writer_add_questionnaires },
-  { DORSAL_REPORT_WEEKS, dorsal_writer_add_weeks },
-  { DORSAL_REPORT_SIGNS, dorsal_writer_add_signs },
-  { DORSAL_REPORT_RISKS, dorsal_writer_add_risks },
-  { DORSAL_REPORT_ACTIVITIES, dorsal_writer_add_activities },
-  { DORSAL_REPORT_SLEEP, dorsal_writer_add_sleep },
-  { DORSAL_REPORT_MEDICINES, dorsal_writer_add_medicines },
-  { DORSAL_REPORT_VISITS, dorsal_writer_add_visits },
-  { DORSAL_REPORT_ADVICE, dorsal_writer_add_shown },
-  { DORSAL_REPORT_NAME, dorsal_writer_add_person },
-  { DORSAL_REPORT_NOTES, dorsal_writer_add_notes },
-};
-
-static void
-add_section (const DorsalReport *self, DorsalWriter *writer, DorsalReportSections section)
-{
-  if (!has_section (self, section))
-    return;
-
-  for (guint i = 0; i < G_N_ELEMENTS (writers); i++)
-    if (writers[i].section == section)
-      writers[i].add (writer);
-}
-
-static void
-add_omitted (const DorsalReport *self, DorsalWriter *writer)
-{
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  g_autofree char *list = NULL;
-  g_autofree char *text = NULL;
-
-  /* The notes are left out unless somebody asks for them, so that says nothing. */
-  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
-    if (!has_section (self, sections[i].section) && sections[i].section != DORSAL_REPORT_NOTES)
-      g_ptr_array_add (labels, (gpointer) dorsal_report_section_get_label (sections[i].section));
-  if (labels->len == 0)
-    return;
-
-  list = dorsal_matter_join (labels, labels->len);
-  text = g_strdup_printf (_("Left out by choice: %s."), list);
-  dorsal_layout_add_space (writer->layout, 4);
-  dorsal_layout_add_text (writer->layout, DORSAL_STYLE_DIM, text, 0);
-}
-
-static void
-write_first_page (DorsalReport *self, DorsalWriter *writer)
-{
-  dorsal_writer_add_masthead (writer, has_section (self, DORSAL_REPORT_NAME));
-  if (has_section (self, DORSAL_REPORT_SIGNS))
-    dorsal_writer_add_active_signs (writer);
-  add_line (self, writer);
-
-  dorsal_layout_begin_columns (writer->layout);
-  dorsal_writer_add_course (writer);
-  dorsal_writer_add_managed (writer);
-  dorsal_layout_next_column (writer->layout);
-  dorsal_writer_add_pain (writer);
-  add_section (self, writer, DORSAL_REPORT_ACTIVITIES);
-  add_section (self, writer, DORSAL_REPORT_SLEEP);
-  dorsal_layout_end_columns (writer->layout);
-
-  add_section (self, writer, DORSAL_REPORT_QUESTIONNAIRES);
-  add_section (self, writer, DORSAL_REPORT_WEEKS);
-  add_chart (self, writer);
-  add_section (self, writer, DORSAL_REPORT_SIGNS);
-
-  dorsal_layout_begin_columns (writer->layout);
-  add_section (self, writer, DORSAL_REPORT_RISKS);
-  add_section (self, writer, DORSAL_REPORT_QUESTION);
-  dorsal_layout_next_column (writer->layout);
-  add_section (self, writer, DORSAL_REPORT_MEDICINES);
-  add_section (self, writer, DORSAL_REPORT_VISITS);
-  dorsal_layout_end_columns (writer->layout);
-
-  add_omitted (self, writer);
-  add_section (self, writer, DORSAL_REPORT_ADVICE);
-  if (has_section (self, DORSAL_REPORT_NOTES))
-    dorsal_writer_mark_cut (writer, DORSAL_REPORT_NOTES);
-}
-
-/* Writes the full account of what the first page cut, and remembers where each section begins. */
-static void
-write_following_pages (const DorsalReport *self, DorsalWriter *first)
-{
-  DorsalWriter writer = begin_writing (self, first->layout, &no_limits);
-
-  writer.is_detail = TRUE;
-  if (first->cut != 0)
-    dorsal_layout_break_page (writer.layout);
-  for (guint i = 0; i < G_N_ELEMENTS (writers); i++)
+  if (figure == DORSAL_FIGURE_LINE)
     {
-      if ((first->cut & writers[i].section) == 0)
-        continue;
-
-      dorsal_layout_keep_heading (writer.layout);
-      first->pages[g_bit_nth_lsf (writers[i].section, -1)] = dorsal_layout_get_page (writer.layout);
-      writers[i].add (&writer);
+      dorsal_recovery_line_draw (&self->view->line, cr, width, &self->theme, self->options.right_to_left);
+      return;
     }
+
+  chart = dorsal_chart_new (&self->view->chart, width, self->chart_height, &self->theme,
+                            self->options.right_to_left);
+  dorsal_chart_draw (chart, cr);
 }
 
-/* Page numbers are known only when all is laid out, so everything is written twice. */
+/* Writes @document on new pages. */
 static DorsalLayout *
-write_pages (DorsalReport *self, const DorsalWriterLimits *limits, gboolean *out_fits)
+set_pages (const DorsalReport *self, const DorsalDocument *document, const DorsalPlaces *known, DorsalPlaces *out_places)
 {
-  g_autoptr (DorsalLayout) trial = begin_layout (self);
   DorsalLayout *layout = begin_layout (self);
-  DorsalWriter writer = begin_writing (self, trial, limits);
 
-  write_first_page (self, &writer);
-  write_following_pages (self, &writer);
-  writer.layout = layout;
-  write_first_page (self, &writer);
-  *out_fits = dorsal_layout_get_n_pages (layout) == 1;
-  write_following_pages (self, &writer);
-  dorsal_layout_finish (layout);
+  dorsal_pages_write (layout, document, &self->figures, known, out_places);
   return layout;
 }
 
-/* Returns: the height left over on the first page; below 0 if it runs over */
-static double
-measure_first_page (DorsalReport *self, const DorsalWriterLimits *limits)
+/* The height of the chart is a matter of the paper alone. */
+static void
+measure_summary (DorsalReport *self, const DorsalDocument *document, double chart_height, DorsalPlaces *out_places)
 {
-  g_autoptr (DorsalLayout) layout = begin_layout (self);
-  DorsalWriter writer = begin_writing (self, layout, limits);
+  g_autoptr (DorsalLayout) layout = NULL;
 
-  write_first_page (self, &writer);
-  return dorsal_layout_get_n_pages (layout) == 1 ? dorsal_layout_get_room (layout) : -1;
+  self->chart_height = chart_height;
+  layout = set_pages (self, document, &(DorsalPlaces){ 0 }, out_places);
 }
 
 /* A heading near the foot wants company below it, so not all that is left over can be given away. */
 static void
-grow_chart (DorsalReport *self, DorsalWriterLimits *limits, double room)
+grow_chart (DorsalReport *self, const DorsalDocument *document, DorsalPlaces *places)
 {
-  DorsalWriterLimits taller = *limits;
+  double usual = self->chart_height;
 
-  for (; room >= 1; room = floor (room * GROWING_SHARE))
+  for (double room = places->room; room >= 1; room = floor (room * GROWING_SHARE))
     {
-      taller.chart_height = MIN (limits->chart_height + floor (room), CHART_HEIGHT_MOST);
-      if (measure_first_page (self, &taller) >= 0)
-        {
-          *limits = taller;
-          return;
-        }
+      measure_summary (self, document, MIN (usual + floor (room), CHART_HEIGHT_MOST), places);
+      if (places->n_first == 1)
+        return;
     }
+
+  measure_summary (self, document, usual, places);
 }
 
-/* The tightest limits hold even if they are not tight enough: then the first page runs over. */
+static DorsalWriter
+begin_writing (const DorsalReport *self, DorsalDocument *document, const DorsalWriterLimits *limits)
+{
+  return (DorsalWriter){
+    .matter = self->matter, .sections = self->options.sections, .document = document, .limits = *limits,
+  };
+}
+
+/* Returns: (transfer full): the summary, told with so much that it fits on one page, if it does with little. What
+ *   it does not tell in full is in @out_cut */
+static DorsalDocument *
+fit_summary (DorsalReport *self, const char *words, DorsalReportSections *out_cut)
+{
+  g_autoptr (DorsalDocument) document = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (first_page); i++)
+    {
+      DorsalWriter writer;
+      DorsalPlaces places;
+
+      g_clear_pointer (&document, dorsal_document_free);
+      document = dorsal_document_new ();
+      writer = begin_writing (self, document, &first_page[i].limits);
+      dorsal_writer_write_summary (&writer, self->view, words);
+      measure_summary (self, document, first_page[i].chart_height, &places);
+      if (places.n_first == 1)
+        grow_chart (self, document, &places);
+      *out_cut = writer.cut | places.cut;
+      if (places.n_first == 1)
+        break;
+    }
+
+  return g_steal_pointer (&document);
+}
+
+static char *
+describe_chart (const DorsalReport *self)
+{
+  g_autoptr (DorsalChart) chart = dorsal_chart_new (&self->view->chart, self->options.width, CHART_HEIGHT_MOST,
+                                                    &self->theme, self->options.right_to_left);
+
+  return dorsal_chart_describe (chart);
+}
+
+/* Page numbers are known only when all is laid out, so that is done twice. */
 static void
 lay_out (DorsalReport *self)
 {
-  const guint last = G_N_ELEMENTS (first_page_limits) - 1;
-  gboolean fits = FALSE;
+  g_autofree char *words = describe_chart (self);
+  g_autoptr (DorsalLayout) trial = NULL;
+  DorsalReportSections cut = 0;
+  DorsalPlaces places = { 0 }, final;
+  DorsalWriter writer;
 
-  for (guint i = 0; i <= last && !fits; i++)
-    {
-      DorsalWriterLimits limits = first_page_limits[i];
-      double room = measure_first_page (self, &limits);
-
-      if (i < last && room < 0)
-        continue;
-
-      grow_chart (self, &limits, room);
-      g_clear_pointer (&self->layout, dorsal_layout_free);
-      self->layout = write_pages (self, &limits, &fits);
-    }
+  self->document = fit_summary (self, words, &cut);
+  writer = begin_writing (self, self->document, &no_limits);
+  dorsal_writer_write_accounts (&writer, cut);
+  trial = set_pages (self, self->document, &places, &places);
+  self->layout = set_pages (self, self->document, &places, &final);
+  dorsal_layout_finish (self->layout);
 }
 
 static gboolean
@@ -510,6 +318,7 @@ dorsal_report_new (GPtrArray                 *records,
   self->view->chart.layers = CHART_LAYERS;
   drop_omitted_marks (self);
   dorsal_theme_init (&self->theme, DORSAL_THEME_PRINT);
+  self->figures = (DorsalFigures){ get_figure_height_cb, draw_figure_cb, self };
   if (has_section (self, DORSAL_REPORT_NAME))
     self->author = g_strdup (dorsal_facts_get (records, "name"));
   lay_out (self);
@@ -522,7 +331,7 @@ void
 dorsal_report_free (DorsalReport *self)
 {
   g_clear_pointer (&self->layout, dorsal_layout_free);
-  g_clear_pointer (&self->chart, dorsal_chart_free);
+  g_clear_pointer (&self->document, dorsal_document_free);
   dorsal_progress_view_free (self->view);
   g_free (self->author);
   g_free (self);
@@ -571,6 +380,7 @@ dorsal_report_to_pdf (const DorsalReport *self, GError **error)
     .height = self->options.height,
     .title = _("Dorsal report"),
     .author = self->author,
+    .structure = dorsal_layout_get_structure (self->layout),
     .created = self->now,
   };
 

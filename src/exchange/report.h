@@ -30,11 +30,12 @@ typedef enum
   DORSAL_REPORT_QUESTIONNAIRES = 1 << 10,
   DORSAL_REPORT_ADVICE = 1 << 11,
   DORSAL_REPORT_NOTES = 1 << 12,
+  DORSAL_REPORT_ENTRIES = 1 << 13,
 } DorsalReportSections;
 
-/** Everything but the notes, which stay private unless asked for. */
+/** Everything but the notes, which stay private unless asked for, and each single entry, which few read. */
 #define DORSAL_REPORT_DEFAULT_SECTIONS ((DorsalReportSections) ((1 << 12) - 1))
-#define DORSAL_REPORT_ALL_SECTIONS ((DorsalReportSections) ((1 << 13) - 1))
+#define DORSAL_REPORT_ALL_SECTIONS ((DorsalReportSections) ((1 << 14) - 1))
 
 /**
  * DorsalReportOptions:

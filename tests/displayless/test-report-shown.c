@@ -84,16 +84,23 @@ every_protocol_of_the_log_is_named_once (void)
                       "What was shown went by the protocols " PROTOCOL ", Clinic 1.4 (89ef4567).");
 }
 
+/* A clinician asks first what the person was told already; the rest is in the full account. */
 static void
-the_first_page_says_nothing_of_it (void)
+the_first_page_tells_what_asked_to_see_somebody_the_newest_first (void)
 {
   g_autoptr (GPtrArray) records = sample_journal_new ();
-  g_autofree char *before = read_report (records, DORSAL_REPORT_DEFAULT_SECTIONS, "1");
-  g_autofree char *after = NULL;
+  g_autofree char *none = NULL;
+  g_autofree char *text = NULL;
 
+  add_shown_daily (records, "2026-11-02", 3, "REST-OK", "2");
+  none = read_report (records, DORSAL_REPORT_DEFAULT_SECTIONS, "1");
+  assert_holds (none, "Nothing that asked to see somebody.");
   add_shown_daily (records, "2026-11-09", 7, "ESC-14", "3");
-  after = read_report (records, DORSAL_REPORT_DEFAULT_SECTIONS, "1");
-  g_assert_cmpstr (before, ==, after);
+  add_shown (records, "2026-11-16T08:00", "ESC-21", "3");
+  text = read_report (records, DORSAL_REPORT_DEFAULT_SECTIONS, "1");
+  assert_holds (text, "16 Nov Time to be seen");
+  assert_holds (text, "9 Nov – 15 Nov Plan a visit");
+  g_assert_true (strstr (text, "Time to be seen") < strstr (text, "Plan a visit"));
 }
 
 static void
@@ -210,7 +217,7 @@ main (int argc, char **argv)
 #define ADD(function) g_test_add_func ("/report-shown/" #function, function)
   ADD (advice_is_told_with_its_level_and_days_in_order_of_time);
   ADD (every_protocol_of_the_log_is_named_once);
-  ADD (the_first_page_says_nothing_of_it);
+  ADD (the_first_page_tells_what_asked_to_see_somebody_the_newest_first);
   ADD (without_a_log_nothing_is_said);
   ADD (only_days_of_the_period_are_told);
   ADD (advice_about_another_episode_is_left_out_but_not_about_one_that_is_gone);

@@ -1,0 +1,259 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A document on paper: what each block looks like there, what its role is for whoever cannot see it, and
+ * on which page the rest is told. */
+
+#include "config.h"
+
+#include "exchange/report-pages.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Lengths in points. */
+#define GAP 4
+#define KEY_SHARE 0.30
+#define KEY_SHARE_WIDE 0.16
+#define KEY_SHARE_STRONG 0.40
+#define WIDE 320
+
+typedef struct
+{
+  DorsalLayout        *layout;
+  const DorsalFigures *figures;
+  const DorsalPlaces  *known;
+  DorsalPlaces        *places;
+} Paper;
+
+static void
+note_cut (Paper *self, const DorsalBlock *block, gboolean is_cut)
+{
+  if (is_cut)
+    self->places->cut |= block->section;
+}
+
+/* Before all is laid out nobody knows the page: some page after the first stands for it. */
+static guint
+get_page (const Paper *self, DorsalReportSections section)
+{
+  return MAX (self->known->pages[g_bit_nth_lsf (section, -1)], 2);
+}
+
+static void
+write_title (Paper *self, const DorsalBlock *block)
+{
+  const DorsalCell cells[] = {
+    { block->text, DORSAL_STYLE_TITLE, 0.5, FALSE, 0, "H1" },
+    { block->key, DORSAL_STYLE_LEAD, 0.5, TRUE, 0, "P" },
+  };
+
+  dorsal_layout_add_row (self->layout, cells, G_N_ELEMENTS (cells));
+}
+
+static void
+write_heading (Paper *self, const DorsalBlock *block)
+{
+  if (block->begins_account)
+    {
+      dorsal_layout_keep_heading (self->layout);
+      self->places->pages[g_bit_nth_lsf (block->section, -1)] = dorsal_layout_get_page (self->layout);
+    }
+  dorsal_layout_add_heading (self->layout, block->text);
+}
+
+static void
+write_text (Paper *self, const DorsalBlock *block)
+{
+  note_cut (self, block, dorsal_layout_add_text (self->layout, block->style, block->text, block->most_lines));
+}
+
+static double
+get_key_share (const Paper *self, const DorsalBlock *block)
+{
+  if (block->style == DORSAL_STYLE_STRONG)
+    return KEY_SHARE_STRONG;
+
+  return dorsal_layout_get_width (self->layout) > WIDE ? KEY_SHARE_WIDE : KEY_SHARE;
+}
+
+static void
+write_reference (Paper *self, const char *text, DorsalReportSections section, const char *role, double indent)
+{
+  const DorsalCell cells[] = {
+    { "", DORSAL_STYLE_DIM, indent, FALSE, 0, NULL },
+    { text, DORSAL_STYLE_DIM, 1 - indent, FALSE, 0, NULL },
+  };
+  DorsalStructure *structure = dorsal_layout_get_structure (self->layout);
+  gboolean is_indented = indent > 0;
+
+  dorsal_structure_begin (structure, role);
+  dorsal_structure_begin_link (structure, get_page (self, section));
+  dorsal_layout_add_row (self->layout, is_indented ? cells : cells + 1, is_indented ? 2 : 1);
+  dorsal_structure_end (structure);
+  dorsal_structure_end (structure);
+}
+
+static void
+write_pair (Paper *self, const DorsalBlock *block)
+{
+  double share = get_key_share (self, block);
+  gboolean is_strong = block->style == DORSAL_STYLE_STRONG;
+  const DorsalCell cells[] = {
+    { block->key, is_strong ? DORSAL_STYLE_STRONG : DORSAL_STYLE_DIM, share, FALSE, 0, "Lbl" },
+    { block->text, DORSAL_STYLE_BODY, 1 - share, FALSE, block->most_lines, "LBody" },
+  };
+  DorsalStructure *structure = dorsal_layout_get_structure (self->layout);
+  g_autofree char *text = NULL;
+  gboolean is_cut;
+
+  dorsal_structure_begin (structure, "LI");
+  is_cut = dorsal_layout_add_row (self->layout, cells, G_N_ELEMENTS (cells));
+  note_cut (self, block, is_cut);
+  if (is_cut && block->section != 0)
+    {
+      text = g_strdup_printf (_("In full on page %u"), get_page (self, block->section));
+      write_reference (self, text, block->section, "LBody", share);
+    }
+  dorsal_structure_end (structure);
+}
+
+static void
+write_table (Paper *self, const DorsalBlock *block)
+{
+  note_cut (self, block,
+            dorsal_layout_add_table (self->layout, (const DorsalColumn *) (gpointer) block->columns->data,
+                                     block->columns->len, block->cells, block->most_lines));
+}
+
+static void
+write_more (Paper *self, const DorsalBlock *block)
+{
+  g_autofree char *text =
+    g_strdup_printf (ngettext ("and %u more on page %u", "and %u more on page %u", block->number), block->number,
+                     get_page (self, block->section));
+
+  write_reference (self, text, block->section, "P", 0);
+}
+
+static void
+draw_line_cb (cairo_t *cr, double width, gpointer user_data)
+{
+  const DorsalFigures *figures = user_data;
+
+  figures->draw (cr, DORSAL_FIGURE_LINE, width, figures->user_data);
+}
+
+static void
+draw_chart_cb (cairo_t *cr, double width, gpointer user_data)
+{
+  const DorsalFigures *figures = user_data;
+
+  figures->draw (cr, DORSAL_FIGURE_CHART, width, figures->user_data);
+}
+
+static void
+write_picture (Paper *self, const DorsalBlock *block)
+{
+  static const DorsalDraw draw[] = { [DORSAL_FIGURE_LINE] = draw_line_cb, [DORSAL_FIGURE_CHART] = draw_chart_cb };
+  double height = self->figures->get_height (block->figure, dorsal_layout_get_width (self->layout),
+                                             self->figures->user_data);
+
+  dorsal_layout_add_space (self->layout, GAP);
+  dorsal_layout_add_picture (self->layout, height, block->text, draw[block->figure], (gpointer) self->figures);
+}
+
+static void
+begin_accounts (Paper *self)
+{
+  self->places->room = dorsal_layout_get_room (self->layout);
+  self->places->n_first = dorsal_layout_get_n_pages (self->layout);
+  dorsal_layout_break_page (self->layout);
+}
+
+/* What has no text of its own. */
+static void
+write_frame (Paper *self, DorsalBlockKind kind)
+{
+  if (kind == DORSAL_BLOCK_RULE)
+    dorsal_layout_add_rule (self->layout);
+  else if (kind == DORSAL_BLOCK_SPACE)
+    dorsal_layout_add_space (self->layout, GAP);
+  else if (kind == DORSAL_BLOCK_BOX)
+    dorsal_layout_begin_box (self->layout);
+  else if (kind == DORSAL_BLOCK_BOX_END)
+    dorsal_layout_end_box (self->layout);
+  else if (kind == DORSAL_BLOCK_COLUMNS)
+    dorsal_layout_begin_columns (self->layout);
+  else if (kind == DORSAL_BLOCK_COLUMN)
+    dorsal_layout_next_column (self->layout);
+  else if (kind == DORSAL_BLOCK_COLUMNS_END)
+    dorsal_layout_end_columns (self->layout);
+  else if (kind == DORSAL_BLOCK_BREAK)
+    begin_accounts (self);
+}
+
+static void
+write_block (Paper *self, const DorsalBlock *block)
+{
+  static void (*const write[]) (Paper *, const DorsalBlock *) = {
+    [DORSAL_BLOCK_TITLE] = write_title,     [DORSAL_BLOCK_HEADING] = write_heading,
+    [DORSAL_BLOCK_TEXT] = write_text,       [DORSAL_BLOCK_PAIR] = write_pair,
+    [DORSAL_BLOCK_TABLE] = write_table,     [DORSAL_BLOCK_PICTURE] = write_picture,
+    [DORSAL_BLOCK_MORE] = write_more,
+  };
+
+  if (block->kind < G_N_ELEMENTS (write))
+    write[block->kind](self, block);
+  else
+    write_frame (self, block->kind);
+}
+
+/* Neighbouring pairs are one list. */
+static void
+write_blocks (Paper *self, const DorsalDocument *document)
+{
+  DorsalStructure *structure = dorsal_layout_get_structure (self->layout);
+  gboolean in_list = FALSE;
+
+  for (guint i = 0; i < dorsal_document_get_n_blocks (document); i++)
+    {
+      const DorsalBlock *block = dorsal_document_get_block (document, i);
+
+      if (in_list && block->kind != DORSAL_BLOCK_PAIR)
+        dorsal_structure_end (structure);
+      else if (!in_list && block->kind == DORSAL_BLOCK_PAIR)
+        dorsal_structure_begin (structure, "L");
+      in_list = block->kind == DORSAL_BLOCK_PAIR;
+      write_block (self, block);
+    }
+
+  if (in_list)
+    dorsal_structure_end (structure);
+}
+
+/**
+ * dorsal_pages_write:
+ * @layout: pages that are still empty
+ * @document: what to write on them; it need not outlive them
+ * @figures: the pictures of @document; must outlive @layout
+ * @known: where the full accounts stand, as told by a first try, or all 0
+ * @out_places: (out): where everything came to stand
+ */
+void
+dorsal_pages_write (DorsalLayout         *layout,
+                    const DorsalDocument *document,
+                    const DorsalFigures  *figures,
+                    const DorsalPlaces   *known,
+                    DorsalPlaces         *out_places)
+{
+  Paper paper = { layout, figures, known, out_places };
+
+  *out_places = (DorsalPlaces){ 0 };
+  write_blocks (&paper, document);
+  if (out_places->n_first > 0)
+    return;
+
+  out_places->room = dorsal_layout_get_room (layout);
+  out_places->n_first = dorsal_layout_get_n_pages (layout);
+}
