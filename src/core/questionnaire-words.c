@@ -14,10 +14,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* The change of the Roland–Morris score that most people notice: 5 points, or 30 % of the first score
- * (Ostelo 2008). Below 4 and above 20 there is no room for one (scoring guide), and below 4 a third of
- * the score is a single tick. */
-#define ROLAND_MORRIS_CHANGE 5
+/* Below 4 and above 20 there is no room for a change that is noticed (scoring guide), and below 4 a third of the
+ * score is a single tick. */
 #define ROLAND_MORRIS_LOW 4
 #define ROLAND_MORRIS_HIGH 20
 
@@ -181,7 +179,7 @@ dorsal_questionnaire_describe_scores (int first, DorsalDay first_day, int now, D
   g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
   g_autofree char *date = format_earlier_day (first_day, day);
   int change = now - first;
-  gboolean is_noticed = ABS (change) >= ROLAND_MORRIS_CHANGE ||
+  gboolean is_noticed = ABS (change) >= DORSAL_ROLAND_MORRIS_CHANGE ||
                         (first >= ROLAND_MORRIS_LOW && is_share_of (change, first));
 
   take_sentence (sentences, describe_more_or_fewer (change, is_noticed, date));

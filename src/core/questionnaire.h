@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /** The most items that a questionnaire has. */
 #define DORSAL_QUESTIONNAIRE_ITEMS_MOST 24
 
+/** The change of the Roland–Morris score that most people notice: 5 points, or 30 % of the first score (Ostelo 2008). */
+#define DORSAL_ROLAND_MORRIS_CHANGE 5
+
 /** The longest name that a person may give to an item, in characters. */
 #define DORSAL_QUESTIONNAIRE_NAME_LONGEST 200
 

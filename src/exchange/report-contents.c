@@ -49,6 +49,15 @@ add_section (DorsalWriter *self, DorsalReportSections section)
       writers[i].add (self);
 }
 
+/* Facts only: what comes next is advice. */
+static char *
+describe_line (const DorsalWriter *self)
+{
+  int day = self->matter->course->day;
+
+  return g_strdup_printf (_("A timeline from the start of the pain to today, day %d, with visits and flare-ups."), day);
+}
+
 static void
 add_line (DorsalWriter *self, const DorsalProgressView *view)
 {
@@ -57,7 +66,7 @@ add_line (DorsalWriter *self, const DorsalProgressView *view)
   if (!view->has_line || !has_section (self, DORSAL_REPORT_CHART))
     return;
 
-  words = dorsal_recovery_line_describe (&view->line);
+  words = describe_line (self);
   dorsal_document_add_picture (self->document, DORSAL_FIGURE_LINE, words);
 }
 
@@ -95,6 +104,8 @@ add_findings (DorsalWriter *self)
   dorsal_writer_add_pain (self);
   add_section (self, DORSAL_REPORT_ACTIVITIES);
   add_section (self, DORSAL_REPORT_SLEEP);
+  if (has_section (self, DORSAL_REPORT_QUESTIONNAIRES))
+    dorsal_writer_add_scores (self);
   dorsal_document_add (self->document, DORSAL_BLOCK_COLUMNS_END);
 }
 

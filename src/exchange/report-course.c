@@ -120,7 +120,8 @@ add_other_episodes (DorsalWriter *self)
 
   text = spans->len > 0 ? dorsal_matter_join (spans, self->limits.items) : g_strdup (_("none recorded"));
   dorsal_writer_add_pair (self, _("Other episodes"), text);
-  dorsal_writer_add_more (self, DORSAL_REPORT_COURSE, self->limits.items, spans->len);
+  if (spans->len > self->limits.items)
+    dorsal_writer_mark_cut (self, DORSAL_REPORT_COURSE);
 }
 
 /** dorsal_writer_add_course: Writes when the pain began, its phase, and how long it has lasted. */
@@ -223,24 +224,26 @@ typedef struct
 
 /* Counts days, not entries: a day counts as managed if any of its entries says so. */
 static Managed *
-list_managed (const DorsalMatter *matter, guint field)
+list_managed (const DorsalMatter *matter, guint field, guint *out_n_days)
 {
-  Managed *days = g_new0 (Managed, MAX (matter->n_days, 1));
+  guint n_days = matter->last >= matter->start ? (guint) (matter->last - matter->start + 1) : 0;
+  Managed *days = g_new0 (Managed, MAX (n_days, 1));
 
-  for (guint i = 0; i < matter->entries->len; i++)
+  for (guint i = 0; i < matter->history->len; i++)
     {
-      const DorsalRecord *entry = g_ptr_array_index (matter->entries, i);
+      const DorsalRecord *entry = g_ptr_array_index (matter->history, i);
       DorsalDay day = dorsal_record_get_day (entry);
 
-      if (dorsal_record_get_kind (entry) != DORSAL_KIND_CHECK_IN || day < matter->first || day > matter->last ||
+      if (dorsal_record_get_kind (entry) != DORSAL_KIND_CHECK_IN || day < matter->start || day > matter->last ||
           !dorsal_record_has (entry, field))
         continue;
 
-      days[day - matter->first].asked = 1;
+      days[day - matter->start].asked = 1;
       if (dorsal_record_get_boolean (entry, field))
-        days[day - matter->first].managed = 1;
+        days[day - matter->start].managed = 1;
     }
 
+  *out_n_days = n_days;
   return days;
 }
 
@@ -295,8 +298,9 @@ get_managed_label (guint field)
 static gboolean
 add_managed_row (GPtrArray *texts, const DorsalMatter *matter, guint field)
 {
-  g_autofree Managed *days = list_managed (matter, field);
-  guint n_days = matter->n_days, week = MIN (n_days, DAYS_PER_WEEK);
+  guint n_days;
+  g_autofree Managed *days = list_managed (matter, field, &n_days);
+  guint week = MIN (n_days, DAYS_PER_WEEK);
   Managed all = sum_managed (days, 0, n_days);
 
   if (all.asked == 0)

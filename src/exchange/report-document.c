@@ -156,13 +156,20 @@ dorsal_document_add_table (DorsalDocument      *self,
                                .most_lines = most_lines, .columns = copy, .cells = g_ptr_array_ref (cells) });
 }
 
-/** dorsal_document_add_more: Adds that @n_left items are not told here; nothing if it is none. */
+/** dorsal_document_set_count: Says that the full account of @section, whose heading came last, has @n_items items. */
 void
-dorsal_document_add_more (DorsalDocument *self, DorsalReportSections section, guint n_left)
+dorsal_document_set_count (DorsalDocument *self, DorsalReportSections section, guint n_items)
 {
-  if (n_left > 0)
-    append (self, (DorsalBlock){ .kind = DORSAL_BLOCK_MORE, .style = DORSAL_STYLE_DIM, .section = section,
-                                 .number = n_left });
+  for (guint i = self->blocks->len; i-- > 0;)
+    {
+      DorsalBlock *block = &g_array_index (self->blocks, DorsalBlock, i);
+
+      if (block->kind != DORSAL_BLOCK_HEADING || block->section != section)
+        continue;
+
+      block->number = n_items;
+      return;
+    }
 }
 
 /** dorsal_document_add_picture: Adds a picture, and what it shows in words. */

@@ -39,12 +39,12 @@ typedef enum
 /**
  * DorsalBlockKind:
  * @DORSAL_BLOCK_TITLE: @text is the title of the whole, @key stands beside it
- * @DORSAL_BLOCK_HEADING: @text opens a section; if @begins_account, its full account
+ * @DORSAL_BLOCK_HEADING: @text opens a section; if @begins_account, its full account. If @number is not 0, so
+ *   many items are told there, and fewer here
  * @DORSAL_BLOCK_TEXT: @text is a paragraph, or several
  * @DORSAL_BLOCK_PAIR: @key is a label, @text what stands beside it
  * @DORSAL_BLOCK_TABLE: @columns and @cells
  * @DORSAL_BLOCK_PICTURE: @picture, told by @text to whoever cannot see it
- * @DORSAL_BLOCK_MORE: @number of the items of @section are not told here, but in its full account
  * @DORSAL_BLOCK_RULE: a line across
  * @DORSAL_BLOCK_SPACE: a gap
  * @DORSAL_BLOCK_BOX: what follows, to @DORSAL_BLOCK_BOX_END, is framed
@@ -62,7 +62,6 @@ typedef enum
   DORSAL_BLOCK_PAIR,
   DORSAL_BLOCK_TABLE,
   DORSAL_BLOCK_PICTURE,
-  DORSAL_BLOCK_MORE,
   DORSAL_BLOCK_RULE,
   DORSAL_BLOCK_SPACE,
   DORSAL_BLOCK_BOX,
@@ -77,11 +76,13 @@ typedef enum
  * DorsalFigure:
  * @DORSAL_FIGURE_LINE: the recovery line
  * @DORSAL_FIGURE_CHART: pain day by day
+ * @DORSAL_FIGURE_SCORES: the Roland–Morris score over time
  */
 typedef enum
 {
   DORSAL_FIGURE_LINE,
   DORSAL_FIGURE_CHART,
+  DORSAL_FIGURE_SCORES,
 } DorsalFigure;
 
 /**
@@ -157,7 +158,7 @@ void dorsal_document_add_table (DorsalDocument      *self,
                                 GPtrArray           *cells,
                                 DorsalReportSections section,
                                 guint                most_lines);
-void dorsal_document_add_more (DorsalDocument *self, DorsalReportSections section, guint n_left);
+void dorsal_document_set_count (DorsalDocument *self, DorsalReportSections section, guint n_items);
 void dorsal_document_add_picture (DorsalDocument *self, DorsalFigure figure, const char *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalDocument, dorsal_document_free)

@@ -18,6 +18,7 @@
 #define COLUMN_GAP 20
 #define ROW_GAP 1.5
 #define HEADING_SPACE 6
+#define HEADING_SHARE 0.6
 #define BOX_PADDING 6
 #define BOX_BAR 3
 
@@ -126,7 +127,11 @@ place_cell (DorsalLayout *self, guint page, const DorsalSetCell *cell, DorsalIte
 
   if (cell->role != NULL)
     dorsal_structure_begin (self->structure, cell->role);
+  if (cell->page > 0)
+    dorsal_structure_begin_link (self->structure, cell->page);
   place (self, page, item);
+  if (cell->page > 0)
+    dorsal_structure_end (self->structure);
   if (cell->role != NULL)
     dorsal_structure_end (self->structure);
 }
@@ -226,14 +231,27 @@ dorsal_layout_keep_heading (DorsalLayout *self)
   ensure_room (self, HEADING_SPACE + 2 * HEADING_COMPANY);
 }
 
-/** dorsal_layout_add_heading: Adds a heading that stays with what follows, and a bookmark. */
+/**
+ * dorsal_layout_add_heading:
+ * @text: what is called so
+ * @reference: (nullable): stands at the other end of the line, and leads to @page
+ * @page: from 1
+ *
+ * Adds a heading that stays with what follows, and a bookmark.
+ */
 void
-dorsal_layout_add_heading (DorsalLayout *self, const char *text)
+dorsal_layout_add_heading (DorsalLayout *self, const char *text, const char *reference, guint page)
 {
+  const double share = reference != NULL ? HEADING_SHARE : 1;
+  const DorsalCell cells[] = {
+    { text, DORSAL_STYLE_HEADING, share, FALSE, 0, "H2", 0 },
+    { reference, DORSAL_STYLE_DIM, 1 - share, TRUE, 0, "P", page },
+  };
+
   dorsal_layout_keep_heading (self);
   dorsal_layout_add_space (self, HEADING_SPACE);
   dorsal_structure_add_bookmark (self->structure, text, dorsal_layout_get_page (self), self->cursor.y * self->scale);
-  dorsal_layout_add_row (self, &(DorsalCell){ text, DORSAL_STYLE_HEADING, 1, FALSE, 0, "H2" }, 1);
+  dorsal_layout_add_row (self, cells, reference != NULL ? 2 : 1);
   dorsal_layout_add_rule (self);
 }
 
@@ -514,7 +532,7 @@ dorsal_layout_new (const DorsalLayoutPaper *paper)
   self->context = dorsal_type_create_context (paper->right_to_left);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->structure = dorsal_structure_new ();
-  self->scale = MIN (1, MIN (paper->width / PAPER_LEAST_WIDTH, paper->height / PAPER_LEAST_HEIGHT));
+  self->scale = MIN (paper->zoom, MIN (paper->width / PAPER_LEAST_WIDTH, paper->height / PAPER_LEAST_HEIGHT));
   self->paper_width = paper->width / self->scale;
   self->paper_height = paper->height / self->scale;
   self->right_to_left = paper->right_to_left;

@@ -22,6 +22,7 @@ typedef struct _DorsalLayout DorsalLayout;
  * @width: in points
  * @height: in points
  * @right_to_left: mirror everything
+ * @zoom: the size of everything, 1 as a rule
  * @header: stands at the top of every page but the first
  * @footer: stands at the bottom of every page
  * @imprint: stands below the footer, beside the page number
@@ -31,6 +32,7 @@ typedef struct
   double      width;
   double      height;
   gboolean    right_to_left;
+  double      zoom;
   const char *header;
   const char *footer;
   const char *imprint;
@@ -48,7 +50,7 @@ DorsalStructure *dorsal_layout_get_structure (const DorsalLayout *self);
 gboolean dorsal_layout_add_text (DorsalLayout *self, DorsalStyle style, const char *text, guint most_lines);
 gboolean dorsal_layout_add_row (DorsalLayout *self, const DorsalCell *cells, guint n_cells);
 void     dorsal_layout_keep_heading (DorsalLayout *self);
-void     dorsal_layout_add_heading (DorsalLayout *self, const char *text);
+void     dorsal_layout_add_heading (DorsalLayout *self, const char *text, const char *reference, guint page);
 gboolean dorsal_layout_add_table (DorsalLayout       *self,
                                   const DorsalColumn *columns,
                                   guint               n_columns,

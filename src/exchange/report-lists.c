@@ -150,7 +150,6 @@ add_felt (DorsalWriter *self, GPtrArray *tallies, guint answer, const char *key)
 
   text = texts->len > 0 ? dorsal_matter_join (texts, self->limits.items) : g_strdup (_("none logged"));
   dorsal_writer_add_pair (self, key, text);
-  dorsal_writer_add_more (self, DORSAL_REPORT_ACTIVITIES, self->limits.items, texts->len);
 }
 
 static void
@@ -189,7 +188,7 @@ dorsal_writer_add_activities (DorsalWriter *self)
   g_autoptr (GPtrArray) tallies = tally_entries (self->matter, DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_NAME,
                                                  DORSAL_ACTIVITY_FELT);
 
-  dorsal_writer_add_heading (self, DORSAL_REPORT_ACTIVITIES, _("How the back felt after activities"));
+  dorsal_writer_add_heading (self, DORSAL_REPORT_ACTIVITIES, _("What was tried, and how it felt"));
   if (self->is_detail)
     {
       add_activity_table (self, tallies);

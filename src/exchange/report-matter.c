@@ -55,16 +55,22 @@ gather_entries (DorsalMatter *self)
       DorsalRecord *record = g_ptr_array_index (self->journal, i);
       DorsalDay day = dorsal_record_get_day (record);
 
-      if (!is_material (record) || day < self->from || day > self->until)
+      if (!is_material (record) || day < self->start || day > self->until)
         continue;
 
-      if (is_about (episodes, record, self->course))
+      if (!is_about (episodes, record, self->course))
+        {
+          self->n_elsewhere += day >= self->from;
+          continue;
+        }
+
+      g_ptr_array_add (self->history, dorsal_record_ref (record));
+      if (day >= self->from)
         g_ptr_array_add (self->entries, dorsal_record_ref (record));
-      else
-        self->n_elsewhere++;
     }
 
   g_ptr_array_sort (self->entries, compare_entries);
+  g_ptr_array_sort (self->history, compare_entries);
 }
 
 /* Advice can be about an episode that is no longer there, because it was one with this: it was shown. */
@@ -115,6 +121,7 @@ narrow_to_episode (DorsalMatter *self)
     }
 
   self->first = MAX (self->first, MIN (onset, first_logged));
+  self->start = MIN (self->first, MAX (self->start, MIN (onset, first_logged)));
   if (end != DORSAL_NOT_ANSWERED)
     self->last = MIN (self->last, MAX (end, last_logged));
 }
@@ -168,12 +175,14 @@ dorsal_matter_new (GPtrArray                 *journal,
   self->guidance = guidance;
   self->course = dorsal_guidance_get_course (guidance);
   self->entries = dorsal_records_new ();
+  self->history = dorsal_records_new ();
   self->shown = dorsal_records_new ();
   self->today = dorsal_moment_get_day (&guidance->now);
   self->from = options->first;
   self->first = options->first;
   self->until = MIN (options->last, self->today);
   self->last = self->until;
+  self->start = self->course != NULL ? MIN (self->from, self->course->spell_start) : self->from;
   gather_entries (self);
   gather_shown (self, shown);
 
@@ -193,6 +202,7 @@ dorsal_matter_free (DorsalMatter *self)
 {
   g_clear_pointer (&self->diary, dorsal_diary_free);
   g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->history);
   g_ptr_array_unref (self->shown);
   g_free (self);
 }
@@ -300,7 +310,7 @@ dorsal_matter_isolate_lines (const char *text)
  * @texts: (element-type utf8): items of a list
  * @most: how many of them to take
  *
- * Returns: (transfer full): the first of them in one line
+ * Returns: (transfer full): the first of them in one line, and how many more there are
  */
 char *
 dorsal_matter_join (GPtrArray *texts, guint most)
@@ -313,6 +323,11 @@ dorsal_matter_join (GPtrArray *texts, guint most)
         g_string_append (joined, C_ ("between the items of a list", ", "));
       g_string_append (joined, g_ptr_array_index (texts, i));
     }
+
+  if (texts->len > most)
+    /* TRANSLATORS: the first items of a list, and how many are left. */
+    return g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", texts->len - most), joined->str,
+                            texts->len - most);
 
   return g_string_free (g_steal_pointer (&joined), FALSE);
 }

@@ -17,12 +17,15 @@ G_BEGIN_DECLS
  * @diary: (nullable): its days
  * @entries: (element-type DorsalRecord): its entries in the period, in order of what they are about;
  *   all entries of the period if there is no episode
+ * @history: (element-type DorsalRecord): as @entries, but from the start of the present spell on if that is
+ *   earlier: how things were at first is told whatever the period
  * @shown: (element-type DorsalRecord): the advice that was shown in the period, in order of time, but not
  *   that about another episode
  * @n_elsewhere: how many entries of the period belong to another episode
  * @from: first day of the period
  * @until: last day of the period, or today if it reaches into the future
  * @today: the day of the report
+ * @start: the first day of @history that could have been logged
  * @first: first day that could have been logged: pain had begun
  * @last: last day that could have been logged: not in the future, not after the end
  * @n_days: days from @first to @last
@@ -40,11 +43,13 @@ typedef struct
   const DorsalCourse   *course;
   DorsalDiary          *diary;
   GPtrArray            *entries;
+  GPtrArray            *history;
   GPtrArray            *shown;
   guint                 n_elsewhere;
   DorsalDay             from;
   DorsalDay             until;
   DorsalDay             today;
+  DorsalDay             start;
   DorsalDay             first;
   DorsalDay             last;
   guint                 n_days;

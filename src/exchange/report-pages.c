@@ -33,13 +33,6 @@ note_cut (Paper *self, const DorsalBlock *block, gboolean is_cut)
     self->places->cut |= block->section;
 }
 
-/* Before all is laid out nobody knows the page: some page after the first stands for it. */
-static guint
-get_page (const Paper *self, DorsalReportSections section)
-{
-  return MAX (self->known->pages[g_bit_nth_lsf (section, -1)], 2);
-}
-
 static void
 write_title (Paper *self, const DorsalBlock *block)
 {
@@ -51,15 +44,40 @@ write_title (Paper *self, const DorsalBlock *block)
   dorsal_layout_add_row (self->layout, cells, G_N_ELEMENTS (cells));
 }
 
+static guint
+find_account (const Paper *self, const DorsalBlock *block)
+{
+  return block->section == 0 ? 0 : self->known->pages[g_bit_nth_lsf (block->section, -1)];
+}
+
+static char *
+format_reference (const DorsalBlock *block, guint page)
+{
+  if (block->number == 0)
+    return g_strdup_printf (_("in full on page %u"), page);
+
+  /* TRANSLATORS: how many items of a list there are, and the page that tells them all. */
+  return g_strdup_printf (ngettext ("%u in all, on page %u", "%u in all, on page %u", block->number), block->number, page);
+}
+
+/* The reference stands beside the heading, where it costs no room. */
 static void
 write_heading (Paper *self, const DorsalBlock *block)
 {
+  guint page = find_account (self, block);
+  g_autofree char *reference = NULL;
+
   if (block->begins_account)
     {
       dorsal_layout_keep_heading (self->layout);
       self->places->pages[g_bit_nth_lsf (block->section, -1)] = dorsal_layout_get_page (self->layout);
     }
-  dorsal_layout_add_heading (self->layout, block->text);
+  else if (page > 0)
+    {
+      reference = format_reference (block, page);
+    }
+
+  dorsal_layout_add_heading (self->layout, block->text, reference, page);
 }
 
 static void
@@ -78,23 +96,6 @@ get_key_share (const Paper *self, const DorsalBlock *block)
 }
 
 static void
-write_reference (Paper *self, const char *text, DorsalReportSections section, const char *role, double indent)
-{
-  const DorsalCell cells[] = {
-    { "", DORSAL_STYLE_DIM, indent, FALSE, 0, NULL },
-    { text, DORSAL_STYLE_DIM, 1 - indent, FALSE, 0, NULL },
-  };
-  DorsalStructure *structure = dorsal_layout_get_structure (self->layout);
-  gboolean is_indented = indent > 0;
-
-  dorsal_structure_begin (structure, role);
-  dorsal_structure_begin_link (structure, get_page (self, section));
-  dorsal_layout_add_row (self->layout, is_indented ? cells : cells + 1, is_indented ? 2 : 1);
-  dorsal_structure_end (structure);
-  dorsal_structure_end (structure);
-}
-
-static void
 write_pair (Paper *self, const DorsalBlock *block)
 {
   double share = get_key_share (self, block);
@@ -104,17 +105,9 @@ write_pair (Paper *self, const DorsalBlock *block)
     { block->text, DORSAL_STYLE_BODY, 1 - share, FALSE, block->most_lines, "LBody" },
   };
   DorsalStructure *structure = dorsal_layout_get_structure (self->layout);
-  g_autofree char *text = NULL;
-  gboolean is_cut;
 
   dorsal_structure_begin (structure, "LI");
-  is_cut = dorsal_layout_add_row (self->layout, cells, G_N_ELEMENTS (cells));
-  note_cut (self, block, is_cut);
-  if (is_cut && block->section != 0)
-    {
-      text = g_strdup_printf (_("In full on page %u"), get_page (self, block->section));
-      write_reference (self, text, block->section, "LBody", share);
-    }
+  note_cut (self, block, dorsal_layout_add_row (self->layout, cells, G_N_ELEMENTS (cells)));
   dorsal_structure_end (structure);
 }
 
@@ -124,16 +117,6 @@ write_table (Paper *self, const DorsalBlock *block)
   note_cut (self, block,
             dorsal_layout_add_table (self->layout, (const DorsalColumn *) (gpointer) block->columns->data,
                                      block->columns->len, block->cells, block->most_lines));
-}
-
-static void
-write_more (Paper *self, const DorsalBlock *block)
-{
-  g_autofree char *text =
-    g_strdup_printf (ngettext ("and %u more on page %u", "and %u more on page %u", block->number), block->number,
-                     get_page (self, block->section));
-
-  write_reference (self, text, block->section, "P", 0);
 }
 
 static void
@@ -153,9 +136,21 @@ draw_chart_cb (cairo_t *cr, double width, gpointer user_data)
 }
 
 static void
+draw_scores_cb (cairo_t *cr, double width, gpointer user_data)
+{
+  const DorsalFigures *figures = user_data;
+
+  figures->draw (cr, DORSAL_FIGURE_SCORES, width, figures->user_data);
+}
+
+static void
 write_picture (Paper *self, const DorsalBlock *block)
 {
-  static const DorsalDraw draw[] = { [DORSAL_FIGURE_LINE] = draw_line_cb, [DORSAL_FIGURE_CHART] = draw_chart_cb };
+  static const DorsalDraw draw[] = {
+    [DORSAL_FIGURE_LINE] = draw_line_cb,
+    [DORSAL_FIGURE_CHART] = draw_chart_cb,
+    [DORSAL_FIGURE_SCORES] = draw_scores_cb,
+  };
   double height = self->figures->get_height (block->figure, dorsal_layout_get_width (self->layout),
                                              self->figures->user_data);
 
@@ -200,7 +195,6 @@ write_block (Paper *self, const DorsalBlock *block)
     [DORSAL_BLOCK_TITLE] = write_title,     [DORSAL_BLOCK_HEADING] = write_heading,
     [DORSAL_BLOCK_TEXT] = write_text,       [DORSAL_BLOCK_PAIR] = write_pair,
     [DORSAL_BLOCK_TABLE] = write_table,     [DORSAL_BLOCK_PICTURE] = write_picture,
-    [DORSAL_BLOCK_MORE] = write_more,
   };
 
   if (block->kind < G_N_ELEMENTS (write))

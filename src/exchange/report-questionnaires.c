@@ -22,9 +22,9 @@ list_answered (const DorsalMatter *matter, const DorsalQuestionnaire *questionna
 {
   GPtrArray *answered = g_ptr_array_new ();
 
-  for (guint i = 0; i < matter->entries->len; i++)
+  for (guint i = 0; i < matter->history->len; i++)
     {
-      DorsalRecord *entry = g_ptr_array_index (matter->entries, i);
+      DorsalRecord *entry = g_ptr_array_index (matter->history, i);
 
       if (dorsal_questionnaire_find_for (entry) == questionnaire && !isnan (dorsal_questionnaire_get_result (entry)))
         g_ptr_array_add (answered, entry);
@@ -33,22 +33,29 @@ list_answered (const DorsalMatter *matter, const DorsalQuestionnaire *questionna
   return answered;
 }
 
-static guint
-count_questionnaires (const DorsalMatter *matter)
+static gboolean
+has_questionnaires (const DorsalMatter *matter)
 {
-  guint n = 0;
+  for (guint i = 0; i < matter->history->len; i++)
+    if (dorsal_record_get_kind (g_ptr_array_index (matter->history, i)) == DORSAL_KIND_QUESTIONNAIRE)
+      return TRUE;
 
-  for (guint i = 0; i < matter->entries->len; i++)
-    n += dorsal_record_get_kind (g_ptr_array_index (matter->entries, i)) == DORSAL_KIND_QUESTIONNAIRE ? 1 : 0;
+  return FALSE;
+}
 
-  return n;
+/** dorsal_matter_format_result: Returns: (transfer full): the result of a questionnaire that Dorsal knows: a mean or a sum */
+char *
+dorsal_matter_format_result (const DorsalRecord *record)
+{
+  gboolean is_mean = dorsal_questionnaire_find_for (record)->scale == DORSAL_QUESTIONNAIRE_TEN;
+
+  return g_strdup_printf (is_mean ? "%.1f" : "%.0f", dorsal_questionnaire_get_result (record));
 }
 
 static char *
 format_result (const DorsalMatter *matter, const DorsalRecord *record)
 {
-  gboolean is_mean = dorsal_questionnaire_find_for (record)->scale == DORSAL_QUESTIONNAIRE_TEN;
-  g_autofree char *number = g_strdup_printf (is_mean ? "%.1f" : "%.0f", dorsal_questionnaire_get_result (record));
+  g_autofree char *number = dorsal_matter_format_result (record);
   g_autofree char *day = dorsal_matter_format_day (matter, dorsal_record_get_day (record));
 
   /* TRANSLATORS: the result of a questionnaire and its day, for example “11 on 3 Nov”. */
@@ -76,7 +83,7 @@ format_over_time (const DorsalMatter *matter, GPtrArray *answered, guint n_told)
 }
 
 static char *
-format_account (const DorsalMatter *matter, GPtrArray *answered, guint n_told)
+format_account (const DorsalMatter *matter, GPtrArray *answered, guint n_told, gboolean says_meaning)
 {
   DorsalRecord *first = g_ptr_array_index (answered, 0);
   DorsalRecord *last = g_ptr_array_index (answered, answered->len - 1);
@@ -89,26 +96,32 @@ format_account (const DorsalMatter *matter, GPtrArray *answered, guint n_told)
   g_strv_builder_add (sentences, results);
   if (change != NULL)
     g_strv_builder_add (sentences, change);
-  if (questionnaire->meaning != NULL)
+  if (says_meaning)
     g_strv_builder_add (sentences, _(questionnaire->meaning));
   all = g_strv_builder_end (sentences);
   return g_strjoinv (C_ ("sentences", " "), all);
 }
 
+/* Those of which the items are not known: left unanswered, a total from paper, another questionnaire. */
 static void
-add_each (DorsalWriter *self)
+add_others (DorsalWriter *self)
 {
   const DorsalProtocol *protocol = self->matter->guidance->protocol;
 
-  for (guint i = 0; i < self->matter->entries->len; i++)
+  for (guint i = 0; i < self->matter->history->len; i++)
     {
-      const DorsalRecord *entry = g_ptr_array_index (self->matter->entries, i);
+      const DorsalRecord *entry = g_ptr_array_index (self->matter->history, i);
       g_autofree char *day = dorsal_matter_format_day (self->matter, dorsal_record_get_day (entry));
+      g_autoptr (DorsalAnswers) answers = NULL;
       g_autofree char *title = NULL;
       g_autofree char *words = NULL;
       g_autofree char *text = NULL;
 
       if (dorsal_record_get_kind (entry) != DORSAL_KIND_QUESTIONNAIRE)
+        continue;
+
+      answers = dorsal_questionnaire_find_for (entry) != NULL ? dorsal_questionnaire_read_record (entry) : NULL;
+      if (answers != NULL && !isnan (dorsal_questionnaire_get_result (entry)))
         continue;
 
       title = dorsal_record_to_title (entry, protocol);
@@ -119,8 +132,31 @@ add_each (DorsalWriter *self)
     }
 }
 
-/* Returns: how many entries were told */
-static guint
+static void
+add_every_item (DorsalWriter *self)
+{
+  guint n;
+  const DorsalQuestionnaire *all = dorsal_questionnaire_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GPtrArray) answered = list_answered (self->matter, &all[i]);
+
+      if (answered->len > 0)
+        dorsal_writer_add_items (self, &all[i], answered);
+    }
+}
+
+/* Where the score is drawn, the drawing says what change counts. */
+static gboolean
+tells_meaning (const DorsalWriter *self, const DorsalQuestionnaire *questionnaire)
+{
+  gboolean is_drawn = self->scores != NULL && questionnaire->scale == DORSAL_QUESTIONNAIRE_TICKS;
+
+  return questionnaire->meaning != NULL && (self->is_detail || !is_drawn);
+}
+
+static void
 add_results (DorsalWriter *self, const DorsalQuestionnaire *questionnaire)
 {
   g_autoptr (GPtrArray) answered = list_answered (self->matter, questionnaire);
@@ -129,32 +165,85 @@ add_results (DorsalWriter *self, const DorsalQuestionnaire *questionnaire)
   g_autofree char *text = NULL;
 
   if (answered->len == 0)
-    return 0;
+    return;
 
-  text = format_account (self->matter, answered, n_told);
+  text = format_account (self->matter, answered, n_told, tells_meaning (self, questionnaire));
   if (questionnaire->is_named)
     dorsal_writer_add_long_pair (self, DORSAL_REPORT_QUESTIONNAIRES, _(questionnaire->title), text);
   else
     dorsal_writer_add_pair (self, _(questionnaire->title), text);
-  return n_told;
+}
+
+/**
+ * dorsal_matter_make_scores:
+ *
+ * Returns: (transfer full) (nullable): the Roland–Morris score over time, with the line that an important change
+ *   would reach (Ostelo 2008); %NULL if it was answered less than twice
+ */
+DorsalScoreLine *
+dorsal_matter_make_scores (const DorsalMatter *matter)
+{
+  const DorsalQuestionnaire *questionnaire = dorsal_questionnaire_find ("rmdq24");
+  g_autoptr (GPtrArray) answered = list_answered (matter, questionnaire);
+  DorsalScoreLine *line;
+
+  if (answered->len < RESULTS_LEAST)
+    return NULL;
+
+  line = dorsal_score_line_new ();
+  for (guint i = 0; i < answered->len; i++)
+    {
+      const DorsalRecord *record = g_ptr_array_index (answered, i);
+      DorsalScore score = { dorsal_record_get_day (record), (int) dorsal_questionnaire_get_result (record), NULL };
+
+      score.label = dorsal_matter_format_day (matter, score.day);
+      g_array_append_val (line->scores, score);
+    }
+
+  line->mark = g_array_index (line->scores, DorsalScore, 0).score - DORSAL_ROLAND_MORRIS_CHANGE;
+  line->mark_label = g_strdup_printf (_("%d fewer than at first"), DORSAL_ROLAND_MORRIS_CHANGE);
+  return line;
+}
+
+/** dorsal_writer_add_scores: Draws the Roland–Morris score over time, if there is enough of it. */
+void
+dorsal_writer_add_scores (DorsalWriter *self)
+{
+  const DorsalScoreLine *line = self->scores;
+  g_autofree char *words = NULL;
+
+  if (line == NULL)
+    return;
+
+  if (line->mark < 0)
+    words = g_strdup (_("The Roland–Morris scores over time."));
+  else
+    words = g_strdup_printf (_("The Roland–Morris scores over time, with a line at %d: %d fewer than at first."),
+                             line->mark, DORSAL_ROLAND_MORRIS_CHANGE);
+  dorsal_writer_add_heading (self, 0, _("Roland–Morris: sentences ticked, of 24"));
+  dorsal_document_add_picture (self->document, DORSAL_FIGURE_SCORES, words);
 }
 
 /** dorsal_writer_add_questionnaires: Writes the results of questionnaires and what changed; in full, each of them. */
 void
 dorsal_writer_add_questionnaires (DorsalWriter *self)
 {
-  guint n_all = count_questionnaires (self->matter), n_told = 0, n;
+  guint n;
   const DorsalQuestionnaire *all = dorsal_questionnaire_list (&n);
 
-  if (n_all == 0)
+  if (!has_questionnaires (self->matter))
     return;
 
   dorsal_writer_add_heading (self, DORSAL_REPORT_QUESTIONNAIRES, _("Questionnaires"));
   for (guint i = 0; i < n; i++)
-    n_told += add_results (self, &all[i]);
+    add_results (self, &all[i]);
 
-  if (self->is_detail)
-    add_each (self);
-  else
-    dorsal_writer_add_more (self, DORSAL_REPORT_QUESTIONNAIRES, n_told, n_all);
+  if (!self->is_detail)
+    {
+      dorsal_writer_mark_cut (self, DORSAL_REPORT_QUESTIONNAIRES);
+      return;
+    }
+
+  add_every_item (self);
+  add_others (self);
 }

@@ -185,7 +185,7 @@ dorsal_row_set (PangoContext *context, const DorsalCell *cells, guint n_cells, d
       double share = cells[i].share * width;
       double own = MAX (share - (i + 1 < n_cells ? CELL_GAP : 0), 1);
       DorsalSetCell cell = { dorsal_type_set (context, &cells[i], own), x, own, styles[cells[i].style].grey,
-                             cells[i].role, 0 };
+                             cells[i].role, cells[i].page, 0 };
 
       g_array_append_val (row, cell);
       x += share;

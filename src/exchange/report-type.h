@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @at_end: set against the end of the cell, as numbers are
  * @most_lines: cut the text after so many lines and mark the cut, or 0 for all of them
  * @role: (nullable): what it is in the structure of the document, as PDF names it
+ * @page: the page that it leads to, from 1, or 0
  */
 typedef struct
 {
@@ -30,6 +31,7 @@ typedef struct
   gboolean    at_end;
   guint       most_lines;
   const char *role;
+  guint       page;
 } DorsalCell;
 
 /**
@@ -39,6 +41,7 @@ typedef struct
  * @width: in points
  * @grey: its colour, from 0 (black) to 1
  * @role: (nullable): what it is in the structure of the document
+ * @page: the page that it leads to, from 1, or 0
  * @placed: how many of its lines have found their place
  *
  * A cell of a row whose lines are known.
@@ -50,6 +53,7 @@ typedef struct
   double       width;
   double       grey;
   const char  *role;
+  guint        page;
   int          placed;
 } DorsalSetCell;
 

@@ -29,7 +29,7 @@ dorsal_writer_mark_cut (DorsalWriter *self, DorsalReportSections section)
  * @n_told: how many items of a list were written
  * @n_all: how many there are
  *
- * Says how many are left out here and where they are.
+ * Says, beside the heading of the section, how many there are and where they all are.
  */
 void
 dorsal_writer_add_more (DorsalWriter *self, DorsalReportSections section, guint n_told, guint n_all)
@@ -38,7 +38,7 @@ dorsal_writer_add_more (DorsalWriter *self, DorsalReportSections section, guint 
     return;
 
   dorsal_writer_mark_cut (self, section);
-  dorsal_document_add_more (self->document, section, n_all - n_told);
+  dorsal_document_set_count (self->document, section, n_all);
 }
 
 /**

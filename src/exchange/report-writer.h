@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "chart/score-line.h"
+#include "core/questionnaire.h"
 #include "exchange/progress.h"
 #include "exchange/report-document.h"
 #include "exchange/report-matter.h"
@@ -31,6 +33,7 @@ typedef struct
  * @sections: what the person agreed to tell
  * @document: where it is written
  * @limits: how much of it
+ * @scores: (nullable): the Roland–Morris score, if it can be drawn
  * @is_detail: this is the full account, after the first page
  * @cut: the sections that did not tell everything, to be continued in the full account
  */
@@ -40,6 +43,7 @@ typedef struct
   DorsalReportSections sections;
   DorsalDocument      *document;
   DorsalWriterLimits   limits;
+  DorsalScoreLine     *scores;
   gboolean             is_detail;
   DorsalReportSections cut;
 } DorsalWriter;
@@ -73,6 +77,10 @@ void dorsal_writer_add_medicines (DorsalWriter *self);
 void dorsal_writer_add_visits (DorsalWriter *self);
 void dorsal_writer_add_question (DorsalWriter *self);
 void dorsal_writer_add_questionnaires (DorsalWriter *self);
+void dorsal_writer_add_scores (DorsalWriter *self);
+void dorsal_writer_add_items (DorsalWriter              *self,
+                              const DorsalQuestionnaire *questionnaire,
+                              GPtrArray                 *answered);
 void dorsal_writer_add_shown (DorsalWriter *self);
 void dorsal_writer_add_notes (DorsalWriter *self);
 void dorsal_writer_add_entries (DorsalWriter *self);
@@ -83,6 +91,8 @@ void dorsal_writer_write_summary (DorsalWriter             *self,
                                   const char               *words);
 void dorsal_writer_write_accounts (DorsalWriter *self, DorsalReportSections sections);
 
+DorsalScoreLine *dorsal_matter_make_scores (const DorsalMatter *matter);
+char            *dorsal_matter_format_result (const DorsalRecord *record);
 char *dorsal_report_sections_list_omitted (DorsalReportSections sections_told);
 char *dorsal_writer_format_identity (const DorsalMatter *matter);
 

@@ -30,21 +30,25 @@ struct _DorsalReport
   char               *author;
   const DorsalMatter *matter; /* only while the pages are written */
   DorsalProgressView *view;
+  DorsalScoreLine    *scores; /* or NULL */
   DorsalFigures       figures;
   double              chart_height;
+  double              zoom;
   DorsalTheme         theme;
   DorsalDocument     *document;
   DorsalLayout       *layout;
 };
 
-/* From roomy to tight. What a page has left over, its chart is given. */
+/* From roomy to tight; a little smaller comes before much less. What a page has left over, its chart is given. */
 static const struct
 {
   DorsalWriterLimits limits;
   double             chart_height;
+  double             zoom;
 } first_page[] = {
-  { { 12, 12, 0 }, 160 }, { { 8, 6, 3 }, 150 }, { { 7, 5, 2 }, 150 }, { { 6, 4, 2 }, 150 }, { { 6, 3, 2 }, 132 },
-  { { 6, 3, 1 }, 122 },   { { 5, 2, 1 }, 114 }, { { 4, 2, 1 }, 98 },  { { 4, 1, 1 }, 80 },  { { 2, 1, 1 }, 60 },
+  { { 12, 12, 0 }, 160, 1 },  { { 8, 6, 3 }, 150, 1 },     { { 6, 4, 2 }, 150, 1 },     { { 6, 4, 2 }, 132, 0.94 },
+  { { 6, 4, 2 }, 132, 0.88 }, { { 6, 3, 1 }, 122, 0.88 },  { { 5, 2, 1 }, 114, 0.88 },  { { 4, 2, 1 }, 98, 0.88 },
+  { { 4, 1, 1 }, 80, 0.88 },  { { 2, 1, 1 }, 60, 0.88 },
 };
 
 /* What a clinician looks for; facts without advice (clinical.md 9). */
@@ -137,7 +141,8 @@ begin_layout (const DorsalReport *self)
   g_autofree char *imprint = g_strdup_printf (_("Dorsal %s, protocol %s"), DORSAL_VERSION, protocol);
 
   return dorsal_layout_new (&(DorsalLayoutPaper){ self->options.width, self->options.height,
-                                                  self->options.right_to_left, header, footer, imprint });
+                                                  self->options.right_to_left, self->zoom, header, footer,
+                                                  imprint });
 }
 
 static double
@@ -145,24 +150,38 @@ get_figure_height_cb (DorsalFigure figure, double width, gpointer user_data)
 {
   const DorsalReport *self = user_data;
 
-  return figure == DORSAL_FIGURE_LINE ? dorsal_recovery_line_get_height (&self->theme) : self->chart_height;
+  switch (figure)
+    {
+    case DORSAL_FIGURE_LINE:
+      return dorsal_recovery_line_get_height (&self->theme);
+    case DORSAL_FIGURE_SCORES:
+      return dorsal_score_line_get_height (&self->theme);
+    case DORSAL_FIGURE_CHART:
+    default:
+      return self->chart_height;
+    }
+}
+
+static void
+draw_chart (const DorsalReport *self, cairo_t *cr, double width)
+{
+  g_autoptr (DorsalChart) chart = dorsal_chart_new (&self->view->chart, width, self->chart_height, &self->theme,
+                                                    self->options.right_to_left);
+
+  dorsal_chart_draw (chart, cr);
 }
 
 static void
 draw_figure_cb (cairo_t *cr, DorsalFigure figure, double width, gpointer user_data)
 {
   const DorsalReport *self = user_data;
-  g_autoptr (DorsalChart) chart = NULL;
 
   if (figure == DORSAL_FIGURE_LINE)
-    {
-      dorsal_recovery_line_draw (&self->view->line, cr, width, &self->theme, self->options.right_to_left);
-      return;
-    }
-
-  chart = dorsal_chart_new (&self->view->chart, width, self->chart_height, &self->theme,
-                            self->options.right_to_left);
-  dorsal_chart_draw (chart, cr);
+    dorsal_recovery_line_draw (&self->view->line, cr, width, &self->theme, self->options.right_to_left);
+  else if (figure == DORSAL_FIGURE_SCORES)
+    dorsal_score_line_draw (self->scores, cr, width, &self->theme, self->options.right_to_left);
+  else
+    draw_chart (self, cr, width);
 }
 
 /* Writes @document on new pages. */
@@ -206,6 +225,7 @@ begin_writing (const DorsalReport *self, DorsalDocument *document, const DorsalW
 {
   return (DorsalWriter){
     .matter = self->matter, .sections = self->options.sections, .document = document, .limits = *limits,
+    .scores = self->scores,
   };
 }
 
@@ -225,6 +245,7 @@ fit_summary (DorsalReport *self, const char *words, DorsalReportSections *out_cu
       document = dorsal_document_new ();
       writer = begin_writing (self, document, &first_page[i].limits);
       dorsal_writer_write_summary (&writer, self->view, words);
+      self->zoom = first_page[i].zoom;
       measure_summary (self, document, first_page[i].chart_height, &places);
       if (places.n_first == 1)
         grow_chart (self, document, &places);
@@ -317,6 +338,7 @@ dorsal_report_new (GPtrArray                 *records,
                                          MAX (matter->first, matter->until));
   self->view->chart.layers = CHART_LAYERS;
   drop_omitted_marks (self);
+  self->scores = dorsal_matter_make_scores (matter);
   dorsal_theme_init (&self->theme, DORSAL_THEME_PRINT);
   self->figures = (DorsalFigures){ get_figure_height_cb, draw_figure_cb, self };
   if (has_section (self, DORSAL_REPORT_NAME))
@@ -331,6 +353,7 @@ void
 dorsal_report_free (DorsalReport *self)
 {
   g_clear_pointer (&self->layout, dorsal_layout_free);
+  g_clear_pointer (&self->scores, dorsal_score_line_free);
   g_clear_pointer (&self->document, dorsal_document_free);
   dorsal_progress_view_free (self->view);
   g_free (self->author);

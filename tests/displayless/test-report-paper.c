@@ -154,7 +154,7 @@ long_texts_and_lists_are_whole_and_on_the_paper (void)
   all = sample_report_read (report, "0");
   assert_holds (first, "Page 1 of");
   assert_holds (first, "Goal");
-  assert_holds (first, "more on page");
+  assert_holds (first, "in all, on page");
   assert_holds (all, "<b>bold</b> &amp; %s%n \"quoted\"");
   for (int i = 0; i < 100; i++)
     {
@@ -209,9 +209,9 @@ page_numbers_lead_to_the_full_list (void)
   add_hostile_texts (records, 10, 20);
   report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
   first = sample_report_read (report, "1");
-  sent = strstr (strstr (first, "Medicines"), "more on page ");
+  sent = strstr (strstr (first, "Medicines"), "in all, on page ");
   g_assert_nonnull (sent);
-  page = g_strdup_printf ("%d", (int) g_ascii_strtoll (sent + strlen ("more on page "), NULL, 10));
+  page = g_strdup_printf ("%d", (int) g_ascii_strtoll (sent + strlen ("in all, on page "), NULL, 10));
   text = sample_report_read (report, page);
   assert_holds (text, "Medicines Name Days");
 }

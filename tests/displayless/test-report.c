@@ -269,19 +269,26 @@ questionnaires_tell_their_results_and_what_changed (void)
   add_questionnaire (records, "2026-11-15", "activities", "activity1=3 Carry the shopping");
   report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
   text = sample_report_read (report, "1");
-  assert_holds (text, "8 on 1 Nov, 3 on 15 Nov, on a scale from 0 to 24.");
-  assert_holds (text, "5 fewer than on 1 November: a change most people notice. A change of 5, or of 30 percent");
+  assert_holds (text, "8 on 1 Nov, 7 on 9 Nov, 3 on 15 Nov, on a scale from 0 to 24.");
+  assert_holds (text, "5 fewer than on 1 November: a change most people notice.");
+  assert_holds (text, "5 fewer than at first");
   assert_holds (text, "4.7 on 15 Nov, on a scale from 0 to 10. This is the journal’s own 3-question score, not a "
                       "validated scale.");
   assert_holds (text, "3.0 on 15 Nov, on a scale from 0 to 10.");
-  assert_holds (text, "and 2 more on page 2");
+  assert_holds (text, "Questionnaires in full on page 2");
   assert_lacks (text, "PHQ-2");
   g_clear_pointer (&text, g_free);
 
   text = sample_report_read (report, "2");
   assert_holds (text, "Questionnaires Roland–Morris 8 on 1 Nov, 3 on 15 Nov");
+  assert_holds (text, "A change of 5, or of 30 percent of the first score");
+  assert_holds (text, "Item 1 Nov 15 Nov I stay at home most of the time because of my back. ✓ ✓");
+  assert_holds (text, "Because of my back, I try to get other people to do things for me. ✓ I get dressed");
+  assert_holds (text, "Result 8 3 Roland MO, Morris RW.");
+  assert_holds (text, "Carry the shopping 3 Result 3.0");
+  assert_holds (text, "How much did it spoil things you like? 5");
   assert_holds (text, "8 Nov Roland–Morris: Not answered.");
-  assert_holds (text, "15 Nov My three activities: 3.0 of 10, for 1 activity. Carry the shopping: 3.");
+  assert_holds (text, "9 Nov Roland–Morris: 7 of 24 sentences ticked.");
 }
 
 static void
@@ -309,8 +316,8 @@ the_page_is_one_page_with_all_questionnaires_often_answered (void)
   assert_holds (first, "May I go back to the allotment?");
   assert_holds (first, "Written by the person named above");
   assert_holds (first, "Questionnaires");
-  assert_holds (first, "more on page 2");
-  assert_holds (all, "<b>x: 9.");
+  assert_holds (first, "in full on page 2");
+  assert_holds (all, "<b>x 9");
 }
 
 static void
