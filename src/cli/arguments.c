@@ -370,6 +370,21 @@ dorsal_arguments_get_range (const DorsalArguments *self,
   return FALSE;
 }
 
+/**
+ * dorsal_arguments_get_period:
+ * @out_period: (inout): the period after --period; stays as it is if that was not given
+ * @error: set to %DORSAL_ERROR_UNKNOWN when there is no such period
+ *
+ * Returns: whether the period is known
+ */
+gboolean
+dorsal_arguments_get_period (const DorsalArguments *self, DorsalPeriod *out_period, GError **error)
+{
+  const char *name = dorsal_arguments_get (self, "period");
+
+  return name == NULL || dorsal_period_parse (name, out_period, error);
+}
+
 /* The value that the options give to a field, or NULL if they give none. */
 static char *
 find_value (const DorsalArguments *self, guint number, GError **error)

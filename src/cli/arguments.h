@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "core/record.h"
+#include "exchange/report-period.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,9 @@ gboolean dorsal_arguments_get_range (const DorsalArguments *self,
                                      DorsalDay             *out_first,
                                      DorsalDay             *out_last,
                                      GError               **error);
+gboolean dorsal_arguments_get_period (const DorsalArguments *self,
+                                      DorsalPeriod          *out_period,
+                                      GError               **error);
 gboolean dorsal_arguments_fill_record (const DorsalArguments *self,
                                        DorsalRecord          *record,
                                        GError               **error);

@@ -184,27 +184,37 @@ check_report_path (const char *path, GError **error)
   return FALSE;
 }
 
+/* What is told as a rule, and what --with and --omit change about that. */
 static gboolean
-parse_omitted (const DorsalArguments *arguments, DorsalReportSections *out_omitted, GError **error)
+parse_sections (const DorsalArguments *arguments, DorsalReportSections *out_sections, GError **error)
 {
-  const char *names = dorsal_arguments_get (arguments, "omit");
+  const char *added = dorsal_arguments_get (arguments, "with");
+  const char *omitted = dorsal_arguments_get (arguments, "omit");
+  DorsalReportSections more = 0, less = 0;
 
-  return names == NULL || dorsal_report_sections_parse (names, out_omitted, error);
+  if ((added != NULL && !dorsal_report_sections_parse (added, &more, error)) ||
+      (omitted != NULL && !dorsal_report_sections_parse (omitted, &less, error)))
+    return FALSE;
+
+  *out_sections = (DORSAL_REPORT_DEFAULT_SECTIONS | more) & ~less;
+  return TRUE;
 }
 
 static GBytes *
-make_report (DorsalCall *call, const DorsalArguments *arguments, DorsalReportSections omitted, GError **error)
+make_report (DorsalCall *call, const DorsalArguments *arguments, DorsalReportSections sections, GError **error)
 {
   g_autoptr (DorsalGuidance) guidance = dorsal_call_advise (call);
   g_autoptr (GPtrArray) shown = dorsal_journal_list_all (call->journal, error);
   g_autoptr (DorsalReport) report = NULL;
+  DorsalPeriod period = DORSAL_PERIOD_VISIT;
   DorsalReportOptions options;
 
-  if (shown == NULL)
+  if (shown == NULL || !dorsal_arguments_get_period (arguments, &period, error))
     return NULL;
 
   dorsal_report_options_init (&options, call->records, guidance);
-  options.sections &= ~omitted;
+  options.sections = sections;
+  options.first = dorsal_period_get_first (period, call->records, guidance);
   if (!dorsal_arguments_get_range (arguments, &options.first, &options.last, error))
     return NULL;
 
@@ -217,15 +227,15 @@ gboolean
 dorsal_command_report (DorsalCall *call, const DorsalArguments *arguments, GError **error)
 {
   const char *path = dorsal_arguments_get (arguments, "output");
-  DorsalReportSections omitted = 0;
+  DorsalReportSections sections = 0;
   g_autoptr (GBytes) pdf = NULL;
 
   if (!require_output (arguments, _("Where to? Give --output with a name that ends in .pdf."), error) ||
-      !check_report_path (path, error) || !parse_omitted (arguments, &omitted, error) ||
+      !check_report_path (path, error) || !parse_sections (arguments, &sections, error) ||
       !dorsal_call_open (call, DORSAL_JOURNAL_READ, error))
     return FALSE;
 
-  pdf = make_report (call, arguments, omitted, error);
+  pdf = make_report (call, arguments, sections, error);
   if (pdf == NULL || !dorsal_output_write (path, pdf, error))
     return FALSE;
 

@@ -17,6 +17,7 @@ G_DEFINE_QUARK (dorsal-command-error-quark, dorsal_command_error)
 #define EPISODE { "episode", N_ ("ID"), N_ ("The episode it belongs to; the open one, if not given") }
 #define FROM { "from", N_ ("DATE"), N_ ("First day") }
 #define TO { "to", N_ ("DATE"), N_ ("Last day") }
+#define PERIOD { "period", N_ ("PERIOD"), N_ ("visit, episode, two-weeks, six-weeks, three-months or all; --from and --to come first") }
 #define JSON { "json", NULL, N_ ("Print JSON, for programs") }
 #define REGION { "region", N_ ("REGION"), N_ ("lower_back, upper_back, neck, whole_back or other") }
 #define CAUSE { "cause", N_ ("TEXT"), N_ ("What brought it on") }
@@ -91,9 +92,11 @@ static const DorsalOption chart_options[] = {
 
 static const DorsalOption report_options[] = {
   { "output", N_ ("FILE"), N_ ("Where to: a name that ends in .pdf") },
+  PERIOD,
   FROM,
   TO,
   { "omit", N_ ("SECTION,…"), N_ ("Leave these sections out") },
+  { "with", N_ ("SECTION,…"), N_ ("Put in what is left out as a rule: notes, entries") },
   { NULL },
 };
 

@@ -12,13 +12,13 @@
 #include "core/episode.h"
 #include "exchange/report-pages.h"
 #include "exchange/report-pdf.h"
+#include "exchange/report-period.h"
 #include "exchange/report-writer.h"
 
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
 #include <math.h>
 
-#define DEFAULT_DAYS 42
 #define POINTS_PER_MILLIMETRE (72 / 25.4)
 #define A4_WIDTH 210
 #define A4_HEIGHT 297
@@ -90,12 +90,8 @@ dorsal_report_options_init (DorsalReportOptions  *self,
                             GPtrArray            *records,
                             const DorsalGuidance *guidance)
 {
-  const DorsalCourse *course = dorsal_guidance_get_course (guidance);
-
   self->last = dorsal_moment_get_day (&guidance->now);
-  self->first = self->last - DEFAULT_DAYS + 1;
-  if (course != NULL)
-    self->first = MIN (self->first, course->spell_start);
+  self->first = dorsal_period_get_first (DORSAL_PERIOD_EPISODE, records, guidance);
   self->sections = DORSAL_REPORT_DEFAULT_SECTIONS;
   self->width = get_paper_length (_NL_PAPER_WIDTH, A4_WIDTH);
   self->height = get_paper_length (_NL_PAPER_HEIGHT, A4_HEIGHT);

@@ -5,6 +5,7 @@
 
 import datetime
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -69,7 +70,7 @@ class Report(runner.JournalTest):
         document = self.do('export', '--format', 'json', '--output', '-').json
         self.records = [record for record in document['records'] if 'deleted' not in record]
         self.days = Days(self.records)
-        self.do('report', '--output', self.path('report.pdf'))
+        self.do('report', '--period', 'episode', '--output', self.path('report.pdf'))
         self.pages = self.read('-layout')
         self.text = ' '.join(self.pages)
 
@@ -156,6 +157,29 @@ class Report(runner.JournalTest):
         helped = [record.get('helped') for record in ibuprofen]
         self.assertIn(f'Ibuprofen {len({day_of(record) for record in ibuprofen})} yes {helped.count("yes")}, '
                       f'a little {helped.count("some")}, no {helped.count("no")}', self.text)
+
+    def test_a_report_begins_at_the_last_visit_unless_told_otherwise(self):
+        begins = (((), '5 February 2026 –'), (('--period', 'visit'), '5 February 2026 –'),
+                  (('--period', 'episode'), '12 January 2026 –'), (('--period', 'two-weeks'), '9 February 2026 –'),
+                  (('--period', 'all', '--from', '2026-02-20'), '20 February 2026 –'))
+        for options, begin in begins:
+            self.do('report', '--output', self.path('report.pdf'), *options)
+            self.assertIn(begin, self.read('-raw')[0])
+            self.assertIn('median 6 in the first 3 logged days', self.read('-raw')[0])
+        self.refuse(2, 'report', '--output', self.path('x.pdf'), '--period', 'ever', says='six-weeks')
+
+    def test_every_entry_is_listed_with_what_it_is_about_and_when_it_was_typed(self):
+        self.assertNotIn('Every entry', self.text)
+        self.do('report', '--period', 'episode', '--with', 'entries', '--output', self.path('report.pdf'))
+        text = ' '.join(self.read('-raw'))
+        late = [record for record in self.records if record['kind'] == 'check_in' and record['at'][:10] < record['typed'][:10]]
+        self.assertEqual(text.count('(later)'), len(late))
+        for record in self.records:
+            if record['kind'] == 'check_in' and 'note' in record:
+                self.assertNotIn(record['note'][:30], text)
+        for record in (record for record in self.records if record['kind'] == 'medicine'):
+            moments = [f'{date(day_of(record))}, {record["at"][11:16]}', record['typed'][11:16], record['name']]
+            self.assertRegex(text, '.*'.join(map(re.escape, moments)))
 
     def test_the_report_states_facts_and_advises_nothing(self):
         for words in ('you should', 'plan to', 'Keep moving', 'Get help', 'chronic', 'Chronic'):
