@@ -171,8 +171,9 @@ static gboolean
 has_date_and_sum (DorsalStatement *row, const DorsalRecord *record, GByteArray *scratch)
 {
   const DorsalKindInfo *info = dorsal_kind_get_info (dorsal_record_get_kind (record));
-  g_autofree char *date = dorsal_day_to_string (dorsal_record_get_day (record));
+  char date[DORSAL_DAY_SIZE];
 
+  dorsal_day_print (dorsal_record_get_day (record), date);
   return g_strcmp0 (dorsal_statement_get_text (row, COLUMN_AT_DATE), date) == 0 &&
          dorsal_sum_is_stored (row, (int) count_columns (info) - 1, sum_of_record (record, scratch));
 }

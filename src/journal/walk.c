@@ -12,7 +12,8 @@
 #include "journal/table.h"
 #include "journal/walk-private.h"
 
-/* @heads are the entries that the readers have come to; @current is the one that was handed out. */
+/* @heads are the entries that the readers have come to; @current is the one that was handed out. @n_all is 0
+ * until somebody asks how far it is. */
 struct _DorsalWalk
 {
   DorsalDatabase    *database;
@@ -42,6 +43,7 @@ stop (DorsalWalk *self)
 
   g_clear_pointer (&self->current, dorsal_record_unref);
   self->n_done = 0;
+  self->n_all = 0;
 }
 
 static gboolean
@@ -58,19 +60,20 @@ start (DorsalWalk *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-count (DorsalWalk *self, GError **error)
+static gint64
+count (DorsalWalk *self)
 {
+  gint64 n_all = 0;
+
   for (guint kind = 0; kind < DORSAL_N_KINDS; kind++)
     {
       gint64 n;
 
-      if (!dorsal_table_count (self->database, kind, is_live (self), &n, error))
-        return FALSE;
-      self->n_all += n;
+      if (dorsal_table_count (self->database, kind, is_live (self), &n, NULL))
+        n_all += n;
     }
 
-  return TRUE;
+  return n_all;
 }
 
 /**
@@ -94,7 +97,7 @@ dorsal_walk_new (DorsalSession *session, DorsalWalkFlags flags, GError **error)
   self->database = session->database;
   self->moment = g_steal_pointer (&moment);
   self->flags = flags;
-  return count (self, error) && start (self, error) ? g_steal_pointer (&self) : NULL;
+  return start (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /** dorsal_walk_free: Lets others write again. */
@@ -154,6 +157,7 @@ dorsal_walk_next (DorsalWalk *self, const DorsalRecord **out_record, GError **er
 
 /**
  * dorsal_walk_restart:
+ * @flags: what, and in which order, from now on
  * @error: set on failure
  *
  * Goes back to before the first entry, still as of the same moment.
@@ -161,9 +165,10 @@ dorsal_walk_next (DorsalWalk *self, const DorsalRecord **out_record, GError **er
  * Returns: whether it could
  */
 gboolean
-dorsal_walk_restart (DorsalWalk *self, GError **error)
+dorsal_walk_restart (DorsalWalk *self, DorsalWalkFlags flags, GError **error)
 {
   stop (self);
+  self->flags = flags;
   return start (self, error);
 }
 
@@ -171,5 +176,8 @@ dorsal_walk_restart (DorsalWalk *self, GError **error)
 double
 dorsal_walk_get_fraction (DorsalWalk *self)
 {
-  return self->n_all > 0 ? (double) self->n_done / (double) self->n_all : 1.0;
+  if (self->n_all == 0)
+    self->n_all = MAX (1, count (self));
+
+  return MIN (1.0, (double) self->n_done / (double) self->n_all);
 }

@@ -32,7 +32,7 @@ typedef enum
 typedef struct _DorsalWalk DorsalWalk;
 
 gboolean dorsal_walk_next (DorsalWalk *self, const DorsalRecord **out_record, GError **error);
-gboolean dorsal_walk_restart (DorsalWalk *self, GError **error);
+gboolean dorsal_walk_restart (DorsalWalk *self, DorsalWalkFlags flags, GError **error);
 double   dorsal_walk_get_fraction (DorsalWalk *self);
 void     dorsal_walk_free (DorsalWalk *self);
 
