@@ -136,6 +136,23 @@ open_to_read (const char *path, GError **error)
 }
 
 /**
+ * dorsal_call_open_unread:
+ * @mode: what for
+ * @error: set in the domain %DORSAL_JOURNAL_ERROR
+ *
+ * For commands that need no entry in memory, however many there are.
+ *
+ * Returns: whether the journal is open
+ */
+gboolean
+dorsal_call_open_unread (DorsalCall *self, DorsalJournalMode mode, GError **error)
+{
+  self->journal = mode == DORSAL_JOURNAL_READ ? open_to_read (self->path, error)
+                                              : dorsal_journal_open (self->path, mode, error);
+  return self->journal != NULL;
+}
+
+/**
  * dorsal_call_open:
  * @mode: what for
  * @error: set in the domain %DORSAL_JOURNAL_ERROR
@@ -145,9 +162,35 @@ open_to_read (const char *path, GError **error)
 gboolean
 dorsal_call_open (DorsalCall *self, DorsalJournalMode mode, GError **error)
 {
-  self->journal = mode == DORSAL_JOURNAL_READ ? open_to_read (self->path, error)
-                                              : dorsal_journal_open (self->path, mode, error);
-  return self->journal != NULL && dorsal_call_reload (self, error);
+  return dorsal_call_open_unread (self, mode, error) && dorsal_call_reload (self, error);
+}
+
+/**
+ * dorsal_call_read_episodes:
+ * @error: set in the domain %DORSAL_JOURNAL_ERROR
+ *
+ * Reads the episodes alone, so that dorsal_call_find_episode() can find one.
+ *
+ * Returns: whether they could be read
+ */
+gboolean
+dorsal_call_read_episodes (DorsalCall *self, GError **error)
+{
+  g_autoptr (DorsalWalk) walk =
+    dorsal_journal_walk (self->journal, DORSAL_WALK_LIVE | DORSAL_WALK_BY_KIND, error);
+  const DorsalRecord *record;
+
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  self->records = dorsal_records_new ();
+  while (walk != NULL && dorsal_walk_next (walk, &record, error))
+    {
+      if (record == NULL || dorsal_record_get_kind (record) != DORSAL_KIND_EPISODE)
+        return TRUE;
+
+      g_ptr_array_add (self->records, dorsal_record_copy (record));
+    }
+
+  return FALSE;
 }
 
 /** dorsal_call_advise: Returns: (transfer full): what the rules say about the open journal now */

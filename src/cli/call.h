@@ -38,6 +38,8 @@ gboolean        dorsal_call_init (DorsalCall *self,
                                   GError    **error);
 void            dorsal_call_clear (DorsalCall *self);
 gboolean        dorsal_call_open (DorsalCall *self, DorsalJournalMode mode, GError **error);
+gboolean        dorsal_call_open_unread (DorsalCall *self, DorsalJournalMode mode, GError **error);
+gboolean        dorsal_call_read_episodes (DorsalCall *self, GError **error);
 gboolean        dorsal_call_reload (DorsalCall *self, GError **error);
 DorsalGuidance *dorsal_call_advise (DorsalCall *self);
 DorsalRecord   *dorsal_call_find (DorsalCall *self, const char *text, GError **error);

@@ -8,77 +8,128 @@
 
 #include "cli/arguments.h"
 #include "cli/output.h"
-#include "exchange/journal-csv.h"
-#include "exchange/journal-json.h"
+#include "exchange/export.h"
+#include "exchange/import.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define FORMAT_JSON "json"
-#define FORMAT_CSV "csv"
+/* The formats by name, and the ends of the names of files that tell them. */
+static const struct
+{
+  const char        *name;
+  const char        *ending;
+  DorsalExportFormat format;
+} formats[] = {
+  { "json", ".json", DORSAL_EXPORT_JSON },
+  { "csv", ".csv", DORSAL_EXPORT_CSV },
+  { "csv-zip", ".zip", DORSAL_EXPORT_CSV_ZIP },
+};
+
+typedef struct
+{
+  DorsalExport   export;
+  DorsalJournal *journal;
+} Output;
 
 static gboolean
-check_format (const char *format, GError **error)
+has_ending (const char *path, const char *ending)
 {
-  if (g_str_equal (format, FORMAT_JSON) || g_str_equal (format, FORMAT_CSV))
-    return TRUE;
+  gsize length = strlen (path);
 
-  g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-               _("“%s” is not a format that can be written. There are json and csv."), format);
+  return length >= strlen (ending) && g_ascii_strcasecmp (path + length - strlen (ending), ending) == 0;
+}
+
+static gboolean
+choose_format (const DorsalArguments *arguments, const char *path, DorsalExportFormat *out_format, GError **error)
+{
+  const char *name = dorsal_arguments_get (arguments, "format");
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (name != NULL ? g_str_equal (name, formats[i].name) : has_ending (path, formats[i].ending))
+      {
+        *out_format = formats[i].format;
+        return TRUE;
+      }
+
+  if (name != NULL)
+    g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
+                 _("“%s” is not a format that can be written. There are json, csv and csv-zip."), name);
+  else
+    g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
+                         _("In which format? Give --format json, --format csv or --format csv-zip."));
   return FALSE;
 }
 
-static const char *
-guess_format (const char *path)
+static gboolean
+choose_omission (const DorsalArguments *arguments, DorsalExport *export, GError **error)
 {
-  const char *dot = strrchr (path, '.');
+  const char *omit = dorsal_arguments_get (arguments, "omit");
 
-  if (dot == NULL)
-    return NULL;
+  if (omit == NULL)
+    return TRUE;
 
-  return g_ascii_strcasecmp (dot + 1, FORMAT_JSON) == 0  ? FORMAT_JSON
-         : g_ascii_strcasecmp (dot + 1, FORMAT_CSV) == 0 ? FORMAT_CSV
-                                                         : NULL;
-}
-
-static const char *
-choose_format (const DorsalArguments *arguments, const char *path, GError **error)
-{
-  const char *format = dorsal_arguments_get (arguments, "format");
-
-  if (format == NULL)
-    format = guess_format (path);
-
-  if (format == NULL)
+  if (!g_str_equal (omit, "notes"))
+    g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
+                 _("“%s” cannot be left out. There is: notes."), omit);
+  else if (export->format == DORSAL_EXPORT_JSON)
+    g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
+                         _("JSON is always complete. Leave notes out of --format csv or --format csv-zip."));
+  else
     {
-      g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-                           _("In which format? Give --format json or --format csv."));
-      return NULL;
+      export->omit_notes = TRUE;
+      return TRUE;
     }
 
-  return check_format (format, error) ? format : NULL;
+  return FALSE;
 }
 
-/* JSON is lossless, so it holds what was deleted and what was advised too. */
-static GBytes *
-write_all (DorsalCall *call, const char *format, GError **error)
+static gboolean
+choose_episode (DorsalCall *call, const DorsalArguments *arguments, DorsalExport *export, GError **error)
 {
-  g_autoptr (GPtrArray) all = NULL;
+  const char *text = dorsal_arguments_get (arguments, "episode");
+  DorsalRecord *episode;
 
-  if (g_str_equal (format, FORMAT_CSV))
-    return dorsal_journal_csv_write (call->records);
+  if (text == NULL)
+    return TRUE;
+  if (!dorsal_call_read_episodes (call, error))
+    return FALSE;
 
-  all = dorsal_journal_list_all (call->journal, error);
-  return all == NULL ? NULL : dorsal_journal_json_write (all, error);
+  episode = dorsal_call_find_episode (call, text, error);
+  export->episode = episode != NULL ? dorsal_record_get_id (episode) : NULL;
+  return episode != NULL;
 }
 
-/** dorsal_command_export: Writes the journal to a file or to standard output. */
+static gboolean
+write_cb (GOutputStream *stream, DorsalTask *task, gpointer user_data, GError **error)
+{
+  const Output *output = user_data;
+
+  return dorsal_export_write (&output->export, output->journal, stream, task, error);
+}
+
+static gboolean
+write_export (const Output *output, const char *path, GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (g_str_equal (path, "-"))
+    return dorsal_output_stream (write_cb, (gpointer) output, error);
+
+  file = g_file_new_for_path (path);
+  if (!dorsal_export_save (&output->export, output->journal, file, NULL, error))
+    return FALSE;
+
+  dorsal_output_print (_("Journal written to %s"), path);
+  return TRUE;
+}
+
+/** dorsal_command_export: Writes the journal, or a part of it, to a file or to standard output. */
 gboolean
 dorsal_command_export (DorsalCall *call, const DorsalArguments *arguments, GError **error)
 {
   const char *path = dorsal_arguments_get (arguments, "output");
-  g_autoptr (GBytes) bytes = NULL;
-  const char *format;
+  Output output = { { .first = DORSAL_DAY_FIRST, .last = DORSAL_DAY_LAST, .now = call->now }, NULL };
 
   if (path == NULL)
     {
@@ -87,29 +138,31 @@ dorsal_command_export (DorsalCall *call, const DorsalArguments *arguments, GErro
       return FALSE;
     }
 
-  format = choose_format (arguments, path, error);
-  if (format == NULL || !dorsal_call_open (call, DORSAL_JOURNAL_READ, error))
+  if (!choose_format (arguments, path, &output.export.format, error) ||
+      !choose_omission (arguments, &output.export, error) ||
+      !dorsal_arguments_get_range (arguments, &output.export.first, &output.export.last, error) ||
+      !dorsal_call_open_unread (call, DORSAL_JOURNAL_READ, error) ||
+      !choose_episode (call, arguments, &output.export, error))
     return FALSE;
 
-  bytes = write_all (call, format, error);
-  if (bytes == NULL || !dorsal_output_write (path, bytes, error))
-    return FALSE;
-
-  if (!g_str_equal (path, "-"))
-    dorsal_output_print (_("Journal written to %s"), path);
-  return TRUE;
+  output.journal = call->journal;
+  return write_export (&output, path, error);
 }
 
 static gboolean
-check_import_format (const DorsalArguments *arguments, GError **error)
+choose_import_format (const DorsalArguments *arguments, DorsalImportFormat *out_format, GError **error)
 {
-  const char *format = dorsal_arguments_get (arguments, "format");
+  const char *name = dorsal_arguments_get (arguments, "format");
 
-  if (format == NULL || g_str_equal (format, FORMAT_JSON))
+  *out_format = name == NULL                 ? DORSAL_IMPORT_GUESS
+                : g_str_equal (name, "json") ? DORSAL_IMPORT_JSON
+                                             : DORSAL_IMPORT_CSV;
+  if (name == NULL || g_str_equal (name, "json") || g_str_equal (name, "csv"))
     return TRUE;
 
   g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-               _("“%s” is not a format that can be read. There is json."), format);
+               _("“%s” is not a format that can be read. There are json and csv, which is also a zip file of tables."),
+               name);
   return FALSE;
 }
 
@@ -118,6 +171,8 @@ print_import (const DorsalImportReport *report)
 {
   dorsal_output_print (_("New: %u. Changed: %u. The same already: %u. Rejected: %u."), report->n_new,
                        report->n_changed, report->n_same, report->rejected->len);
+  for (guint i = 0; i < report->notes->len; i++)
+    dorsal_output_print ("  %s", (const char *) g_ptr_array_index (report->notes, i));
   for (guint i = 0; i < report->rejected->len; i++)
     dorsal_output_print ("  %s", (const char *) g_ptr_array_index (report->rejected, i));
 }
@@ -172,18 +227,30 @@ read_present (DorsalCall *call, gboolean is_dry, GError **error)
   return NULL;
 }
 
-/** dorsal_command_import: Reads a journal into this one, as one step. */
+static DorsalImportReport *
+read_import (DorsalCall *call, GBytes *bytes, const char *path, DorsalImportFormat format, GPtrArray *present,
+             GError **error)
+{
+  DorsalImportContext context = { present, call->zone, call->now };
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = g_str_equal (path, "-") ? g_strdup (_("standard input")) : g_filename_display_name (base);
+
+  return dorsal_import_read (&context, bytes, name, format, error);
+}
+
+/** dorsal_command_import: Reads a journal or tables into this journal, as one step. */
 gboolean
 dorsal_command_import (DorsalCall *call, const DorsalArguments *arguments, GError **error)
 {
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GPtrArray) present = NULL;
   g_autoptr (DorsalImportReport) report = NULL;
+  DorsalImportFormat format;
 
-  if (!check_import_format (arguments, error))
+  if (!choose_import_format (arguments, &format, error))
     return FALSE;
 
-  bytes = dorsal_input_read (arguments->words[0], DORSAL_JSON_SIZE_MOST, error);
+  bytes = dorsal_input_read (arguments->words[0], DORSAL_IMPORT_SIZE_MOST, error);
   if (bytes == NULL)
     return FALSE;
 
@@ -191,7 +258,7 @@ dorsal_command_import (DorsalCall *call, const DorsalArguments *arguments, GErro
   if (present == NULL)
     return FALSE;
 
-  report = dorsal_journal_json_read (bytes, present, error);
+  report = read_import (call, bytes, arguments->words[0], format, present, error);
   return report != NULL && apply_import (call, report, arguments, error);
 }
 

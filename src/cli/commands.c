@@ -101,13 +101,17 @@ static const DorsalOption report_options[] = {
 };
 
 static const DorsalOption export_options[] = {
-  { "format", N_ ("json|csv"), N_ ("The format; told from the name of the file, if not given") },
+  { "format", N_ ("json|csv|csv-zip"), N_ ("The format; told from the name of the file, if not given") },
   { "output", N_ ("FILE"), N_ ("Where to; “-” is standard output") },
+  FROM,
+  TO,
+  { "episode", N_ ("ID"), N_ ("Only entries of this episode") },
+  { "omit", N_ ("notes"), N_ ("Leave private notes out of the tables") },
   { NULL },
 };
 
 static const DorsalOption import_options[] = {
-  { "format", N_ ("json"), N_ ("The format") },
+  { "format", N_ ("json|csv"), N_ ("The format; told from the file, if not given. csv is also a zip file of tables") },
   { "dry-run", NULL, N_ ("Only say what would be done") },
   { "skip-rejected", NULL, N_ ("Take the rest, although some of it cannot be taken") },
   { NULL },
@@ -168,9 +172,9 @@ const DorsalCommand dorsal_commands[] = {
   { "chart", N_ ("Draw the progress chart"), .options = chart_options, .run = dorsal_command_chart },
   { "report", N_ ("Write the report for a clinician"),
     .options = report_options, .run = dorsal_command_report },
-  { "export", N_ ("Write the whole journal to a file"),
+  { "export", N_ ("Write the journal, or a part of it, to a file"),
     .options = export_options, .run = dorsal_command_export },
-  { "import", N_ ("Read a journal from a file; “-” is standard input"), N_ ("FILE"), 1, 1,
+  { "import", N_ ("Read a journal or a table from a file; “-” is standard input"), N_ ("FILE"), 1, 1,
     .options = import_options, .run = dorsal_command_import },
   { "backup", N_ ("Write a safety copy of the journal"), N_ ("FILE"), 1, 1, .run = dorsal_command_backup },
   { "restore", N_ ("Put a safety copy in the place of the journal"), N_ ("FILE"), 1, 1,

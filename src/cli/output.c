@@ -15,9 +15,12 @@
 #include "exchange/words.h"
 
 #include <errno.h>
+#include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define READ_SIZE 65536
 
@@ -229,6 +232,83 @@ dorsal_output_write (const char *path, GBytes *bytes, GError **error)
   return dorsal_output_flush (error);
 }
 
+static void
+set_output_error (GError **error)
+{
+  g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_OUTPUT,
+                       _("Not everything could be written to standard output. "
+                         "See whether its reader still runs and the disk has room."));
+}
+
+/* Whether writing to standard output cannot be kept waiting by whoever reads it. */
+static gboolean
+is_prompt (void)
+{
+  struct stat info;
+
+  return fstat (STDOUT_FILENO, &info) == 0 && S_ISREG (info.st_mode);
+}
+
+static gboolean
+copy_to_standard (FILE *file, GError **error)
+{
+  char part[READ_SIZE];
+  gsize n;
+
+  rewind (file);
+  while ((n = fread (part, 1, sizeof part, file)) > 0 && fwrite (part, 1, n, stdout) == n)
+    ;
+  return dorsal_output_flush (error);
+}
+
+static gboolean
+write_to_file (FILE *file, DorsalWrite write, gpointer user_data, GError **error)
+{
+  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (fileno (file), FALSE);
+  g_autoptr (GError) cause = NULL;
+
+  if (write (stream, NULL, user_data, &cause))
+    return TRUE;
+
+  if (cause->domain != G_IO_ERROR)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else
+    set_output_error (error);
+  return FALSE;
+}
+
+/**
+ * dorsal_output_stream:
+ * @write: writes what is to go to standard output
+ * @user_data: for @write
+ * @error: set when it cannot be written
+ *
+ * Where standard output may be slow, a file without a name is written first: @write may hold the journal, and
+ * others want to write there.
+ *
+ * Returns: whether all of it was written
+ */
+gboolean
+dorsal_output_stream (DorsalWrite write, gpointer user_data, GError **error)
+{
+  FILE *file;
+  gboolean is_done;
+
+  if (is_prompt ())
+    return write_to_file (stdout, write, user_data, error);
+
+  file = tmpfile ();
+  if (file == NULL)
+    {
+      set_output_error (error);
+      return FALSE;
+    }
+
+  is_done = write_to_file (file, write, user_data, error) && copy_to_standard (file, error);
+  fclose (file);
+  return is_done;
+}
+
 /**
  * dorsal_output_flush:
  * @error: set to %DORSAL_COMMAND_ERROR_OUTPUT
@@ -241,9 +321,7 @@ dorsal_output_flush (GError **error)
   if (fflush (stdout) == 0 && !ferror (stdout))
     return TRUE;
 
-  g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_OUTPUT,
-                       _("Not everything could be written to standard output. "
-                         "See whether its reader still runs and the disk has room."));
+  set_output_error (error);
   return FALSE;
 }
 

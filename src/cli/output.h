@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "exchange/save.h"
 #include "guidance/advice.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ void     dorsal_output_why (const DorsalGuidance *guidance, const DorsalAdvice *
 void     dorsal_output_guidance (GPtrArray *records, const DorsalGuidance *guidance);
 void     dorsal_output_error (const GError *error, const char *doing);
 gboolean dorsal_output_write (const char *path, GBytes *bytes, GError **error);
+gboolean dorsal_output_stream (DorsalWrite write, gpointer user_data, GError **error);
 gboolean dorsal_output_flush (GError **error);
 GBytes  *dorsal_input_read (const char *path, gsize max_size, GError **error);
 

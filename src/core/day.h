@@ -23,9 +23,13 @@ typedef gint32 DorsalDay;
 #define DORSAL_DAY_FIRST (-719162)
 #define DORSAL_DAY_LAST 2932896
 
+/** How much room dorsal_day_print() needs. */
+#define DORSAL_DAY_SIZE sizeof "YYYY-MM-DD"
+
 DorsalDay dorsal_day_from_date (int year, int month, int day);
 void      dorsal_day_to_date (DorsalDay self, int *out_year, int *out_month, int *out_day);
 gboolean  dorsal_day_parse (const char *text, DorsalDay *out_day, GError **error);
+void      dorsal_day_print (DorsalDay self, char *buffer);
 char     *dorsal_day_to_string (DorsalDay self);
 int       dorsal_day_get_weekday (DorsalDay self);
 DorsalDay dorsal_day_get_week_start (DorsalDay self);

@@ -28,6 +28,9 @@ typedef struct
 /** The furthest that any place has been from UTC is less than this, in seconds. */
 #define DORSAL_OFFSET_LIMIT (18 * 60 * 60)
 
+/** How much room dorsal_moment_print() needs. */
+#define DORSAL_MOMENT_SIZE sizeof "YYYY-MM-DDTHH:MM:SS+HH:MM"
+
 DorsalMoment dorsal_moment_now (GTimeZone *zone);
 DorsalMoment dorsal_moment_at_day_start (DorsalDay day, GTimeZone *zone);
 DorsalMoment dorsal_moment_at_midday (DorsalDay day, GTimeZone *zone);
@@ -41,6 +44,7 @@ gboolean     dorsal_moment_parse (const char   *text,
                                   GTimeZone    *zone,
                                   DorsalMoment *out_moment,
                                   GError      **error);
+void         dorsal_moment_print (const DorsalMoment *self, char *buffer);
 char        *dorsal_moment_to_string (const DorsalMoment *self);
 char        *dorsal_moment_format (const DorsalMoment *self, const char *format);
 DorsalDay    dorsal_moment_get_day (const DorsalMoment *self);

@@ -26,7 +26,13 @@
 gboolean
 dorsal_id_is_valid (const char *id)
 {
-  return strlen (id) == 36 && strspn (id, "0123456789abcdef-") == 36 && g_uuid_string_is_valid (id);
+  static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+
+  for (guint i = 0; i < sizeof form - 1; i++)
+    if (form[i] == '-' ? id[i] != '-' : !g_ascii_isxdigit (id[i]) || g_ascii_isupper (id[i]))
+      return FALSE;
+
+  return id[sizeof form - 1] == '\0';
 }
 
 /**

@@ -50,13 +50,19 @@ drop_unwanted (const char *text)
   return g_string_free (g_steal_pointer (&kept), FALSE);
 }
 
-/* Most texts are a word of ours or a line that was typed, and stay as they are. */
+/* Most texts are a word of ours or a line that was typed, and stay as they are: nothing in it is unwanted or a
+ * mark, and every letter is the composed one. */
 static gboolean
 is_plain (const char *text)
 {
-  for (; *text != '\0'; text++)
-    if (*text < ' ' || *text > '~')
-      return FALSE;
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = (guchar) *text < 0x80 ? (gunichar) *text : g_utf8_get_char (text);
+
+      if (!((c >= ' ' && c <= '~') || c == '\n' || c == '\t' || (c >= 0xa0 && c < 0x300) ||
+            (c >= 0x2010 && c < 0x2028)))
+        return FALSE;
+    }
 
   return TRUE;
 }

@@ -3,211 +3,217 @@
  */
 
 /* One flat table for spreadsheets: one row per entry, one column per thing that can be known. Units
- * and ranges stand in the headings. RFC 4180, UTF-8, the same in every locale. */
+ * and ranges stand in the headings. RFC 4180, UTF-8, the same in every locale. There is no byte order
+ * mark: programs other than Excel take it for a part of the first heading, and Excel can be told. */
 
 #include "config.h"
 
-#include "exchange/journal-csv.h"
+#include "exchange/csv-rows.h"
 
-#include <string.h>
-
-#define END { 0, -1 }
+#include "exchange/csv-table.h"
+#include "exchange/csv-text.h"
 
 typedef struct
 {
-  int kind;
-  int field;
-} Source;
-
-/* Where a column comes from: of each kind of entry at most one field, a shared column where it
- * means the same for both. */
-static const struct
-{
-  const char *heading;
-  Source      sources[8];
-} columns[] = {
-  { "name",
-    { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_NAME },
-      { DORSAL_KIND_SIGN, DORSAL_SIGN_NAME },
-      { DORSAL_KIND_MEDICINE, DORSAL_MEDICINE_NAME },
-      { DORSAL_KIND_QUESTIONNAIRE, DORSAL_QUESTIONNAIRE_NAME },
-      { DORSAL_KIND_EVENT, DORSAL_EVENT_TITLE },
-      { DORSAL_KIND_FACT, DORSAL_FACT_NAME },
-      { DORSAL_KIND_ADVICE, DORSAL_ADVICE_RULE },
-      END } },
-  { "until_date",
-    { { DORSAL_KIND_EPISODE, DORSAL_EPISODE_END },
-      { DORSAL_KIND_FLARE, DORSAL_FLARE_END },
-      { DORSAL_KIND_NO_PAIN, DORSAL_NO_PAIN_UNTIL },
-      { DORSAL_KIND_EVENT, DORSAL_EVENT_UNTIL },
-      END } },
-  { "pain_now_0_to_10", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_NOW }, END } },
-  { "pain_average_0_to_10", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_AVERAGE }, END } },
-  { "pain_worst_0_to_10", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_WORST }, END } },
-  { "pain_least_0_to_10", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_LEAST }, END } },
-  { "sharp_pain_yes_no",
-    { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_SHARP },
-      { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_SHARP },
-      END } },
-  { "leg_pain_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_LEG }, END } },
-  { "managed_walking_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_WALKING }, END } },
-  { "managed_housework_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_HOUSEWORK }, END } },
-  { "managed_work_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_WORK }, END } },
-  { "managed_sitting_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_SITTING }, END } },
-  { "managed_sleeping_through_yes_no",
-    { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_SLEPT_THROUGH }, END } },
-  { "managed_own_goal_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_GOAL }, END } },
-  { "good_day_yes_no", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_GOOD_DAY }, END } },
-  { "pain_place", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_PLACE }, END } },
-  { "pain_quality", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_QUALITY }, END } },
-  { "sleep", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_SLEEP }, END } },
-  { "sleep_minutes", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_SLEEP_MINUTES }, END } },
-  { "stress_0_to_10", { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_STRESS }, END } },
-  { "activity_minutes", { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_MINUTES }, END } },
-  { "dose",
-    { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_DOSE },
-      { DORSAL_KIND_MEDICINE, DORSAL_MEDICINE_DOSE },
-      END } },
-  { "pain_before_0_to_10", { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_BEFORE }, END } },
-  { "pain_after_0_to_10", { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_AFTER }, END } },
-  { "felt_afterwards", { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_FELT }, END } },
-  { "done_strongly_yes_no", { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_STRONG }, END } },
-  { "bounced_yes_no", { { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_BOUNCED }, END } },
-  { "sign_answer", { { DORSAL_KIND_SIGN, DORSAL_SIGN_ANSWER }, END } },
-  { "visit_booked_yes_no", { { DORSAL_KIND_VISIT, DORSAL_VISIT_BOOKED }, END } },
-  { "visit_with", { { DORSAL_KIND_VISIT, DORSAL_VISIT_WITH }, END } },
-  { "visit_about_this_pain_yes_no", { { DORSAL_KIND_VISIT, DORSAL_VISIT_ABOUT }, END } },
-  { "visit_signs_told", { { DORSAL_KIND_VISIT, DORSAL_VISIT_TOLD }, END } },
-  { "medicine_helped", { { DORSAL_KIND_MEDICINE, DORSAL_MEDICINE_HELPED }, END } },
-  { "questionnaire_answers", { { DORSAL_KIND_QUESTIONNAIRE, DORSAL_QUESTIONNAIRE_ANSWERS }, END } },
-  { "questionnaire_score_0_to_100",
-    { { DORSAL_KIND_QUESTIONNAIRE, DORSAL_QUESTIONNAIRE_SCORE }, END } },
-  { "episode_region", { { DORSAL_KIND_EPISODE, DORSAL_EPISODE_REGION }, END } },
-  { "episode_cause", { { DORSAL_KIND_EPISODE, DORSAL_EPISODE_CAUSE }, END } },
-  { "fact_value", { { DORSAL_KIND_FACT, DORSAL_FACT_VALUE }, END } },
-  { "advice_level_0_to_5", { { DORSAL_KIND_ADVICE, DORSAL_ADVICE_LEVEL }, END } },
-  { "advice_protocol", { { DORSAL_KIND_ADVICE, DORSAL_ADVICE_PROTOCOL }, END } },
-  { "advice_days_used", { { DORSAL_KIND_ADVICE, DORSAL_ADVICE_DAYS_USED }, END } },
-  { "note",
-    { { DORSAL_KIND_CHECK_IN, DORSAL_CHECK_IN_NOTE },
-      { DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_NOTE },
-      { DORSAL_KIND_VISIT, DORSAL_VISIT_NOTE },
-      { DORSAL_KIND_FLARE, DORSAL_FLARE_NOTE },
-      { DORSAL_KIND_MEDICINE, DORSAL_MEDICINE_NOTE },
-      { DORSAL_KIND_EVENT, DORSAL_EVENT_NOTE },
-      END } },
-};
-
-static const char common_headings[] = "kind,id,episode,date,at,typed";
+  DorsalRecordWriter parent;
+  GOutputStream     *stream;
+  GString           *text;
+  DorsalTableChoice  choice;
+} CsvWriter;
 
 static void
-append_cell (GString *csv, const char *text)
+append_field (GString *csv, const DorsalRecord *record, guint field)
 {
-  if (strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (csv, text);
-      return;
-    }
+  DorsalFieldType type = dorsal_kind_get_field (dorsal_record_get_kind (record), field)->type;
+  char day[DORSAL_DAY_SIZE];
 
-  g_string_append_c (csv, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *p);
-    }
-  g_string_append_c (csv, '"');
-}
-
-/* What begins like a formula is run as one by spreadsheets (CWE-1236). The apostrophe, which they
- * do not show, makes it text. */
-static void
-append_text_cell (GString *csv, const char *text)
-{
-  g_autofree char *defused = g_strconcat (strchr ("=+-@\t\r", text[0]) != NULL ? "'" : "", text,
-                                          NULL);
-
-  append_cell (csv, defused);
-}
-
-static const Source *
-find_source (const Source *sources, DorsalKind kind)
-{
-  for (const Source *source = sources; source->field >= 0; source++)
-    if (source->kind == (int) kind)
-      return source;
-
-  return NULL;
-}
-
-static void
-append_field (GString *csv, const DorsalRecord *record, const Source *sources)
-{
-  DorsalKind kind = dorsal_record_get_kind (record);
-  const Source *source = find_source (sources, kind);
-  g_autofree char *text = NULL;
-
-  if (source == NULL)
+  if (!dorsal_record_has (record, field))
     return;
 
-  text = dorsal_record_format_field (record, (guint) source->field);
-  if (text == NULL)
-    return;
-
-  if (dorsal_kind_get_field (kind, (guint) source->field)->type == DORSAL_FIELD_TEXT)
-    append_text_cell (csv, text);
+  if (type == DORSAL_FIELD_INTEGER)
+    dorsal_text_append_integer (csv, dorsal_record_get_integer (record, field));
+  else if (type == DORSAL_FIELD_BOOLEAN)
+    g_string_append (csv, dorsal_record_get_boolean (record, field) ? "yes" : "no");
+  else if (type == DORSAL_FIELD_DAY)
+    {
+      dorsal_day_print (dorsal_record_get_integer (record, field), day);
+      g_string_append (csv, day);
+    }
+  else if (type == DORSAL_FIELD_TEXT)
+    dorsal_csv_append_words (csv, dorsal_record_get_text (record, field));
   else
-    append_cell (csv, text);
+    dorsal_csv_append_cell (csv, dorsal_record_get_text (record, field));
 }
 
 static void
-append_record (GString *csv, const DorsalRecord *record)
+append_moment (GString *csv, const DorsalMoment *moment)
+{
+  char text[DORSAL_MOMENT_SIZE];
+
+  dorsal_moment_print (moment, text);
+  g_string_append (csv, text);
+}
+
+/* When only the day is known, the moment that stands for it. */
+static void
+append_assumed (GString *csv, const DorsalMoment *moment)
+{
+  DorsalMoment timed = *moment;
+
+  timed.timed = TRUE;
+  if (!moment->timed)
+    append_moment (csv, &timed);
+}
+
+static void
+append_episode (GString *csv, const DorsalRecord *record, const DorsalTableChoice *choice)
 {
   const char *episode = dorsal_record_get_episode (record);
-  g_autofree char *date = dorsal_day_to_string (dorsal_record_get_day (record));
-  g_autofree char *at = dorsal_moment_to_string (dorsal_record_get_at (record));
-  g_autofree char *typed = dorsal_moment_to_string (dorsal_record_get_typed (record));
 
-  g_string_append_printf (
-      csv, "%s,%s,%s,%s,%s,%s", dorsal_kind_get_info (dorsal_record_get_kind (record))->name,
-      dorsal_record_get_id (record), episode != NULL ? episode : "", date, at, typed);
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+  if (episode != NULL &&
+      (dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE || g_hash_table_contains (choice->episodes, episode)))
+    g_string_append (csv, episode);
+}
+
+static void
+append_part (GString *csv, DorsalCsvPart part, const DorsalRecord *record, const DorsalTableChoice *choice)
+{
+  char day[DORSAL_DAY_SIZE];
+
+  switch (part)
     {
-      g_string_append_c (csv, ',');
-      append_field (csv, record, columns[i].sources);
+    case DORSAL_CSV_KIND:
+      g_string_append (csv, dorsal_kind_get_info (dorsal_record_get_kind (record))->name);
+      break;
+    case DORSAL_CSV_ID:
+      g_string_append (csv, dorsal_record_get_id (record));
+      break;
+    case DORSAL_CSV_EPISODE:
+      append_episode (csv, record, choice);
+      break;
+    case DORSAL_CSV_DATE:
+      dorsal_day_print (dorsal_record_get_day (record), day);
+      g_string_append (csv, day);
+      break;
+    case DORSAL_CSV_AT:
+      append_moment (csv, dorsal_record_get_at (record));
+      break;
+    case DORSAL_CSV_TYPED:
+      append_moment (csv, dorsal_record_get_typed (record));
+      break;
+    case DORSAL_CSV_AT_ASSUMED:
+      append_assumed (csv, dorsal_record_get_at (record));
+      break;
+    case DORSAL_CSV_TYPED_ASSUMED:
+      append_assumed (csv, dorsal_record_get_typed (record));
+      break;
+    case DORSAL_CSV_FIELD:
+    default:
+      break;
     }
+}
+
+static gboolean
+is_in_table (const DorsalCsvColumn *column, guint kind)
+{
+  return kind == DORSAL_CSV_FLAT || dorsal_csv_column_is_for (column, (DorsalKind) kind);
+}
+
+/**
+ * dorsal_csv_append_headings:
+ * @csv: where to
+ * @kind: the kind that the table is for, or %DORSAL_CSV_FLAT
+ *
+ * Appends the first line of a table.
+ */
+void
+dorsal_csv_append_headings (GString *csv, guint kind)
+{
+  for (const DorsalCsvColumn *column = dorsal_csv_columns; column->heading != NULL; column++)
+    if (is_in_table (column, kind))
+      g_string_append_printf (csv, "%s%s", column > dorsal_csv_columns ? "," : "", column->heading);
   g_string_append (csv, "\r\n");
 }
 
 /**
- * dorsal_journal_csv_write:
- * @records: (element-type DorsalRecord): a journal; deleted entries are left out
+ * dorsal_csv_append_row:
+ * @csv: where to
+ * @kind: the kind that the table is for, or %DORSAL_CSV_FLAT
+ * @record: an entry, of that kind
+ * @choice: what goes into the table
  *
- * The first line names the columns. “date” is the day that an entry is about, “at” its time with
- * the offset from UTC, or the day again if only that was known, and “typed” the time of typing.
- * Units and ranges stand in the names. Empty means not answered: it is never zero and never no.
- * Where a person’s own words begin with = + - @ or a tab, an apostrophe stands before them.
- *
- * Returns: (transfer full): the table, with one row for each entry
+ * Appends the row of an entry. “date” is the day that it is about, “at” its time with the offset from UTC, or
+ * the day again if only that was known, and “typed” the time of typing.
  */
-GBytes *
-dorsal_journal_csv_write (GPtrArray *records)
+void
+dorsal_csv_append_row (GString *csv, guint kind, const DorsalRecord *record, const DorsalTableChoice *choice)
 {
-  g_autoptr (GString) csv = g_string_new (common_headings);
+  DorsalKind own_kind = dorsal_record_get_kind (record);
 
-  g_return_val_if_fail (records != NULL, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    g_string_append_printf (csv, ",%s", columns[i].heading);
-  g_string_append (csv, "\r\n");
-
-  for (guint i = 0; i < records->len; i++)
+  for (const DorsalCsvColumn *column = dorsal_csv_columns; column->heading != NULL; column++)
     {
-      const DorsalRecord *record = g_ptr_array_index (records, i);
+      guint8 field = column->fields[own_kind];
 
-      if (dorsal_record_get_deleted (record) == 0)
-        append_record (csv, record);
+      if (kind != DORSAL_CSV_FLAT && !dorsal_csv_column_is_for (column, own_kind))
+        continue;
+
+      if (column > dorsal_csv_columns)
+        g_string_append_c (csv, ',');
+      if (column->part != DORSAL_CSV_FIELD)
+        append_part (csv, column->part, record, choice);
+      else if (field > 0 && !(choice->omit_notes && dorsal_csv_column_is_note (column)))
+        append_field (csv, record, field - 1u);
     }
+  g_string_append (csv, "\r\n");
+}
 
-  return g_string_free_to_bytes (g_steal_pointer (&csv));
+static gboolean
+write_record (DorsalRecordWriter *writer, const DorsalRecord *record, GError **error)
+{
+  CsvWriter *self = (CsvWriter *) writer;
+
+  dorsal_csv_append_row (self->text, DORSAL_CSV_FLAT, record, &self->choice);
+  return dorsal_text_flush (self->text, DORSAL_TEXT_PIECE, self->stream, error);
+}
+
+static gboolean
+finish (DorsalRecordWriter *writer, GError **error)
+{
+  CsvWriter *self = (CsvWriter *) writer;
+
+  return dorsal_text_flush (self->text, 0, self->stream, error);
+}
+
+static void
+free_writer (DorsalRecordWriter *writer)
+{
+  CsvWriter *self = (CsvWriter *) writer;
+
+  g_string_free (self->text, TRUE);
+  g_object_unref (self->stream);
+  g_hash_table_unref (self->choice.episodes);
+  g_free (self);
+}
+
+/**
+ * dorsal_csv_writer_new:
+ * @stream: where to
+ * @choice: what goes into the table
+ *
+ * Takes live entries of all kinds.
+ *
+ * Returns: (transfer full): a writer of one flat table
+ */
+DorsalRecordWriter *
+dorsal_csv_writer_new (GOutputStream *stream, const DorsalTableChoice *choice)
+{
+  CsvWriter *self = g_new0 (CsvWriter, 1);
+
+  self->parent = (DorsalRecordWriter){ write_record, finish, free_writer };
+  self->stream = g_object_ref (stream);
+  self->text = g_string_sized_new (2 * DORSAL_TEXT_PIECE);
+  self->choice = *choice;
+  g_hash_table_ref (self->choice.episodes);
+  dorsal_csv_append_headings (self->text, DORSAL_CSV_FLAT);
+  return &self->parent;
 }

@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "exchange/guard.h"
+#include "exchange/import-private.h"
 #include "exchange/journal-json.h"
 #include "exchange/save.h"
 
@@ -16,25 +17,6 @@
 #include <string.h>
 
 #define DEPTH_MOST 8
-
-typedef struct
-{
-  GHashTable *present; /* the journal, by id */
-  GHashTable *seen;    /* ids of the file so far */
-  GPtrArray  *taken;   /* (element-type DorsalRecord): readable so far */
-  GArray     *places;  /* (element-type guint): where in the file each of @taken stood */
-  GPtrArray  *rejected;
-} Import;
-
-static void
-reject (Import *import, guint place, const char *id, const char *reason)
-{
-  if (id == NULL)
-    g_ptr_array_add (import->rejected, g_strdup_printf (_("Entry %u: %s"), place, reason));
-  else
-    g_ptr_array_add (import->rejected,
-                     g_strdup_printf (_("Entry %u (%.40s): %s"), place, id, reason));
-}
 
 /* Returns: (nullable) (transfer none): the text of a member, or %NULL with @error set. */
 static const char *
@@ -60,15 +42,6 @@ holds_boolean (JsonNode *node)
   return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN;
 }
 
-/* @text is a date and time already: it ends in Z, +HH:MM, -HH:MM or in the time itself. */
-static gboolean
-ends_with_offset (const char *text)
-{
-  char sign = text[strlen (text) - strlen ("+01:00")];
-
-  return g_str_has_suffix (text, "Z") || sign == '+' || sign == '-';
-}
-
 /* A moment without an offset would mean another instant on another computer. */
 static gboolean
 read_moment (JsonObject   *object,
@@ -84,7 +57,7 @@ read_moment (JsonObject   *object,
   if (text == NULL || !dorsal_moment_parse (text, utc, out_moment, error))
     return FALSE;
 
-  if (!out_moment->timed || !ends_with_offset (text))
+  if (!out_moment->timed || !dorsal_import_ends_with_offset (text))
     {
       g_set_error (
           error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
@@ -169,23 +142,6 @@ value_to_text (const DorsalField *field, JsonNode *node)
   return type == G_TYPE_STRING ? g_strdup (json_node_get_string (node)) : NULL;
 }
 
-/* A person’s words are tidied on their way in; an identifier that needed it was not one. */
-static gboolean
-was_tidied (const DorsalRecord *record, guint field, const char *text)
-{
-  const DorsalField *info = dorsal_kind_get_field (dorsal_record_get_kind (record), field);
-
-  return info->type != DORSAL_FIELD_TEXT && !dorsal_field_is_number (info) &&
-         g_strcmp0 (dorsal_record_get_text (record, field), text) != 0;
-}
-
-static void
-set_sort_error (const DorsalField *field, GError **error)
-{
-  g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
-               _("“%s” is not the sort of value that belongs there."), field->name);
-}
-
 static gboolean
 read_field (DorsalRecord *record, guint field, JsonNode *node, GError **error)
 {
@@ -194,23 +150,18 @@ read_field (DorsalRecord *record, guint field, JsonNode *node, GError **error)
 
   if (text == NULL)
     {
-      set_sort_error (info, error);
+      g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
+                   _("“%s” is not the sort of value that belongs there."), info->name);
       return FALSE;
     }
 
-  if (!dorsal_record_parse_field (record, field, text, error))
+  if (!dorsal_import_set_field (record, field, text, error))
     return FALSE;
 
   if (!dorsal_record_has (record, field))
     {
       g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
                    _("“%s” is empty. Leave it out instead."), info->name);
-      return FALSE;
-    }
-
-  if (was_tidied (record, field, text))
-    {
-      set_sort_error (info, error);
       return FALSE;
     }
 
@@ -282,15 +233,8 @@ read_record (JsonObject *object, GError **error)
   if (id == NULL)
     return NULL;
 
-  if (!dorsal_kind_from_name (kind_name, &kind))
-    {
-      g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
-                   _("“%.40s” is not a kind of entry that this version of Dorsal knows."),
-                   kind_name);
-      return NULL;
-    }
-
-  if (!read_moment (object, "at", "at_day_only", &at, error) ||
+  if (!dorsal_import_find_kind (kind_name, &kind, error) ||
+      !read_moment (object, "at", "at_day_only", &at, error) ||
       !read_moment (object, "typed", "typed_day_only", &typed, error))
     return NULL;
 
@@ -311,135 +255,35 @@ peek_id (JsonObject *object)
 }
 
 static void
-take_element (Import *import, JsonNode *element, guint place)
+take_element (DorsalImport *import, JsonNode *element, guint place)
 {
-  g_autoptr (DorsalRecord) record = NULL;
   g_autoptr (GError) error = NULL;
+  DorsalRecord *record;
   JsonObject *object;
-  const char *id;
 
   if (!JSON_NODE_HOLDS_OBJECT (element))
     {
-      reject (import, place, NULL, _("It is not an entry."));
+      dorsal_import_reject (import, NULL, place, NULL, _("It is not an entry."));
       return;
     }
 
   object = json_node_get_object (element);
-  id = peek_id (object);
   record = read_record (object, &error);
   if (record == NULL)
-    reject (import, place, id, error->message);
-  else if (!g_hash_table_add (import->seen, g_strdup (id)))
-    reject (import, place, id, _("An earlier entry of the file has the same id."));
+    dorsal_import_reject (import, NULL, place, peek_id (object), error->message);
   else
-    {
-      g_ptr_array_add (import->taken, g_steal_pointer (&record));
-      g_array_append_val (import->places, place);
-    }
-}
-
-static GHashTable *
-index_by_id (GPtrArray *records)
-{
-  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < records->len; i++)
-    g_hash_table_insert (index, (gpointer) dorsal_record_get_id (g_ptr_array_index (records, i)),
-                         g_ptr_array_index (records, i));
-
-  return index;
-}
-
-/* What was shown was shown: advice may outlive the episode that it was about. */
-static gboolean
-names_known_episode (const DorsalRecord *record, GHashTable *taken, GHashTable *present)
-{
-  const char *episode = dorsal_record_get_episode (record);
-  const DorsalRecord *found;
-
-  if (episode == NULL)
-    return TRUE;
-  if (dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE)
-    return dorsal_id_is_valid (episode);
-
-  found = g_hash_table_lookup (present, episode);
-  if (found == NULL)
-    found = g_hash_table_lookup (taken, episode);
-
-  return found != NULL && dorsal_record_get_kind (found) == DORSAL_KIND_EPISODE;
-}
-
-/* What stands in the journal keeps its place there, so the place is no difference. */
-static gboolean
-is_same (DorsalRecord *record, const DorsalRecord *present)
-{
-  dorsal_record_set_sequence (record, dorsal_record_get_sequence (present));
-  return dorsal_record_equal (record, present);
-}
-
-static gboolean
-changes_advice (DorsalRecord *record, const DorsalRecord *present)
-{
-  return dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE && present != NULL &&
-         !is_same (record, present);
-}
-
-static void
-compare_with_present (DorsalImportReport *report, DorsalRecord *record, const DorsalRecord *present)
-{
-  if (present != NULL && is_same (record, present))
-    {
-      report->n_same++;
-      return;
-    }
-
-  if (present != NULL)
-    report->n_changed++;
-  else
-    report->n_new++;
-  g_ptr_array_add (report->records, dorsal_record_ref (record));
-}
-
-static void
-settle (Import *import, DorsalImportReport *report)
-{
-  g_autoptr (GHashTable) taken = index_by_id (import->taken);
-
-  for (guint i = 0; i < import->taken->len; i++)
-    {
-      DorsalRecord *record = g_ptr_array_index (import->taken, i);
-      const char *id = dorsal_record_get_id (record);
-      const DorsalRecord *present = g_hash_table_lookup (import->present, id);
-      guint place = g_array_index (import->places, guint, i);
-
-      if (!names_known_episode (record, taken, import->present))
-        reject (import, place, id,
-                _("It belongs to an episode that is neither in the file nor in the journal."));
-      else if (present != NULL &&
-               dorsal_record_get_kind (present) != dorsal_record_get_kind (record))
-        reject (import, place, id, _("The journal has an entry of another kind with the same id."));
-      else if (changes_advice (record, present))
-        reject (import, place, id, _("Advice that was shown is never changed afterwards."));
-      else
-        compare_with_present (report, record, present);
-    }
+    dorsal_import_take (import, record, NULL, place);
 }
 
 static DorsalImportReport *
 read_elements (JsonArray *elements, GPtrArray *present)
 {
-  DorsalImportReport *report = dorsal_import_report_new ();
-  g_autoptr (GHashTable) present_by_id = index_by_id (present);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) taken = dorsal_records_new ();
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
-  Import import = { present_by_id, seen, taken, places, report->rejected };
+  g_autoptr (DorsalImport) import = dorsal_import_new (present);
 
   for (guint i = 0; i < json_array_get_length (elements); i++)
-    take_element (&import, json_array_get_element (elements, i), i + 1);
+    take_element (import, json_array_get_element (elements, i), i + 1);
 
-  settle (&import, report);
-  return report;
+  return dorsal_import_finish (import);
 }
 
 static gboolean

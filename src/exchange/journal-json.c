@@ -19,108 +19,175 @@
 
 #include "exchange/journal-json.h"
 
-#include <json-glib/json-glib.h>
+#include "exchange/json-text.h"
+#include "exchange/record-writer.h"
+
+typedef struct
+{
+  DorsalRecordWriter parent;
+  GOutputStream     *stream;
+  GString           *text;
+  gboolean           is_first;
+} JsonWriter;
 
 static void
-add_moment (JsonBuilder        *builder,
-            const char         *name,
-            const char         *day_only,
-            const DorsalMoment *moment)
+append_name (GString *json, const char *name)
+{
+  if (json->str[json->len - 1] != '{')
+    g_string_append_c (json, ',');
+  g_string_append_c (json, '"');
+  g_string_append (json, name);
+  g_string_append (json, "\":");
+}
+
+static void
+append_moment (GString *json, const char *name, const char *day_only, const DorsalMoment *moment)
 {
   DorsalMoment timed = *moment;
-  g_autofree char *text = NULL;
+  char text[DORSAL_MOMENT_SIZE];
 
   timed.timed = TRUE;
-  text = dorsal_moment_to_string (&timed);
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-
+  dorsal_moment_print (&timed, text);
+  append_name (json, name);
+  dorsal_json_append_string (json, text);
   if (!moment->timed)
     {
-      json_builder_set_member_name (builder, day_only);
-      json_builder_add_boolean_value (builder, TRUE);
+      append_name (json, day_only);
+      g_string_append (json, "true");
     }
 }
 
 static void
-add_names (JsonBuilder *builder, const char *text)
+append_names (GString *json, const char *text)
 {
   g_auto (GStrv) names = g_strsplit (text, " ", -1);
 
-  json_builder_begin_array (builder);
+  g_string_append_c (json, '[');
   for (guint i = 0; names[i] != NULL; i++)
-    json_builder_add_string_value (builder, names[i]);
-  json_builder_end_array (builder);
+    {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      dorsal_json_append_string (json, names[i]);
+    }
+  g_string_append_c (json, ']');
 }
 
 static void
-add_value (JsonBuilder *builder, const DorsalRecord *record, guint field)
+append_value (GString *json, const DorsalRecord *record, guint field)
 {
   DorsalFieldType type = dorsal_kind_get_field (dorsal_record_get_kind (record), field)->type;
-  g_autofree char *text = dorsal_record_format_field (record, field);
+  char day[DORSAL_DAY_SIZE];
 
   if (type == DORSAL_FIELD_INTEGER)
-    json_builder_add_int_value (builder, dorsal_record_get_integer (record, field));
+    dorsal_text_append_integer (json, dorsal_record_get_integer (record, field));
   else if (type == DORSAL_FIELD_BOOLEAN)
-    json_builder_add_boolean_value (builder, dorsal_record_get_boolean (record, field));
+    g_string_append (json, dorsal_record_get_boolean (record, field) ? "true" : "false");
   else if (type == DORSAL_FIELD_NAMES)
-    add_names (builder, text);
+    append_names (json, dorsal_record_get_text (record, field));
+  else if (type == DORSAL_FIELD_DAY)
+    {
+      dorsal_day_print (dorsal_record_get_integer (record, field), day);
+      dorsal_json_append_string (json, day);
+    }
   else
-    json_builder_add_string_value (builder, text);
+    dorsal_json_append_string (json, dorsal_record_get_text (record, field));
 }
 
 static void
-add_text_member (JsonBuilder *builder, const char *name, const char *text)
+append_text_member (GString *json, const char *name, const char *text)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
+  append_name (json, name);
+  dorsal_json_append_string (json, text);
 }
 
-static JsonNode *
-build_record (const DorsalRecord *record)
+static void
+append_record (GString *json, const DorsalRecord *record)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
   const DorsalKindInfo *info = dorsal_kind_get_info (dorsal_record_get_kind (record));
   DorsalMoment deleted = { .utc = dorsal_record_get_deleted (record), .timed = TRUE };
 
-  json_builder_begin_object (builder);
-  add_text_member (builder, "kind", info->name);
-  add_text_member (builder, "id", dorsal_record_get_id (record));
+  g_string_append_c (json, '{');
+  append_text_member (json, "kind", info->name);
+  append_text_member (json, "id", dorsal_record_get_id (record));
   if (dorsal_record_get_episode (record) != NULL)
-    add_text_member (builder, "episode", dorsal_record_get_episode (record));
-  add_moment (builder, "at", "at_day_only", dorsal_record_get_at (record));
-  add_moment (builder, "typed", "typed_day_only", dorsal_record_get_typed (record));
+    append_text_member (json, "episode", dorsal_record_get_episode (record));
+  append_moment (json, "at", "at_day_only", dorsal_record_get_at (record));
+  append_moment (json, "typed", "typed_day_only", dorsal_record_get_typed (record));
   if (deleted.utc != 0)
-    add_moment (builder, "deleted", NULL, &deleted);
+    append_moment (json, "deleted", NULL, &deleted);
 
   for (guint i = 0; i < info->n_fields; i++)
     if (dorsal_record_has (record, i))
       {
-        json_builder_set_member_name (builder, info->fields[i].name);
-        add_value (builder, record, i);
+        append_name (json, info->fields[i].name);
+        append_value (json, record, i);
       }
-
-  json_builder_end_object (builder);
-  return json_builder_get_root (builder);
+  g_string_append_c (json, '}');
 }
 
 static gboolean
-append_records (GString *text, GPtrArray *records, gboolean advice, GError **error)
+write_record (DorsalRecordWriter *writer, const DorsalRecord *record, GError **error)
+{
+  JsonWriter *self = (JsonWriter *) writer;
+
+  g_string_append (self->text, self->is_first ? "\n" : ",\n");
+  self->is_first = FALSE;
+  append_record (self->text, record);
+  return dorsal_text_flush (self->text, DORSAL_TEXT_PIECE, self->stream, error);
+}
+
+static gboolean
+finish (DorsalRecordWriter *writer, GError **error)
+{
+  JsonWriter *self = (JsonWriter *) writer;
+
+  g_string_append (self->text, "\n]}\n");
+  return dorsal_text_flush (self->text, 0, self->stream, error);
+}
+
+static void
+free_writer (DorsalRecordWriter *writer)
+{
+  JsonWriter *self = (JsonWriter *) writer;
+
+  g_string_free (self->text, TRUE);
+  g_object_unref (self->stream);
+  g_free (self);
+}
+
+/**
+ * dorsal_json_writer_new:
+ * @stream: where to
+ *
+ * Takes a journal in order of recording, deleted entries included and advice last. Entries of equal content
+ * and order give equal bytes, and so does a journal that was made from them.
+ *
+ * Returns: (transfer full): a writer
+ */
+DorsalRecordWriter *
+dorsal_json_writer_new (GOutputStream *stream)
+{
+  JsonWriter *self = g_new0 (JsonWriter, 1);
+
+  self->parent = (DorsalRecordWriter){ write_record, finish, free_writer };
+  self->stream = g_object_ref (stream);
+  self->is_first = TRUE;
+  self->text = g_string_sized_new (2 * DORSAL_TEXT_PIECE);
+  g_string_printf (self->text, "{\"format\":\"%s\",\"version\":%d,\"records\":[", DORSAL_JSON_FORMAT,
+                   DORSAL_JSON_VERSION);
+  return &self->parent;
+}
+
+static gboolean
+write_records (DorsalRecordWriter *writer, GPtrArray *records, gboolean advice, GError **error)
 {
   for (guint i = 0; i < records->len; i++)
     {
       const DorsalRecord *record = g_ptr_array_index (records, i);
-      g_autoptr (JsonNode) node = NULL;
-      g_autofree char *line = NULL;
 
-      if ((dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE) != advice)
-        continue;
-      if (!dorsal_record_validate (record, error))
+      if ((dorsal_record_get_kind (record) == DORSAL_KIND_ADVICE) == advice &&
+          (!dorsal_record_validate (record, error) || !writer->write (writer, record, error)))
         return FALSE;
-
-      node = build_record (record);
-      line = json_to_string (node, FALSE);
-      g_string_append_printf (text, "%s\n%s", g_str_has_suffix (text->str, "}") ? "," : "", line);
     }
 
   return TRUE;
@@ -128,28 +195,24 @@ append_records (GString *text, GPtrArray *records, gboolean advice, GError **err
 
 /**
  * dorsal_journal_json_write:
- * @records: (element-type DorsalRecord): a journal in order of recording, deleted entries included,
- *   as dorsal_journal_list_all() gives it
+ * @records: (element-type DorsalRecord): entries in order of recording, deleted ones included
  * @error: set when a record is one that no journal could hold
  *
- * Records of equal content and order give equal bytes, and so does a journal that was made from
- * them.
+ * For some entries; dorsal_export_write() is for a journal of any size.
  *
- * Returns: (transfer full) (nullable): the whole journal as one file, or %NULL on failure
+ * Returns: (transfer full) (nullable): a journal of @records as one file, or %NULL on failure
  */
 GBytes *
 dorsal_journal_json_write (GPtrArray *records, GError **error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (DorsalRecordWriter) writer = dorsal_json_writer_new (memory);
 
   g_return_val_if_fail (records != NULL, NULL);
 
-  g_string_printf (text, "{\"format\":\"%s\",\"version\":%d,\"records\":[", DORSAL_JSON_FORMAT,
-                   DORSAL_JSON_VERSION);
-  if (!append_records (text, records, FALSE, error) || !append_records (text, records, TRUE, error))
+  if (!write_records (writer, records, FALSE, error) || !write_records (writer, records, TRUE, error) ||
+      !writer->finish (writer, error) || !g_output_stream_close (memory, NULL, error))
     return NULL;
 
-  g_string_append (text, "\n]}\n");
-
-  return g_string_free_to_bytes (g_steal_pointer (&text));
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
 }

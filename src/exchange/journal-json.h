@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "journal/journal.h"
+#include "exchange/import.h"
 
 G_BEGIN_DECLS
 
@@ -15,34 +15,7 @@ G_BEGIN_DECLS
 #define DORSAL_JSON_VERSION 1
 
 /** The most bytes that a journal written as JSON may have. */
-#define DORSAL_JSON_SIZE_MOST (64 * 1024 * 1024)
-
-/**
- * DorsalImportReport:
- * @records: (element-type DorsalRecord): what would be added or changed, in order
- * @n_new: how many are not in the journal yet
- * @n_changed: how many replace an entry with the same id that differs
- * @n_same: how many are in the journal already, as they are; not in @records
- * @rejected: (element-type utf8): one sentence per item that cannot be taken: where, what, why
- *
- * What an import would do, worked out before anything is done.
- */
-typedef struct
-{
-  GPtrArray *records;
-  guint      n_new;
-  guint      n_changed;
-  guint      n_same;
-  GPtrArray *rejected;
-} DorsalImportReport;
-
-DorsalImportReport *dorsal_import_report_new (void);
-void                dorsal_import_report_free (DorsalImportReport *self);
-gboolean            dorsal_import_report_apply (const DorsalImportReport *self,
-                                                DorsalJournal            *journal,
-                                                GError                  **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalImportReport, dorsal_import_report_free)
+#define DORSAL_JSON_SIZE_MOST DORSAL_IMPORT_SIZE_MOST
 
 GBytes             *dorsal_journal_json_write (GPtrArray *records, GError **error);
 DorsalImportReport *dorsal_journal_json_read (GBytes *bytes, GPtrArray *present, GError **error);

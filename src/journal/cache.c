@@ -52,11 +52,21 @@ add_if_live (GPtrArray *live, DorsalRecord *record)
     g_ptr_array_add (live, dorsal_record_ref (record));
 }
 
-static gboolean
-read_meta (DorsalCache *self, DorsalDatabase *database, GError **error)
+/**
+ * dorsal_meta_read:
+ * @database: a database, in a transaction
+ * @out_journal: (out) (transfer full): what tells this journal from others; a UUID
+ * @out_counter: (out): the commit counter
+ * @error: set on failure
+ *
+ * Returns: whether both were read
+ */
+gboolean
+dorsal_meta_read (DorsalDatabase *database, char **out_journal, gint64 *out_counter, GError **error)
 {
   g_autoptr (DorsalStatement) row =
       dorsal_statement_new (database, "SELECT journal, counter FROM meta", error);
+  const char *journal;
 
   if (row == NULL || dorsal_statement_step (row, error) != DORSAL_STATEMENT_ROW)
     {
@@ -65,15 +75,16 @@ read_meta (DorsalCache *self, DorsalDatabase *database, GError **error)
       return FALSE;
     }
 
-  self->journal = g_strdup (dorsal_statement_get_text (row, 0));
-  self->counter = dorsal_statement_get_integer (row, 1);
-  if (self->journal == NULL || !dorsal_id_is_valid (self->journal) || self->counter < 0)
+  journal = dorsal_statement_get_text (row, 0);
+  *out_counter = dorsal_statement_get_integer (row, 1);
+  if (journal == NULL || !dorsal_id_is_valid (journal) || *out_counter < 0)
     {
       dorsal_database_set_damaged (database, error);
       return FALSE;
     }
 
-  return dorsal_database_read_integer (database, "PRAGMA data_version", &self->version, error);
+  *out_journal = g_strdup (journal);
+  return TRUE;
 }
 
 static gboolean
@@ -110,7 +121,9 @@ dorsal_cache_load (DorsalDatabase *database, GError **error)
   self->live = dorsal_records_new ();
   self->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                        (GDestroyNotify) dorsal_record_unref);
-  if (!read_meta (self, database, error) || !read_records (self, database, error))
+  if (!dorsal_meta_read (database, &self->journal, &self->counter, error) ||
+      !dorsal_database_read_integer (database, "PRAGMA data_version", &self->version, error) ||
+      !read_records (self, database, error))
     return NULL;
 
   return g_steal_pointer (&self);

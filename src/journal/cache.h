@@ -28,6 +28,10 @@ GPtrArray    *dorsal_cache_list (DorsalCache *self);
 DorsalRecord *dorsal_cache_find (DorsalCache *self, const char *id);
 void          dorsal_cache_apply (DorsalCache *self, GPtrArray *changes);
 void          dorsal_cache_set_counter (DorsalCache *self, gint64 counter);
+gboolean      dorsal_meta_read (DorsalDatabase *database,
+                                char          **out_journal,
+                                gint64         *out_counter,
+                                GError        **error);
 gint          dorsal_records_compare_sequence (gconstpointer a, gconstpointer b);
 
 G_END_DECLS

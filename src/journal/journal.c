@@ -15,6 +15,7 @@
 #include "journal/change.h"
 #include "journal/session.h"
 #include "journal/table.h"
+#include "journal/walk-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -263,6 +264,22 @@ dorsal_journal_list_all (DorsalJournal *self, GError **error)
 
   g_ptr_array_sort (records, dorsal_records_compare_sequence);
   return g_steal_pointer (&records);
+}
+
+/**
+ * dorsal_journal_walk:
+ * @self: a journal, which must outlive the walk and may not be used otherwise meanwhile
+ * @flags: what, and in which order
+ * @error: set on failure
+ *
+ * Returns: (transfer full) (nullable): a walk through a journal of any size, or %NULL on failure
+ */
+DorsalWalk *
+dorsal_journal_walk (DorsalJournal *self, DorsalWalkFlags flags, GError **error)
+{
+  g_return_val_if_fail (DORSAL_IS_JOURNAL (self), NULL);
+
+  return dorsal_walk_new (self->session, flags, error);
 }
 
 static DorsalRecord *

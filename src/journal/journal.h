@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/record.h"
+#include "journal/walk.h"
 
 #include <gio/gio.h>
 
@@ -104,6 +105,7 @@ void           dorsal_journal_watch (DorsalJournal *self);
 
 GPtrArray    *dorsal_journal_get_records (DorsalJournal *self, GError **error);
 GPtrArray    *dorsal_journal_list_all (DorsalJournal *self, GError **error);
+DorsalWalk   *dorsal_journal_walk (DorsalJournal *self, DorsalWalkFlags flags, GError **error);
 DorsalRecord *dorsal_journal_find (DorsalJournal *self, const char *id, GError **error);
 
 gboolean dorsal_journal_save (DorsalJournal *self, GPtrArray *records, GError **error);

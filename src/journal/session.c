@@ -90,16 +90,15 @@ dorsal_session_ensure_open (DorsalSession *self, GError **error)
 /* The counter only grows. A smaller one, or another identity, means that a tool that keeps
  * folders in step, or a person, has put another file in place of this one. */
 static gboolean
-accept_cache (DorsalSession *self, DorsalCache *cache, GError **error)
+accept_file (DorsalSession *self, const char *journal, gint64 counter, GError **error)
 {
   if (self->identity == NULL)
-    self->identity = g_strdup (dorsal_cache_get_journal (cache));
+    self->identity = g_strdup (journal);
 
-  if (g_strcmp0 (self->identity, dorsal_cache_get_journal (cache)) != 0 ||
-      dorsal_cache_get_counter (cache) < self->counter)
+  if (g_strcmp0 (self->identity, journal) != 0 || counter < self->counter)
     return fail_as_replaced (self, error);
 
-  self->counter = dorsal_cache_get_counter (cache);
+  self->counter = counter;
   return TRUE;
 }
 
@@ -129,7 +128,8 @@ refresh_cache (DorsalSession *self, GError **error)
     return TRUE;
 
   cache = dorsal_cache_load (self->database, error);
-  if (cache == NULL || !accept_cache (self, cache, error))
+  if (cache == NULL ||
+      !accept_file (self, dorsal_cache_get_journal (cache), dorsal_cache_get_counter (cache), error))
     return FALSE;
 
   g_clear_pointer (&self->cache, dorsal_cache_free);
@@ -154,6 +154,31 @@ dorsal_session_begin_reading (DorsalSession *self, GError **error)
 
   moment = dorsal_transaction_new_for_reading (self->database, error);
   return moment != NULL && refresh_cache (self, error) ? g_steal_pointer (&moment) : NULL;
+}
+
+/**
+ * dorsal_session_begin_walking:
+ * @error: set on failure
+ *
+ * Returns: (transfer full) (nullable): a transaction in which the file may be read from end to end without
+ *   having its entries in memory, or %NULL on failure
+ */
+DorsalTransaction *
+dorsal_session_begin_walking (DorsalSession *self, GError **error)
+{
+  g_autoptr (DorsalTransaction) moment = NULL;
+  g_autofree char *journal = NULL;
+  gint64 counter;
+
+  if (!dorsal_session_ensure_open (self, error))
+    return NULL;
+
+  moment = dorsal_transaction_new_for_reading (self->database, error);
+  if (moment == NULL || !dorsal_meta_read (self->database, &journal, &counter, error) ||
+      !accept_file (self, journal, counter, error))
+    return NULL;
+
+  return g_steal_pointer (&moment);
 }
 
 /**

@@ -39,6 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalSession, dorsal_session_free)
 
 gboolean           dorsal_session_ensure_open (DorsalSession *self, GError **error);
 DorsalTransaction *dorsal_session_begin_reading (DorsalSession *self, GError **error);
+DorsalTransaction *dorsal_session_begin_walking (DorsalSession *self, GError **error);
 gboolean           dorsal_session_read (DorsalSession *self, GError **error);
 gboolean           dorsal_session_check (DorsalSession *self, GError **error);
 DorsalTransaction *dorsal_session_begin_change (DorsalSession *self, GError **error);

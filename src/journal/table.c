@@ -39,6 +39,14 @@ static const char *const common_columns[COLUMN_FIELDS] = {
   "at_date",  "typed_utc", "typed_offset", "typed_timed", "deleted_utc",
 };
 
+struct _DorsalTableReader
+{
+  DorsalDatabase  *database;
+  DorsalKind       kind;
+  DorsalStatement *rows;
+  GByteArray      *scratch;
+};
+
 struct _DorsalTableWriter
 {
   DorsalDatabase  *database;
@@ -72,7 +80,7 @@ count_columns (const DorsalKindInfo *info)
 }
 
 static char *
-selection (const DorsalKindInfo *info)
+selection (const DorsalKindInfo *info, const char *condition)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT ");
 
@@ -82,7 +90,7 @@ selection (const DorsalKindInfo *info)
     else
       g_string_append (sql, ", NULL");
 
-  g_string_append_printf (sql, " FROM \"%s\"", info->name);
+  g_string_append_printf (sql, " FROM \"%s\" %s", info->name, condition);
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
@@ -163,8 +171,9 @@ static gboolean
 has_date_and_sum (DorsalStatement *row, const DorsalRecord *record, GByteArray *scratch)
 {
   const DorsalKindInfo *info = dorsal_kind_get_info (dorsal_record_get_kind (record));
-  g_autofree char *date = dorsal_day_to_string (dorsal_record_get_day (record));
+  char date[DORSAL_DAY_SIZE];
 
+  dorsal_day_print (dorsal_record_get_day (record), date);
   return g_strcmp0 (dorsal_statement_get_text (row, COLUMN_AT_DATE), date) == 0 &&
          dorsal_sum_is_stored (row, (int) count_columns (info) - 1, sum_of_record (record, scratch));
 }
@@ -215,44 +224,118 @@ set_damaged_error (DorsalDatabase *database, DorsalStatement *row, DorsalKind ki
                name, dorsal_kind_get_info (kind)->name, date, id);
 }
 
+static DorsalTableReader *
+open_reader (DorsalDatabase *database, DorsalKind kind, const char *condition, GError **error)
+{
+  g_autofree char *sql = selection (dorsal_kind_get_info (kind), condition);
+  DorsalStatement *rows = dorsal_statement_new (database, sql, error);
+  DorsalTableReader *self;
+
+  if (rows == NULL)
+    return NULL;
+
+  self = g_new0 (DorsalTableReader, 1);
+  self->database = database;
+  self->kind = kind;
+  self->rows = rows;
+  self->scratch = g_byte_array_new ();
+  return self;
+}
+
+/**
+ * dorsal_table_reader_new:
+ * @database: a database, which must outlive the reader
+ * @kind: which kind
+ * @live: leave out what was deleted
+ * @error: set on failure
+ *
+ * Returns: (transfer full) (nullable): a reader of the entries of a kind, in the order in which they were
+ *   recorded, or %NULL on failure
+ */
+DorsalTableReader *
+dorsal_table_reader_new (DorsalDatabase *database, DorsalKind kind, gboolean live, GError **error)
+{
+  return open_reader (database, kind,
+                      live ? "WHERE deleted_utc IS NULL ORDER BY sequence" : "ORDER BY sequence", error);
+}
+
+/** dorsal_table_reader_free: Ends the reading. */
+void
+dorsal_table_reader_free (DorsalTableReader *self)
+{
+  g_clear_pointer (&self->rows, dorsal_statement_free);
+  g_clear_pointer (&self->scratch, g_byte_array_unref);
+  g_free (self);
+}
+
+/**
+ * dorsal_table_reader_next:
+ * @out_record: (out) (transfer full) (nullable): the next entry, or %NULL after the last
+ * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED when a row is not what was written, or otherwise on
+ *   failure
+ *
+ * An entry passes when it is valid by the rules of its kind, which are also those of the table, and has
+ * the sum that was written with it.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+dorsal_table_reader_next (DorsalTableReader *self, DorsalRecord **out_record, GError **error)
+{
+  DorsalStatementResult result = dorsal_statement_step (self->rows, error);
+
+  *out_record = NULL;
+  if (result != DORSAL_STATEMENT_ROW)
+    return result == DORSAL_STATEMENT_DONE;
+
+  *out_record = read_row (self->rows, self->kind, self->scratch);
+  if (*out_record == NULL)
+    set_damaged_error (self->database, self->rows, self->kind, error);
+  return *out_record != NULL;
+}
+
 /**
  * dorsal_table_read:
  * @database: a database
  * @kind: which kind
  * @records: (element-type DorsalRecord): where to add them, in no order
- * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED when a row is not what was written, or otherwise on
- *   failure
+ * @error: set as by dorsal_table_reader_next()
  *
- * Reads and verifies every entry of a kind, deleted ones too. An entry passes when it is valid by the
- * rules of its kind, which are also those of the table, and has the sum that was written with it.
+ * Reads and verifies every entry of a kind, deleted ones too.
  *
  * Returns: whether all were read
  */
 gboolean
 dorsal_table_read (DorsalDatabase *database, DorsalKind kind, GPtrArray *records, GError **error)
 {
-  g_autofree char *sql = selection (dorsal_kind_get_info (kind));
-  g_autoptr (DorsalStatement) rows = dorsal_statement_new (database, sql, error);
-  g_autoptr (GByteArray) scratch = g_byte_array_new ();
-  DorsalStatementResult result;
+  g_autoptr (DorsalTableReader) reader = open_reader (database, kind, "", error);
+  DorsalRecord *record = NULL;
 
-  if (rows == NULL)
-    return FALSE;
-
-  while ((result = dorsal_statement_step (rows, error)) == DORSAL_STATEMENT_ROW)
+  while (reader != NULL && dorsal_table_reader_next (reader, &record, error))
     {
-      DorsalRecord *record = read_row (rows, kind, scratch);
-
       if (record == NULL)
-        {
-          set_damaged_error (database, rows, kind, error);
-          return FALSE;
-        }
+        return TRUE;
 
       g_ptr_array_add (records, record);
     }
 
-  return result == DORSAL_STATEMENT_DONE;
+  return FALSE;
+}
+
+/**
+ * dorsal_table_count:
+ * @live: leave out what was deleted
+ * @error: set on failure
+ *
+ * Returns: whether @out_count now is the number of entries of @kind
+ */
+gboolean
+dorsal_table_count (DorsalDatabase *database, DorsalKind kind, gboolean live, gint64 *out_count, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM \"%s\"%s", dorsal_kind_get_info (kind)->name,
+                                          live ? " WHERE deleted_utc IS NULL" : "");
+
+  return dorsal_database_read_integer (database, sql, out_count, error);
 }
 
 /**

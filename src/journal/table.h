@@ -12,6 +12,29 @@ gboolean dorsal_table_read (DorsalDatabase *database,
                             DorsalKind      kind,
                             GPtrArray      *records,
                             GError        **error);
+gboolean dorsal_table_count (DorsalDatabase *database,
+                             DorsalKind      kind,
+                             gboolean        live,
+                             gint64         *out_count,
+                             GError        **error);
+
+/**
+ * DorsalTableReader:
+ *
+ * Reads and verifies the entries of a kind one at a time, inside a transaction.
+ */
+typedef struct _DorsalTableReader DorsalTableReader;
+
+DorsalTableReader *dorsal_table_reader_new (DorsalDatabase *database,
+                                            DorsalKind      kind,
+                                            gboolean        live,
+                                            GError        **error);
+void               dorsal_table_reader_free (DorsalTableReader *self);
+gboolean           dorsal_table_reader_next (DorsalTableReader *self,
+                                             DorsalRecord     **out_record,
+                                             GError           **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalTableReader, dorsal_table_reader_free)
 
 /**
  * DorsalTableWriter:

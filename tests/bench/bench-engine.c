@@ -7,7 +7,8 @@
  *   bench-engine measure          prints “advice N” and “chart N”, in milliseconds, medians
  *   bench-engine entries N        prints what the chart costs with N entries in as many days, at most ten
  *                                 years of them: “reading N”, “frame N”, “hover N”, “statistics N”
- *   bench-engine journal FILE     stores the ten years in a new journal */
+ *   bench-engine journal FILE     stores the ten years in a new journal
+ *   bench-engine store N FILE     stores N such entries in a new journal, every fourth with a note */
 
 #include "config.h"
 
@@ -346,6 +347,19 @@ store (GPtrArray *records, const char *path)
   g_assert_no_error (error);
 }
 
+/* Entries as people keep them: some have words with them. */
+static void
+store_entries (int n, const char *path)
+{
+  g_autoptr (GPtrArray) records = make_entries (n);
+
+  for (guint i = 1; i < records->len; i += 4)
+    if (dorsal_record_get_kind (g_ptr_array_index (records, i)) == DORSAL_KIND_CHECK_IN)
+      set_text (g_ptr_array_index (records, i), DORSAL_CHECK_IN_NOTE,
+                "Slept badly, “stiff” in the morning, better after a walk; über den Tag gut.");
+  store (records, path);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -359,9 +373,12 @@ main (int argc, char *argv[])
     measure (records);
   else if (argc == 3 && g_str_equal (argv[1], "journal"))
     store (records, argv[2]);
+  else if (argc == 4 && g_str_equal (argv[1], "store") &&
+           g_ascii_string_to_unsigned (argv[2], 10, 1, 1000000, &n, NULL))
+    store_entries ((int) n, argv[3]);
   else
     {
-      fprintf (stderr, "usage: bench-engine measure | entries N | journal FILE\n");
+      fprintf (stderr, "usage: bench-engine measure | entries N | journal FILE | store N FILE\n");
       return 2;
     }
 

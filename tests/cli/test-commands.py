@@ -144,7 +144,7 @@ BAD = (
     (2, ['report', '--output', 'report.pdf', '--omit', 'appendix'], 'appendix'),
     (2, ['export', '--format', 'json'], '--output'),
     (2, ['export', '--output', 'journal'], '--format'),
-    (2, ['export', '--format', 'fhir', '--output', '-'], 'json and csv'),
+    (2, ['export', '--format', 'fhir', '--output', '-'], 'json, csv and csv-zip'),
     (2, ['import', '--format', 'fhir', 'x'], 'json'),
     (1, ['import', 'missing.json'], 'missing.json'),
     (1, ['backup', 'no/such/folder/copy.db'], 'copy.db'),

@@ -74,6 +74,8 @@ moments_are_read_with_and_without_offset (void)
     { "2026-03-01T00:30+05:45", "2026-03-01T00:30:00+05:45" },
     { "2026-03-01T23:30:00-09:30", "2026-03-01T23:30:00-09:30" },
     { "1960-01-01T00:00:01+00:00", "1960-01-01T00:00:01+00:00" },
+    { "0001-01-02T00:00:00-17:59", "0001-01-02T00:00:00-17:59" },
+    { "9999-12-31T23:59:59+17:59", "9999-12-31T23:59:59+17:59" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -129,6 +131,73 @@ hours_elapse_while_days_are_civil (void)
   g_assert_cmpfloat (dorsal_moment_hours_since (&after, &before), ==, 24.0);
   g_assert_cmpint (dorsal_moment_get_day (&after) - dorsal_moment_get_day (&before), ==, 1);
   g_assert_cmpint (dorsal_moment_get_day (&late), ==, test_day ("2026-03-28"));
+}
+
+/* GLib writes the years before with fewer digits. */
+#define FIRST_OF_FOUR_DIGITS (-30610137600)
+
+/* As GLib writes them, all over the years and the clock. */
+static void
+moments_are_written_as_glib_writes_them (void)
+{
+  for (gint64 utc = -62135500000; utc < 253402000000; utc += 1234567891)
+    for (gint32 offset = -64740; offset <= 64740; offset += 4980)
+      {
+        DorsalMoment moment = { utc, offset, TRUE };
+        g_autofree char *written = dorsal_moment_to_string (&moment);
+        g_autofree char *expected = NULL;
+
+        if (!dorsal_moment_is_valid (&moment))
+          continue;
+
+        expected = dorsal_moment_format (&moment, "%Y-%m-%dT%H:%M:%S%:z");
+        if (moment.utc > FIRST_OF_FOUR_DIGITS)
+          g_assert_cmpstr (written, ==, expected);
+        g_assert_cmpint (test_moment (written).utc, ==, utc);
+        g_assert_cmpint (test_moment (written).offset, ==, offset);
+      }
+}
+
+/* What is taken for plain passes unchanged only if it is what composing and dropping would leave. */
+static void
+every_letter_is_cleaned_as_unicode_has_it (void)
+{
+  for (gunichar c = 0x21; c < 0x30000; c++)
+    {
+      g_autofree char *composed = NULL;
+      g_autofree char *clean = NULL;
+      char text[16] = "x";
+      gboolean unwanted = (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+                          c == 0xfeff || (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
+
+      if (!g_unichar_validate (c))
+        continue;
+
+      if (!unwanted)
+        text[1 + g_unichar_to_utf8 (c, text + 1)] = '\0';
+      composed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+      text[1 + g_unichar_to_utf8 (c, text + 1)] = '\0';
+      clean = dorsal_text_clean (text, 100, NULL);
+      g_assert_cmpstr (clean, ==, composed);
+    }
+}
+
+static void
+ids_are_uuids_in_small_letters (void)
+{
+  static const struct
+  {
+    const char *id;
+    gboolean    is_valid;
+  } rows[] = {
+    { "0123abcd-4567-89ef-0123-456789abcdef", TRUE },  { "0123ABCD-4567-89ef-0123-456789abcdef", FALSE },
+    { "0123abcd-4567-89ef-0123-456789abcde", FALSE },  { "0123abcd-4567-89ef-0123-456789abcdef0", FALSE },
+    { "0123abcd4567-89ef-0123-456789abcdef00", FALSE }, { "0123abcg-4567-89ef-0123-456789abcdef", FALSE },
+    { "", FALSE },                                      { "0123abcd-4567-89ef-0123-456789abcde\xc3", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (dorsal_id_is_valid (rows[i].id), ==, rows[i].is_valid);
 }
 
 static void
@@ -397,6 +466,9 @@ main (int argc, char *argv[])
   ADD (times_that_cannot_be_read_are_refused);
   ADD (a_wall_clock_time_that_was_skipped_is_refused);
   ADD (hours_elapse_while_days_are_civil);
+  ADD (moments_are_written_as_glib_writes_them);
+  ADD (every_letter_is_cleaned_as_unicode_has_it);
+  ADD (ids_are_uuids_in_small_letters);
   ADD (text_is_cleaned_and_never_cut);
   ADD (values_out_of_range_are_refused_and_change_nothing);
   ADD (records_are_checked_as_a_whole);

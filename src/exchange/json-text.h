@@ -4,10 +4,10 @@
 
 #pragma once
 
-#include "core/record.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
-GBytes *dorsal_journal_csv_write (GPtrArray *records);
+void dorsal_json_append_string (GString *json, const char *text);
 
 G_END_DECLS
