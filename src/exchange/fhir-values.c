@@ -73,15 +73,14 @@ dorsal_fhir_part_get_id (const DorsalFhirPart *part)
   return part->name != NULL ? dorsal_fhir_make_id (part->origin, part->name) : g_strdup (part->origin);
 }
 
-/** dorsal_fhir_format_instant: Returns: (transfer full): the moment with its offset, as FHIR has it */
+/** dorsal_fhir_format_instant: Returns: (transfer full): the moment with its offset, or the nearest that FHIR has */
 char *
 dorsal_fhir_format_instant (const DorsalMoment *moment)
 {
   DorsalMoment told = *moment;
 
   told.timed = TRUE;
-  if (ABS (told.offset) > OFFSET_MOST)
-    told.offset = 0;
+  told.offset = CLAMP (told.offset, -OFFSET_MOST, OFFSET_MOST);
 
   return dorsal_moment_to_string (&told);
 }
