@@ -16,15 +16,17 @@
 
 #define FORMAT_JSON "json"
 #define FORMAT_CSV "csv"
+#define FORMAT_FHIR "fhir"
+#define ENDING_FHIR ".fhir.json"
 
 static gboolean
 check_format (const char *format, GError **error)
 {
-  if (g_str_equal (format, FORMAT_JSON) || g_str_equal (format, FORMAT_CSV))
+  if (g_str_equal (format, FORMAT_JSON) || g_str_equal (format, FORMAT_CSV) || g_str_equal (format, FORMAT_FHIR))
     return TRUE;
 
   g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-               _("“%s” is not a format that can be written. There are json and csv."), format);
+               _("“%s” is not a format that can be written. There are json, csv and fhir."), format);
   return FALSE;
 }
 
@@ -32,9 +34,12 @@ static const char *
 guess_format (const char *path)
 {
   const char *dot = strrchr (path, '.');
+  gsize length = strlen (path);
 
   if (dot == NULL)
     return NULL;
+  if (length > strlen (ENDING_FHIR) && g_ascii_strcasecmp (path + length - strlen (ENDING_FHIR), ENDING_FHIR) == 0)
+    return FORMAT_FHIR;
 
   return g_ascii_strcasecmp (dot + 1, FORMAT_JSON) == 0  ? FORMAT_JSON
          : g_ascii_strcasecmp (dot + 1, FORMAT_CSV) == 0 ? FORMAT_CSV
@@ -52,7 +57,7 @@ choose_format (const DorsalArguments *arguments, const char *path, GError **erro
   if (format == NULL)
     {
       g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-                           _("In which format? Give --format json or --format csv."));
+                           _("In which format? Give --format json, --format csv or --format fhir."));
       return NULL;
     }
 
@@ -72,12 +77,40 @@ write_all (DorsalCall *call, const char *format, GError **error)
   return all == NULL ? NULL : dorsal_journal_json_write (all, error);
 }
 
+/* JSON and CSV are whole, so they take no choice of what to tell. */
+static gboolean
+check_choices (const DorsalArguments *arguments, GError **error)
+{
+  static const char *const choices[] = { "collection", "with-report", "from", "to", "omit" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    if (dorsal_arguments_has (arguments, choices[i]))
+      {
+        g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
+                     _("“--%s” is for the format fhir only. Leave it out, or add --format fhir."), choices[i]);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+static gboolean
+export_whole (DorsalCall *call, const DorsalArguments *arguments, const char *format, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!check_choices (arguments, error) || !dorsal_call_open (call, DORSAL_JOURNAL_READ, error))
+    return FALSE;
+
+  bytes = write_all (call, format, error);
+  return bytes != NULL && dorsal_output_write (path, bytes, error);
+}
+
 /** dorsal_command_export: Writes the journal to a file or to standard output. */
 gboolean
 dorsal_command_export (DorsalCall *call, const DorsalArguments *arguments, GError **error)
 {
   const char *path = dorsal_arguments_get (arguments, "output");
-  g_autoptr (GBytes) bytes = NULL;
   const char *format;
 
   if (path == NULL)
@@ -88,11 +121,9 @@ dorsal_command_export (DorsalCall *call, const DorsalArguments *arguments, GErro
     }
 
   format = choose_format (arguments, path, error);
-  if (format == NULL || !dorsal_call_open (call, DORSAL_JOURNAL_READ, error))
-    return FALSE;
-
-  bytes = write_all (call, format, error);
-  if (bytes == NULL || !dorsal_output_write (path, bytes, error))
+  if (format == NULL || !(g_str_equal (format, FORMAT_FHIR)
+                              ? dorsal_command_export_fhir (call, arguments, path, error)
+                              : export_whole (call, arguments, format, path, error)))
     return FALSE;
 
   if (!g_str_equal (path, "-"))

@@ -134,4 +134,10 @@ gboolean dorsal_command_backup (DorsalCall *call, const DorsalArguments *argumen
 gboolean dorsal_command_restore (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 gboolean dorsal_command_verify (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 
+/* command-fhir.c */
+gboolean dorsal_command_export_fhir (DorsalCall            *call,
+                                     const DorsalArguments *arguments,
+                                     const char            *path,
+                                     GError               **error);
+
 G_END_DECLS

@@ -98,8 +98,13 @@ static const DorsalOption report_options[] = {
 };
 
 static const DorsalOption export_options[] = {
-  { "format", N_ ("json|csv"), N_ ("The format; told from the name of the file, if not given") },
+  { "format", N_ ("json|csv|fhir"), N_ ("The format; told from the name of the file, if not given") },
   { "output", N_ ("FILE"), N_ ("Where to; “-” is standard output") },
+  { "collection", NULL, N_ ("FHIR: a collection for programs, instead of a document") },
+  { "with-report", NULL, N_ ("FHIR: put in the report as a PDF") },
+  FROM,
+  TO,
+  { "omit", N_ ("SECTION,…"), N_ ("FHIR: leave these sections of the report out") },
   { NULL },
 };
 
