@@ -19,18 +19,6 @@ is_past (const DorsalRecord *visit)
   return !dorsal_record_get_boolean (visit, DORSAL_VISIT_BOOKED);
 }
 
-static gboolean
-has_title (const DorsalRecord *event)
-{
-  return dorsal_fhir_has_value (event, DORSAL_EVENT_TITLE);
-}
-
-static gboolean
-has_name (const DorsalRecord *medicine)
-{
-  return dorsal_fhir_has_value (medicine, DORSAL_MEDICINE_NAME);
-}
-
 static const struct
 {
   DorsalKind        kind;
@@ -69,14 +57,14 @@ static const struct
   { DORSAL_KIND_EPISODE, WHOLE, DORSAL_FHIR_SECTION_EPISODES, NULL, dorsal_fhir_write_condition },
   { DORSAL_KIND_NO_PAIN, WHOLE, DORSAL_FHIR_SECTION_PAIN, "no-pain", dorsal_fhir_write_span },
   { DORSAL_KIND_ACTIVITY, WHOLE, DORSAL_FHIR_SECTION_ACTIVITIES, NULL, dorsal_fhir_write_activity },
-  { DORSAL_KIND_MEDICINE, WHOLE, DORSAL_FHIR_SECTION_MEDICINES, NULL, dorsal_fhir_write_medicine, NULL, has_name },
+  { DORSAL_KIND_MEDICINE, WHOLE, DORSAL_FHIR_SECTION_MEDICINES, NULL, dorsal_fhir_write_medicine },
   { DORSAL_KIND_QUESTIONNAIRE, WHOLE, DORSAL_FHIR_SECTION_QUESTIONNAIRES, NULL, dorsal_fhir_write_response, NULL,
     dorsal_fhir_has_response },
   { DORSAL_KIND_QUESTIONNAIRE, WHOLE, DORSAL_FHIR_SECTION_QUESTIONNAIRES, "score", dorsal_fhir_write_score, NULL,
     dorsal_fhir_has_score },
   { DORSAL_KIND_VISIT, WHOLE, DORSAL_FHIR_SECTION_VISITS, "visit", dorsal_fhir_write_visit, NULL, is_past },
   { DORSAL_KIND_FLARE, WHOLE, DORSAL_FHIR_SECTION_VISITS, "flare-up", dorsal_fhir_write_span },
-  { DORSAL_KIND_EVENT, WHOLE, DORSAL_FHIR_SECTION_VISITS, "event", dorsal_fhir_write_span, NULL, has_title },
+  { DORSAL_KIND_EVENT, WHOLE, DORSAL_FHIR_SECTION_VISITS, "event", dorsal_fhir_write_span },
 };
 
 /* By which part of the report each section is left out; by none, if it never is. */

@@ -221,7 +221,9 @@ dorsal_fhir_write_medicine (DorsalFhir *self, const DorsalFhirPart *part)
   dorsal_fhir_writer_add_text (writer, "status",
                                dorsal_record_get_deleted (record) != 0 ? "entered-in-error" : "completed");
   dorsal_fhir_writer_begin_object (writer, "medicationCodeableConcept");
-  dorsal_fhir_writer_add_text (writer, "text", dorsal_record_get_text (record, DORSAL_MEDICINE_NAME));
+  dorsal_fhir_writer_add_text (writer, "text", dorsal_fhir_has_value (record, DORSAL_MEDICINE_NAME)
+                                                   ? dorsal_record_get_text (record, DORSAL_MEDICINE_NAME)
+                                                   : _("Not named"));
   dorsal_fhir_writer_end (writer);
   dorsal_fhir_add_reference (self, "subject", self->patient);
   dorsal_fhir_add_moment (self, "effectiveDateTime", dorsal_record_get_at (record));

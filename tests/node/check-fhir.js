@@ -5,7 +5,7 @@
 // our own eyes for what neither sees; then holds their figures against the journal they were made from. First each
 // judge has to refuse what is broken. Prints TAP.
 //
-// usage: check-fhir.js PRINT-FHIR
+// usage: check-fhir.js PRINT-FHIR WITH-SNOMED
 
 'use strict';
 
@@ -18,6 +18,7 @@ const judges = require('./fhir-judges.js');
 const { everything, hostile } = require('./fhir-journal.js');
 
 const PROGRAM = process.argv[2];
+const WITH_SNOMED = process.argv[3] === 'true';
 const SAMPLE = JSON.parse(fs.readFileSync(path.join(process.env.DORSAL_DATA, 'sample-journal.json')));
 const EMPTY = { format: 'dorsal-journal', version: 1, records: [] };
 const FOLDER = fs.mkdtempSync(path.join(os.tmpdir(), 'dorsal-fhir-'));
@@ -82,6 +83,7 @@ const faults = [
   ['own', 'a text of blanks', b => { find(b, 'Condition').code.text = ' \n'; }],
   ['own', 'a control character', b => { find(b, 'Condition').code.text = 'a\u0007b'; }],
   ['own', 'a direction override', b => { find(b, 'Condition').code.text = 'a\u202eb'; }],
+  ['own', 'a remark that would be a link', b => { find(b, 'Condition').note = [{ text: 'see [this](http://example.org)' }]; }],
   ['own', 'a unit without its system', b => { delete quantity(b).system; }],
   ['own', 'a unit without its code', b => { delete quantity(b).code; }],
   ['own', 'a condition without a status', b => { delete find(b, 'Condition').clinicalStatus; }],
@@ -293,12 +295,25 @@ function compareRest (bundle, records) {
                          sorted(records.filter(r => r.kind === 'visit' && !r.booked).map(r => [when(r)])));
   assert.deepStrictEqual(
     sorted(resources(bundle, 'MedicationStatement').map(m => [m.effectiveDateTime, m.medicationCodeableConcept.text])),
-    sorted(records.filter(r => r.kind === 'medicine').map(r => [when(r), plain(r.name)])));
+    sorted(records.filter(r => r.kind === 'medicine').map(r => [when(r), plain(r.name) || 'Not named'])));
   assert.deepStrictEqual(
     sorted(resources(bundle, 'Condition').map(c => [c.onsetDateTime, c.abatementDateTime || ''])),
     sorted(records.filter(r => r.kind === 'episode').map(r => [when(r), (!r.deleted && r.end) || ''])));
   const late = records.filter(r => r.typed.slice(0, 10) > r.at.slice(0, 10) && r.kind === 'medicine');
   assert.strictEqual(resources(bundle, 'MedicationStatement').filter(m => m.meta).length, late.length);
+}
+
+// Remarks are Markdown: a backslash stands before what would be markup.
+function compareNotes (bundle, records, omit) {
+  const found = ['Observation', 'MedicationStatement'].flatMap(type => resources(bundle, type))
+    .flatMap(resource => resource.note || []).map(note => note.text.replace(/\\(.)/g, '$1'));
+  const wanted = records.filter(r => r.kind !== 'check_in' && r.note && plain(r.note) !== '' && !r.booked &&
+                                     !omit.includes('notes')).map(r => plain(r.note));
+  const helped = { yes: 'It helped.', some: 'It helped a little.', no: 'It did not help.' };
+
+  for (const record of records.filter(r => r.kind === 'medicine' && r.helped))
+    wanted.push(helped[record.helped]);
+  assert.deepStrictEqual(found.sort(), wanted.sort());
 }
 
 function compareFigures (bundle, journal, options = {}) {
@@ -309,6 +324,7 @@ function compareFigures (bundle, journal, options = {}) {
   compareSigns(bundle, records);
   compareQuestionnaires(bundle, records);
   compareRest(bundle, records);
+  compareNotes(bundle, records, options.omit || []);
 }
 
 const ways = [
@@ -341,8 +357,8 @@ for (const [judge, what, breakIt] of faults)
     assert.notDeepStrictEqual(judges.all[judge](bundle), []);
   });
 
-for (const [name, journal] of [['the sample', SAMPLE], ['an empty journal', EMPTY], ['a journal with everything', everything],
-  ['a hostile journal', hostile]])
+for (const [name, journal] of [['the sample', SAMPLE], ['an empty journal', EMPTY],
+  ['a journal with everything', everything]])
   for (const [way, options] of ways)
     test(`${name} is FHIR ${way}, and its figures are those of the journal`, () => {
       const bundle = exportBundle(journal, ...toArguments(options));
@@ -352,6 +368,13 @@ for (const [name, journal] of [['the sample', SAMPLE], ['an empty journal', EMPT
       assert.strictEqual(resources(bundle, 'DocumentReference').length, options.report ? 1 : 0);
       compareFigures(bundle, journal, options);
     });
+
+hostile.forEach((journal, i) => test(`hostile texts of sort ${i + 1} stay texts`, () => {
+  const bundle = exportBundle(journal, '--deleted');
+
+  assertFlawless(bundle);
+  compareFigures(bundle, journal, { deleted: true });
+}));
 
 test('exporting twice gives the same bytes', () => {
   assert.strictEqual(printBundle(everything, []), printBundle(everything, []));
@@ -391,11 +414,16 @@ test('an episode is active, back again, or over', () => {
   ]);
 });
 
-test('no SNOMED CT code and nothing of advice is in it', () => {
-  const text = printBundle(everything, ['--deleted']);
+test('SNOMED CT is in it only if the build has a licence', () => {
+  const codes = resources(exportBundle(everything), 'Condition').map(c => c.code.coding && c.code.coding[0].code);
 
-  assert.ok(!text.includes('snomed'));
-  assert.ok(!text.includes('ESC-14'));
+  assert.strictEqual(printBundle(everything, []).includes('snomed'), WITH_SNOMED);
+  assert.strictEqual(printBundle(everything, []).includes('SNOMED International'), WITH_SNOMED);
+  assert.deepStrictEqual(codes, [undefined, undefined, WITH_SNOMED ? '279039007' : undefined]);
+});
+
+test('nothing of advice is in it', () => {
+  assert.ok(!printBundle(everything, ['--deleted']).includes('ESC-14'));
 });
 
 test('Roland–Morris is in its own words, with its source', () => {

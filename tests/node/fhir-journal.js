@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Dorsal authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Two journals to be exported: one with every kind and every field, and the same one with texts that would be
-// markup, formulas, hidden characters or very long if they were let.
+// Journals to be exported: one with every kind and every field, and the same one again and again with texts that would
+// be markup, formulas, hidden characters or very long if they were let.
 
 'use strict';
 
@@ -89,6 +89,7 @@ const records = [
   ofEpisode('questionnaire', '2026-02-02T11:00:00+01:00', { name: 'rmdq24', answers: 'rmdq03=1', score: 1 }, DELETED),
   ofEpisode('event', '2026-01-19T08:00:00+01:00', { title: 'Back at work', until: '2026-01-23', note: 'Half days.' }),
   ofEpisode('event', '2026-01-25T08:00:00+01:00', { title: 'A long drive' }),
+  ofEpisode('event', '0001-01-01T12:00:00+00:00', { title: 'The first day' }, DAY_ONLY),
   ofEpisode('event', '9999-12-31T12:00:00+00:00', { title: 'The last day', until: '9999-12-31' }, DAY_ONLY),
   ofEpisode('advice', '2026-01-26T08:00:00+01:00', { rule: 'ESC-14', level: 3, protocol: 'x', days_used: 'x' }),
 ];
@@ -106,7 +107,6 @@ const TEXTS = [
   'שלום 😀 नमस्ते 日本語',
 ];
 const LONGEST = { note: 20000, cause: 200, place: 200, quality: 200, dose: 200, with: 200, title: 200, value: 2000 };
-let turn = 0;
 
 // Names of activities are matched by their text, so those that Dorsal knows stay.
 function isFree (item, field) {
@@ -117,14 +117,10 @@ function isFree (item, field) {
   return field in LONGEST;
 }
 
-function spoil (item) {
-  return Object.fromEntries(Object.entries(item).map(([field, value]) => {
-    if (!isFree(item, field))
-      return [field, value];
-
-    turn++;
-    return [field, turn % (TEXTS.length + 1) === 0 ? '&'.repeat(LONGEST[field] || 60) : TEXTS[turn % (TEXTS.length + 1) - 1]];
-  }));
+// Gives every text of a person the text of that number; the last is as long as the field takes.
+function spoil (item, number) {
+  return Object.fromEntries(Object.entries(item).map(([field, value]) =>
+    [field, isFree(item, field) ? TEXTS[number] || '&'.repeat(LONGEST[field] || 60) : value]));
 }
 
 function makeJournal (list) {
@@ -132,4 +128,4 @@ function makeJournal (list) {
 }
 
 exports.everything = makeJournal(records);
-exports.hostile = makeJournal(records.map(spoil));
+exports.hostile = [...TEXTS, null].map((text, number) => makeJournal(records.map(item => spoil(item, number))));

@@ -93,6 +93,8 @@ function judgeText (text, where, complain) {
     complain(where, 'is empty');
   if (/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/.test(text))
     complain(where, 'has characters that nobody may see');
+  if (/\.note\[\d+\]\.text$/.test(where) && /(^|[^\\])(\\\\)*[`*_[\]<&~|#]/.test(text))
+    complain(where, 'has live markup');
   if (Buffer.byteLength(text) > 1 << 20 && !where.endsWith('.data'))
     complain(where, 'is too long');
 }
