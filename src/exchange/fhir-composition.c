@@ -115,10 +115,11 @@ add_entry_cb (DorsalFhir *self, const DorsalFhirPart *part, gpointer user_data, 
     return TRUE;
 
   if (!listing->has_begun)
-    dorsal_fhir_writer_add_text (&self->writer, "title", _(titles[part->section]));
-  if (!listing->has_begun)
-    dorsal_fhir_writer_begin_array (&self->writer, "entry");
-  listing->has_begun = TRUE;
+    {
+      dorsal_fhir_writer_add_text (&self->writer, "title", _(titles[part->section]));
+      dorsal_fhir_writer_begin_array (&self->writer, "entry");
+      listing->has_begun = TRUE;
+    }
 
   id = dorsal_fhir_part_get_id (part);
   dorsal_fhir_add_reference (self, NULL, id);
