@@ -2,152 +2,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The journal as a file: out, in, and safety copies. */
+/* The journal from a file, and safety copies. */
 
 #include "config.h"
 
 #include "cli/arguments.h"
 #include "cli/output.h"
-#include "exchange/export.h"
 #include "exchange/import.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-/* The formats by name, and the ends of the names of files that tell them. */
-static const struct
-{
-  const char        *name;
-  const char        *ending;
-  DorsalExportFormat format;
-} formats[] = {
-  { "json", ".json", DORSAL_EXPORT_JSON },
-  { "csv", ".csv", DORSAL_EXPORT_CSV },
-  { "csv-zip", ".zip", DORSAL_EXPORT_CSV_ZIP },
-};
-
-typedef struct
-{
-  DorsalExport   export;
-  DorsalJournal *journal;
-} Output;
-
-static gboolean
-has_ending (const char *path, const char *ending)
-{
-  gsize length = strlen (path);
-
-  return length >= strlen (ending) && g_ascii_strcasecmp (path + length - strlen (ending), ending) == 0;
-}
-
-static gboolean
-choose_format (const DorsalArguments *arguments, const char *path, DorsalExportFormat *out_format, GError **error)
-{
-  const char *name = dorsal_arguments_get (arguments, "format");
-
-  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (name != NULL ? g_str_equal (name, formats[i].name) : has_ending (path, formats[i].ending))
-      {
-        *out_format = formats[i].format;
-        return TRUE;
-      }
-
-  if (name != NULL)
-    g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-                 _("“%s” is not a format that can be written. There are json, csv and csv-zip."), name);
-  else
-    g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-                         _("In which format? Give --format json, --format csv or --format csv-zip."));
-  return FALSE;
-}
-
-static gboolean
-choose_omission (const DorsalArguments *arguments, DorsalExport *export, GError **error)
-{
-  const char *omit = dorsal_arguments_get (arguments, "omit");
-
-  if (omit == NULL)
-    return TRUE;
-
-  if (!g_str_equal (omit, "notes"))
-    g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-                 _("“%s” cannot be left out. There is: notes."), omit);
-  else if (export->format == DORSAL_EXPORT_JSON)
-    g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-                         _("JSON is always complete. Leave notes out of --format csv or --format csv-zip."));
-  else
-    {
-      export->omit_notes = TRUE;
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-choose_episode (DorsalCall *call, const DorsalArguments *arguments, DorsalExport *export, GError **error)
-{
-  const char *text = dorsal_arguments_get (arguments, "episode");
-  DorsalRecord *episode;
-
-  if (text == NULL)
-    return TRUE;
-  if (!dorsal_call_read_episodes (call, error))
-    return FALSE;
-
-  episode = dorsal_call_find_episode (call, text, error);
-  export->episode = episode != NULL ? dorsal_record_get_id (episode) : NULL;
-  return episode != NULL;
-}
-
-static gboolean
-write_cb (GOutputStream *stream, DorsalTask *task, gpointer user_data, GError **error)
-{
-  const Output *output = user_data;
-
-  return dorsal_export_write (&output->export, output->journal, stream, task, error);
-}
-
-static gboolean
-write_export (const Output *output, const char *path, GError **error)
-{
-  g_autoptr (GFile) file = NULL;
-
-  if (g_str_equal (path, "-"))
-    return dorsal_output_stream (write_cb, (gpointer) output, error);
-
-  file = g_file_new_for_path (path);
-  if (!dorsal_export_save (&output->export, output->journal, file, NULL, error))
-    return FALSE;
-
-  dorsal_output_print (_("Journal written to %s"), path);
-  return TRUE;
-}
-
-/** dorsal_command_export: Writes the journal, or a part of it, to a file or to standard output. */
-gboolean
-dorsal_command_export (DorsalCall *call, const DorsalArguments *arguments, GError **error)
-{
-  const char *path = dorsal_arguments_get (arguments, "output");
-  Output output = { { .first = DORSAL_DAY_FIRST, .last = DORSAL_DAY_LAST, .now = call->now }, NULL };
-
-  if (path == NULL)
-    {
-      g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-                           _("Where to? Give --output with a file, or with “-” for standard output."));
-      return FALSE;
-    }
-
-  if (!choose_format (arguments, path, &output.export.format, error) ||
-      !choose_omission (arguments, &output.export, error) ||
-      !dorsal_arguments_get_range (arguments, &output.export.first, &output.export.last, error) ||
-      !dorsal_call_open_unread (call, DORSAL_JOURNAL_READ, error) ||
-      !choose_episode (call, arguments, &output.export, error))
-    return FALSE;
-
-  output.journal = call->journal;
-  return write_export (&output, path, error);
-}
 
 static gboolean
 choose_import_format (const DorsalArguments *arguments, DorsalImportFormat *out_format, GError **error)

@@ -123,12 +123,14 @@ gboolean dorsal_command_status (DorsalCall *call, const DorsalArguments *argumen
 gboolean dorsal_command_explain (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 gboolean dorsal_command_advice (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 
-/* command-share.c */
+/* command-chart.c */
 gboolean dorsal_command_chart (DorsalCall *call, const DorsalArguments *arguments, GError **error);
+
+/* command-export.c */
 gboolean dorsal_command_report (DorsalCall *call, const DorsalArguments *arguments, GError **error);
+gboolean dorsal_command_export (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 
 /* command-data.c */
-gboolean dorsal_command_export (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 gboolean dorsal_command_import (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 gboolean dorsal_command_backup (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 gboolean dorsal_command_restore (DorsalCall *call, const DorsalArguments *arguments, GError **error);

@@ -101,12 +101,15 @@ static const DorsalOption report_options[] = {
 };
 
 static const DorsalOption export_options[] = {
-  { "format", N_ ("json|csv|csv-zip"), N_ ("The format; told from the name of the file, if not given") },
+  { "format", N_ ("FORMAT"), N_ ("json, csv, csv-zip, fhir or fhir-collection; told from the name of the file, if not given") },
   { "output", N_ ("FILE"), N_ ("Where to; “-” is standard output") },
+  { "with-report", NULL, N_ ("FHIR: put in the report as a PDF") },
+  PERIOD,
   FROM,
   TO,
   { "episode", N_ ("ID"), N_ ("Only entries of this episode") },
-  { "omit", N_ ("notes"), N_ ("Leave private notes out of the tables") },
+  { "omit", N_ ("SECTION,…"), N_ ("Leave these sections of the report out; JSON is always complete") },
+  { "with", N_ ("SECTION,…"), N_ ("FHIR: put in what is left out as a rule: notes") },
   { NULL },
 };
 

@@ -2,14 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What is made to be looked at: the chart and the report. */
+/* The chart, drawn or told. */
 
 #include "config.h"
 
 #include "cli/arguments.h"
 #include "cli/output.h"
 #include "exchange/picture.h"
-#include "exchange/report.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -171,74 +170,4 @@ dorsal_command_chart (DorsalCall *call, const DorsalArguments *arguments, GError
 
   return path == NULL ||
          write_picture (view, path, dorsal_arguments_has (arguments, "black-and-white"), error);
-}
-
-static gboolean
-check_report_path (const char *path, GError **error)
-{
-  if (has_ending (path, ".pdf"))
-    return TRUE;
-
-  g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-               _("The report is written as PDF only. Give a name that ends in .pdf, not “%s”."), path);
-  return FALSE;
-}
-
-/* What is told as a rule, and what --with and --omit change about that. */
-static gboolean
-parse_sections (const DorsalArguments *arguments, DorsalReportSections *out_sections, GError **error)
-{
-  const char *added = dorsal_arguments_get (arguments, "with");
-  const char *omitted = dorsal_arguments_get (arguments, "omit");
-  DorsalReportSections more = 0, less = 0;
-
-  if ((added != NULL && !dorsal_report_sections_parse (added, &more, error)) ||
-      (omitted != NULL && !dorsal_report_sections_parse (omitted, &less, error)))
-    return FALSE;
-
-  *out_sections = (DORSAL_REPORT_DEFAULT_SECTIONS | more) & ~less;
-  return TRUE;
-}
-
-static GBytes *
-make_report (DorsalCall *call, const DorsalArguments *arguments, DorsalReportSections sections, GError **error)
-{
-  g_autoptr (DorsalGuidance) guidance = dorsal_call_advise (call);
-  g_autoptr (GPtrArray) shown = dorsal_journal_list_all (call->journal, error);
-  g_autoptr (DorsalReport) report = NULL;
-  DorsalPeriod period = DORSAL_PERIOD_VISIT;
-  DorsalReportOptions options;
-
-  if (shown == NULL || !dorsal_arguments_get_period (arguments, &period, error))
-    return NULL;
-
-  dorsal_report_options_init (&options, call->records, guidance);
-  options.sections = sections;
-  options.first = dorsal_period_get_first (period, call->records, guidance);
-  if (!dorsal_arguments_get_range (arguments, &options.first, &options.last, error))
-    return NULL;
-
-  report = dorsal_report_new (call->records, shown, guidance, &options);
-  return dorsal_report_to_pdf (report, error);
-}
-
-/** dorsal_command_report: Writes the report for a clinician. */
-gboolean
-dorsal_command_report (DorsalCall *call, const DorsalArguments *arguments, GError **error)
-{
-  const char *path = dorsal_arguments_get (arguments, "output");
-  DorsalReportSections sections = 0;
-  g_autoptr (GBytes) pdf = NULL;
-
-  if (!require_output (arguments, _("Where to? Give --output with a name that ends in .pdf."), error) ||
-      !check_report_path (path, error) || !parse_sections (arguments, &sections, error) ||
-      !dorsal_call_open (call, DORSAL_JOURNAL_READ, error))
-    return FALSE;
-
-  pdf = make_report (call, arguments, sections, error);
-  if (pdf == NULL || !dorsal_output_write (path, pdf, error))
-    return FALSE;
-
-  dorsal_output_print (_("Report written to %s"), path);
-  return TRUE;
 }
