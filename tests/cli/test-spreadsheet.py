@@ -29,15 +29,11 @@ class Spreadsheet(runner.JournalTest):
         cls.addClassCleanup(shutil.rmtree, cls.profile, ignore_errors=True)
 
     def fill(self):
-        rows = [('kind', 'date', 'at', 'pain_now_0_to_10', 'sleep_minutes', 'name', 'activity_minutes', 'note'),
-                ('check_in', '2026-03-12', '', 5, 400, '', '', ''),
-                ('activity', '', '2026-03-12T23:30:00+01:00', '', '', 'walk', 10, '')]
-        rows += [('check_in', '2026-03-13', '', 4, '', '', '', "'" + text if text.strip("'\u00a0")[0] in '=+-@' else text)
-                 for text in TEXTS]
-        with open(self.path('mine.csv'), 'w', encoding='utf-8', newline='') as file:
-            csv.writer(file).writerows(rows)
         self.start()
-        self.do('import', 'mine.csv')
+        for text in TEXTS:
+            self.do('log', '--pain', '4', '--note', text)
+        self.do('log', '--pain', '5', '--at', '2026-03-12', '--sleep-minutes', '400')
+        self.do('activity', 'walk', '--minutes', '10', '--at', '2026-03-12T23:30+01:00')
 
     def convert(self, name, kind, separator=','):
         """Lets Calc open a table in UTF-8 and save it as another kind of file."""
