@@ -24,8 +24,8 @@ choose_import_format (const DorsalArguments *arguments, DorsalImportFormat *out_
     return TRUE;
 
   g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-               _("“%s” is not a format that can be read. There are json and csv, which is also a zip file of tables."),
-               name);
+               _("“%s” is not a format that can be read. There are json and csv, which is also a zip file of "
+                 "tables."), name);
   return FALSE;
 }
 

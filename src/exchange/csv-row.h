@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @context: what it is read into
  * @import: for the entries of the journal that are in it already
  * @cells: for each column, in the order of dorsal_csv_columns, what the row holds; %NULL if its table has no
- *   such column
+ *   such column, or none with anything in it
  * @derived: how often each id was made from the content of a row
  *
  * A row of a table, and what is known around it.

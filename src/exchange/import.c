@@ -403,11 +403,20 @@ is_zip (GBytes *bytes)
 }
 
 static gboolean
-is_named_as_table (const char *name)
+has_ending (const char *name, const char *ending)
 {
-  gsize length = strlen (name);
+  gsize length = strlen (name), ending_length = strlen (ending);
 
-  return length > 4 && g_ascii_strcasecmp (name + length - 4, ".csv") == 0;
+  return length > ending_length && g_ascii_strcasecmp (name + length - ending_length, ending) == 0;
+}
+
+static DorsalImportFormat
+guess_format (GBytes *bytes, const char *name)
+{
+  return is_zip (bytes) || has_ending (name, ".csv") || has_ending (name, ".zip") ||
+                 dorsal_tables_have_headings (bytes)
+             ? DORSAL_IMPORT_CSV
+             : DORSAL_IMPORT_JSON;
 }
 
 static DorsalImportReport *
@@ -416,8 +425,8 @@ read_tables (const DorsalImportContext *self, GBytes *bytes, const char *name, G
   g_autoptr (DorsalTables) tables = dorsal_tables_new (self);
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  gboolean is_read = is_zip (bytes) ? dorsal_tables_read_zip (tables, name, bytes, error)
-                                    : dorsal_tables_read (tables, name, data, size, error);
+  gboolean is_read = is_zip (bytes) || has_ending (name, ".zip") ? dorsal_tables_read_zip (tables, name, bytes, error)
+                                                                 : dorsal_tables_read (tables, name, data, size, error);
 
   return is_read ? dorsal_import_finish (dorsal_tables_get_import (tables)) : NULL;
 }
@@ -432,7 +441,8 @@ read_tables (const DorsalImportContext *self, GBytes *bytes, const char *name, G
  *
  * Reads what dorsal_export_write() wrote, or a table that a person changed or made. An entry is taken whole or
  * listed in the report with its place and the reason. Nothing is changed: dorsal_import_report_apply() does
- * that. Where a table has no column for something, an entry that is in the journal keeps what it has. No thread
+ * that. Where a table has no column for something, or an empty one, an entry that is in the journal keeps what it has.
+ * No thread
  * but the caller’s is used, and @self may be of any.
  *
  * Returns: (transfer full) (nullable): what an import would do, or %NULL on failure
@@ -447,8 +457,7 @@ dorsal_import_read (const DorsalImportContext *self,
   g_return_val_if_fail (self != NULL && bytes != NULL && name != NULL, NULL);
 
   if (format == DORSAL_IMPORT_GUESS)
-    format = is_zip (bytes) || is_named_as_table (name) || dorsal_tables_have_headings (bytes) ? DORSAL_IMPORT_CSV
-                                                                                              : DORSAL_IMPORT_JSON;
+    format = guess_format (bytes, name);
 
   return format == DORSAL_IMPORT_CSV ? read_tables (self, bytes, name, error)
                                      : dorsal_journal_json_read (bytes, self->present, error);

@@ -31,8 +31,12 @@ struct _DorsalTables
   guint               n_columns;
 };
 
-/* @text holds the cells of the row, each with a zero byte at its end, and @starts where each begins. @columns
- * says, once the first line was read, which of dorsal_csv_columns each of them belongs to. */
+/* A table is read twice. The first time shows which columns say anything: one that is empty throughout says no
+ * more than one that is not there, or a table without its notes would empty those of the journal.
+ *
+ * @text holds the cells of the row, each with a zero byte at its end, and @starts where each begins. @columns
+ * says, once the first line was read, which of dorsal_csv_columns each of them belongs to, and @filled (element-type
+ * gboolean) whether any row has something there. */
 typedef struct
 {
   DorsalTables *tables;
@@ -40,6 +44,9 @@ typedef struct
   GString      *text;
   GArray       *starts;
   GArray       *columns;
+  GArray       *filled;
+  gboolean      is_survey;
+  gboolean      is_past_headings;
   guint         n_rows;
   guint         line;
   guint         row_line;
@@ -179,6 +186,8 @@ static void
 take_headings (Reader *self)
 {
   self->columns = g_array_new (FALSE, FALSE, sizeof (int));
+  self->filled = g_array_new (FALSE, TRUE, sizeof (gboolean));
+  g_array_set_size (self->filled, self->starts->len);
   for (guint i = 0; i < self->starts->len; i++)
     take_heading (self, i);
 
@@ -195,6 +204,14 @@ is_empty_row (Reader *self)
       return FALSE;
 
   return TRUE;
+}
+
+static void
+survey_row (Reader *self)
+{
+  for (guint i = 0; i < MIN (self->starts->len, self->filled->len); i++)
+    if (get_cell (self, i)[0] != '\0')
+      g_array_index (self->filled, gboolean, i) = TRUE;
 }
 
 static DorsalRecord *
@@ -216,7 +233,7 @@ read_row (Reader *self, GError **error)
     {
       int column = g_array_index (self->columns, int, i);
 
-      if (column != UNKNOWN)
+      if (column != UNKNOWN && g_array_index (self->filled, gboolean, i))
         tables->cells[column] = get_cell (self, i);
     }
 
@@ -266,9 +283,12 @@ row_cb (int terminator, void *user_data)
 
   if (self->failure == NULL && self->columns == NULL)
     take_headings (self);
-  else if (self->failure == NULL && !is_empty_row (self))
+  else if (self->failure == NULL && self->is_survey)
+    survey_row (self);
+  else if (self->failure == NULL && self->is_past_headings && !is_empty_row (self))
     take_row (self);
 
+  self->is_past_headings = TRUE;
   g_string_truncate (self->text, 0);
   g_array_set_size (self->starts, 0);
   self->is_in_row = FALSE;
@@ -347,6 +367,8 @@ feed_lines (Reader *self, struct csv_parser *parser, const char *data, const cha
 {
   const char *next;
 
+  self->line = 0;
+  self->is_past_headings = FALSE;
   for (; data < end && self->failure == NULL; data = next)
     {
       const char *line_end = find_line_end (data, end);
@@ -366,6 +388,19 @@ feed_lines (Reader *self, struct csv_parser *parser, const char *data, const cha
     fail_at (self, self->row_line, _("A quotation mark that opens a cell is never closed."));
   if (self->failure == NULL && self->columns == NULL)
     fail_at (self, 1, _("There is no line that names the columns."));
+}
+
+static void
+parse (Reader *self, const char *data, const char *end, gboolean is_survey)
+{
+  struct csv_parser parser;
+
+  self->is_survey = is_survey;
+  csv_init (&parser, CSV_STRICT | CSV_STRICT_FINI);
+  csv_set_delim (&parser, (guchar) find_separator (data, find_line_end (data, end)));
+  csv_set_space_func (&parser, is_space);
+  feed_lines (self, &parser, data, end);
+  csv_free (&parser);
 }
 
 static gboolean
@@ -398,7 +433,6 @@ gboolean
 dorsal_tables_read (DorsalTables *self, const char *name, const char *data, gsize size, GError **error)
 {
   Reader reader = { .tables = self, .name = name };
-  struct csv_parser parser;
   const char *end;
 
   if (size > DORSAL_IMPORT_SIZE_MOST)
@@ -415,17 +449,14 @@ dorsal_tables_read (DorsalTables *self, const char *name, const char *data, gsiz
   end = data + size;
   data = skip_mark (data, size);
   if (check_text (&reader, data, end))
-    {
-      csv_init (&parser, CSV_STRICT | CSV_STRICT_FINI);
-      csv_set_delim (&parser, (guchar) find_separator (data, find_line_end (data, end)));
-      csv_set_space_func (&parser, is_space);
-      feed_lines (&reader, &parser, data, end);
-      csv_free (&parser);
-    }
+    parse (&reader, data, end, TRUE);
+  if (reader.failure == NULL)
+    parse (&reader, data, end, FALSE);
 
   g_string_free (reader.text, TRUE);
   g_array_unref (reader.starts);
   g_clear_pointer (&reader.columns, g_array_unref);
+  g_clear_pointer (&reader.filled, g_array_unref);
   if (reader.failure != NULL)
     g_propagate_error (error, reader.failure);
   return reader.failure == NULL;

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /**
  * DorsalWalkFlags:
- * @DORSAL_WALK_ALL: every entry in the order in which they were recorded, deleted ones too; advice, which is
- *   numbered apart, comes last
+ * @DORSAL_WALK_ALL: every entry in the order in which they were recorded, deleted ones too; the log of
+ *   advice comes last
  * @DORSAL_WALK_LIVE: leave out what was deleted
  * @DORSAL_WALK_BY_KIND: one kind after the other, each in the order in which it was recorded
  */

@@ -4,12 +4,14 @@
 """LibreOffice Calc opens the tables and saves them in its own way: nothing is run, nothing is lost."""
 
 import csv
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
+import uuid
 import zipfile
 from xml.etree import ElementTree
 
@@ -29,15 +31,14 @@ class Spreadsheet(runner.JournalTest):
         cls.addClassCleanup(shutil.rmtree, cls.profile, ignore_errors=True)
 
     def fill(self):
-        rows = [('kind', 'date', 'at', 'pain_now_0_to_10', 'sleep_minutes', 'name', 'activity_minutes', 'note'),
-                ('check_in', '2026-03-12', '', 5, 400, '', '', ''),
-                ('activity', '', '2026-03-12T23:30:00+01:00', '', '', 'walk', 10, '')]
-        rows += [('check_in', '2026-03-13', '', 4, '', '', '', "'" + text if text.strip("'\u00a0")[0] in '=+-@' else text)
-                 for text in TEXTS]
-        with open(self.path('mine.csv'), 'w', encoding='utf-8', newline='') as file:
-            csv.writer(file).writerows(rows)
-        self.start()
-        self.do('import', 'mine.csv')
+        """A journal with a note for each of the texts, a day without a time, and an activity in another zone."""
+        rows = [{'kind': 'check_in', 'at': '2026-03-13T20:00:00+01:00', 'now': 4, 'note': text} for text in TEXTS]
+        rows += [{'kind': 'check_in', 'at': '2026-03-12T12:00:00+00:00', 'at_day_only': True, 'sleep_minutes': 400},
+                 {'kind': 'activity', 'at': '2026-03-12T23:30:00+05:45', 'name': 'walk', 'minutes': 10}]
+        records = [{**row, 'id': str(uuid.UUID(int=number)), 'typed': '2026-03-13T20:00:00+01:00'}
+                   for number, row in enumerate(rows)]
+        data = json.dumps({'format': 'dorsal-journal', 'version': 1, 'records': records})
+        self.do('import', '-', data=data.encode())
 
     def convert(self, name, kind, separator=','):
         """Lets Calc open a table in UTF-8 and save it as another kind of file."""
@@ -97,7 +98,7 @@ class Spreadsheet(runner.JournalTest):
         with zipfile.ZipFile(self.path('tables.zip')) as archive:
             archive.extractall(self.folder)
         before = self.export()
-        for name, separator, count in (('table.csv', ',', len(TEXTS) + 3), ('table.csv', ';', len(TEXTS) + 3),
+        for name, separator, count in (('table.csv', ',', len(TEXTS) + 2), ('table.csv', ';', len(TEXTS) + 2),
                                        ('check-ins.csv', '\t', len(TEXTS) + 1)):
             with self.subTest(name=name, separator=separator):
                 saved = self.convert(name, 'csv', separator)

@@ -96,6 +96,10 @@ class Tables(runner.JournalTest):
             self.assertNotIn(b'secret', archive.read('check-ins.csv'))
         self.assertEqual({row['note'] for row in self.rows('--omit', 'notes')}, {''})
         self.assertIn('secret', {row['note'] for row in self.rows()})
+        before = self.export()
+        for form in ('csv', 'csv-zip'):
+            self.assertIn('New: 0. Changed: 0.', self.do('import', form).out)
+        self.assertEqual(self.export(), before)
 
     def test_wrong_choices_are_refused(self):
         self.fill()

@@ -172,7 +172,8 @@ rows_of_ones_own_are_not_doubled (void)
   test_remove_folder (folder);
 }
 
-/* A table that has no column for something says nothing of it; an empty cell says that there is nothing. */
+/* A table that has no column for something, or nothing in it, says nothing of it; an empty cell among others says
+ * that there is nothing. */
 static void
 what_a_table_has_no_column_for_stays_as_it_is (void)
 {
@@ -184,7 +185,8 @@ what_a_table_has_no_column_for_stays_as_it_is (void)
   } cases[] = {
     { "kind,id,date\nflare," FLARE ",2026-01-12\n", 1, "hard" },
     { "kind,id,date,until_date\nflare," FLARE ",2026-01-12,2026-01-14\n", 0, "hard" },
-    { "kind,id,date,note\nflare," FLARE ",2026-01-12,\n", 0, NULL },
+    { "kind,id,date,note\nflare," FLARE ",2026-01-12,\n", 1, "hard" },
+    { "kind,id,episode,date,note\nflare," FLARE "," EPISODE ",2026-01-12,\nflare,,,2026-01-12,x\n", 0, NULL },
     { "kind,id,date,note\nflare," FLARE ",2026-01-13,soft\n", 0, "soft" },
   };
 
@@ -210,6 +212,7 @@ what_a_table_has_no_column_for_stays_as_it_is (void)
       g_test_message ("%s", cases[i].table);
       g_assert_cmpuint (report->n_same, ==, cases[i].n_same);
       g_assert_cmpuint (report->n_changed, ==, 1 - cases[i].n_same);
+      g_assert_cmpuint (report->rejected->len, ==, 0);
       if (report->n_changed == 0)
         continue;
 
@@ -402,6 +405,7 @@ texts_that_are_no_table_are_refused (void)
       g_autoptr (GBytes) bytes = g_bytes_new (cases[i].text, cases[i].size);
 
       assert_refused (bytes, "x.csv", cases[i].says);
+      assert_refused (bytes, "x.ZIP", "“x.ZIP” is not a zip file that can be read");
     }
 }
 
