@@ -28,6 +28,19 @@ static const struct
   { ".pdf", DORSAL_PICTURE_PDF },
 };
 
+typedef struct
+{
+  const char *name;
+  const char *ending;
+  GBytes *(*write) (const DorsalReport *report, GError **error);
+} ReportFormat;
+
+static const ReportFormat report_formats[] = {
+  { "pdf", ".pdf", dorsal_report_to_pdf },
+  { "html", ".html", dorsal_report_to_html },
+  { "html", ".htm", dorsal_report_to_html },
+};
+
 static gboolean
 has_ending (const char *path, const char *ending)
 {
@@ -174,14 +187,43 @@ dorsal_command_chart (DorsalCall *call, const DorsalArguments *arguments, GError
 }
 
 static gboolean
-check_report_path (const char *path, GError **error)
+is_standard (const char *path)
 {
-  if (has_ending (path, ".pdf"))
-    return TRUE;
+  return g_str_equal (path, "-");
+}
 
-  g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-               _("The report is written as PDF only. Give a name that ends in .pdf, not “%s”."), path);
-  return FALSE;
+/* Returns: (nullable): the format that is asked for, or else told by the name of the file */
+static const ReportFormat *
+find_report_format (const DorsalArguments *arguments, const char *path)
+{
+  const char *name = dorsal_arguments_get (arguments, "format");
+
+  for (guint i = 0; i < G_N_ELEMENTS (report_formats); i++)
+    if (name != NULL ? g_str_equal (name, report_formats[i].name) : has_ending (path, report_formats[i].ending))
+      return &report_formats[i];
+
+  return NULL;
+}
+
+static const ReportFormat *
+choose_report_format (const DorsalArguments *arguments, const char *path, GError **error)
+{
+  const ReportFormat *format = find_report_format (arguments, path);
+  const char *name = dorsal_arguments_get (arguments, "format");
+
+  if (format != NULL)
+    return format;
+
+  if (name != NULL)
+    g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
+                 _("“%s” is not a format of the report. There are pdf and html."), name);
+  else if (is_standard (path))
+    g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
+                         _("In which format? Give --format pdf or --format html."));
+  else
+    g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
+                 _("“%s” does not tell the format. Give a name that ends in .pdf or .html, or give --format."), path);
+  return NULL;
 }
 
 static gboolean
@@ -192,12 +234,11 @@ parse_omitted (const DorsalArguments *arguments, DorsalReportSections *out_omitt
   return names == NULL || dorsal_report_sections_parse (names, out_omitted, error);
 }
 
-static GBytes *
+static DorsalReport *
 make_report (DorsalCall *call, const DorsalArguments *arguments, DorsalReportSections omitted, GError **error)
 {
   g_autoptr (DorsalGuidance) guidance = dorsal_call_advise (call);
   g_autoptr (GPtrArray) shown = dorsal_journal_list_all (call->journal, error);
-  g_autoptr (DorsalReport) report = NULL;
   DorsalReportOptions options;
 
   if (shown == NULL)
@@ -208,8 +249,7 @@ make_report (DorsalCall *call, const DorsalArguments *arguments, DorsalReportSec
   if (!dorsal_arguments_get_range (arguments, &options.first, &options.last, error))
     return NULL;
 
-  report = dorsal_report_new (call->records, shown, guidance, &options);
-  return dorsal_report_to_pdf (report, error);
+  return dorsal_report_new (call->records, shown, guidance, &options);
 }
 
 /** dorsal_command_report: Writes the report for a clinician. */
@@ -218,17 +258,25 @@ dorsal_command_report (DorsalCall *call, const DorsalArguments *arguments, GErro
 {
   const char *path = dorsal_arguments_get (arguments, "output");
   DorsalReportSections omitted = 0;
-  g_autoptr (GBytes) pdf = NULL;
+  g_autoptr (DorsalReport) report = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  const ReportFormat *format;
 
-  if (!require_output (arguments, _("Where to? Give --output with a name that ends in .pdf."), error) ||
-      !check_report_path (path, error) || !parse_omitted (arguments, &omitted, error) ||
+  if (!require_output (arguments, _("Where to? Give --output with a name that ends in .pdf or .html, or with “-” for "
+                                    "standard output."), error))
+    return FALSE;
+
+  format = choose_report_format (arguments, path, error);
+  if (format == NULL || !parse_omitted (arguments, &omitted, error) ||
       !dorsal_call_open (call, DORSAL_JOURNAL_READ, error))
     return FALSE;
 
-  pdf = make_report (call, arguments, omitted, error);
-  if (pdf == NULL || !dorsal_output_write (path, pdf, error))
+  report = make_report (call, arguments, omitted, error);
+  bytes = report != NULL ? format->write (report, error) : NULL;
+  if (bytes == NULL || !dorsal_output_write (path, bytes, error))
     return FALSE;
 
-  dorsal_output_print (_("Report written to %s"), path);
+  if (!is_standard (path))
+    dorsal_output_print (_("Report written to %s"), path);
   return TRUE;
 }

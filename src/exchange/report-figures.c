@@ -1,0 +1,135 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The pictures of a report in HTML: each laid out twice, for a page and for a phone, of which the style
+ * shows one. */
+
+#include "config.h"
+
+#include "exchange/report-figures.h"
+
+#include "exchange/svg.h"
+
+#define WIDE 760.0
+#define NARROW 320.0
+
+/* Printed, a chart of this height still finds its place on the first page. */
+#define WIDE_HEIGHT_MOST 420.0
+
+typedef struct
+{
+  const DorsalProgressView *view;
+  DorsalTheme               theme;
+  gboolean                  right_to_left;
+  double                    width;
+  double                    chart_height_most;
+  DorsalChart              *chart;
+} Drawing;
+
+static void
+draw_chart_cb (cairo_t *cr, gpointer user_data)
+{
+  const Drawing *self = user_data;
+
+  dorsal_chart_draw_shapes (self->chart, cr);
+}
+
+static void
+draw_line_cb (cairo_t *cr, gpointer user_data)
+{
+  const Drawing *self = user_data;
+
+  dorsal_recovery_line_draw_shapes (&self->view->line, cr, self->width, &self->theme, self->right_to_left);
+}
+
+static DorsalSvgInline
+begin_inline (Drawing *self, double height, DorsalSvgDraw draw, const char *class_name)
+{
+  return (DorsalSvgInline){
+    .width = self->width, .height = height, .draw = draw, .user_data = self,
+    .mirrored_width = self->right_to_left ? self->width : 0, .class_name = class_name,
+  };
+}
+
+static gboolean
+append_chart (GString *html, Drawing *self, const char *class_name, GError **error)
+{
+  double height = MIN (dorsal_chart_measure_height (&self->view->chart, self->width, &self->theme),
+                       self->chart_height_most);
+  g_autoptr (DorsalChart) chart = dorsal_chart_new (&self->view->chart, self->width, height, &self->theme,
+                                                    self->right_to_left);
+  DorsalSvgInline drawing = begin_inline (self, height, draw_chart_cb, class_name);
+
+  self->chart = chart;
+  drawing.texts = dorsal_chart_get_texts (chart);
+  return dorsal_svg_append_inline (html, &drawing, error);
+}
+
+static gboolean
+append_line (GString *html, Drawing *self, const char *class_name, GError **error)
+{
+  g_autoptr (DorsalTexts) texts = dorsal_recovery_line_make_texts (&self->view->line, self->width, &self->theme,
+                                                                   self->right_to_left);
+  DorsalSvgInline drawing = begin_inline (self, dorsal_recovery_line_get_height (&self->theme), draw_line_cb,
+                                          class_name);
+
+  drawing.texts = texts;
+  return dorsal_svg_append_inline (html, &drawing, error);
+}
+
+/**
+ * dorsal_figure_append:
+ * @html: where to
+ * @figure: which picture
+ * @view: what it shows
+ * @right_to_left: whether it is mirrored
+ * @error: set to %DORSAL_EXCHANGE_ERROR_DRAW
+ *
+ * Writes a picture twice, of the classes “chart-wide” and “chart-narrow”, or “line-wide” and “line-narrow”.
+ *
+ * Returns: whether it could be drawn
+ */
+gboolean
+dorsal_figure_append (GString                  *html,
+                      DorsalFigure              figure,
+                      const DorsalProgressView *view,
+                      gboolean                  right_to_left,
+                      GError                  **error)
+{
+  Drawing wide = { .view = view, .right_to_left = right_to_left, .width = WIDE, .chart_height_most = WIDE_HEIGHT_MOST };
+  Drawing narrow;
+
+  dorsal_svg_theme_init (&wide.theme);
+  narrow = wide;
+  narrow.width = NARROW;
+  narrow.chart_height_most = G_MAXDOUBLE;
+  if (figure == DORSAL_FIGURE_LINE)
+    return append_line (html, &wide, "line-wide", error) && append_line (html, &narrow, "line-narrow", error);
+
+  return append_chart (html, &wide, "chart-wide", error) && append_chart (html, &narrow, "chart-narrow", error);
+}
+
+/** dorsal_figures_append_colors: Writes the colours of the pictures, as the reader’s screen has it; on paper those of daylight. */
+void
+dorsal_figures_append_colors (GString *css)
+{
+  static const struct
+  {
+    const char     *medium;
+    DorsalThemeName theme;
+  } rows[] = {
+    { "all", DORSAL_THEME_LIGHT },
+    { "screen and (prefers-color-scheme:dark)", DORSAL_THEME_DARK },
+    { "screen and (prefers-contrast:more),screen and (forced-colors:active)", DORSAL_THEME_HIGH_CONTRAST },
+    { "screen and (prefers-contrast:more) and (prefers-color-scheme:dark),"
+      "screen and (forced-colors:active) and (prefers-color-scheme:dark)", DORSAL_THEME_HIGH_CONTRAST_DARK },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_string_append_printf (css, "@media %s{:root{", rows[i].medium);
+      dorsal_svg_append_colors (css, rows[i].theme);
+      g_string_append (css, "}}\n");
+    }
+}
