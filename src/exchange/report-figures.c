@@ -14,16 +14,12 @@
 #define WIDE 760.0
 #define NARROW 320.0
 
-/* Printed, a chart of this height still finds its place on the first page. */
-#define WIDE_HEIGHT_MOST 420.0
-
 typedef struct
 {
   const DorsalProgressView *view;
   DorsalTheme               theme;
   gboolean                  right_to_left;
   double                    width;
-  double                    chart_height_most;
   DorsalChart              *chart;
 } Drawing;
 
@@ -55,12 +51,17 @@ begin_inline (Drawing *self, double height, DorsalSvgDraw draw, const char *clas
 static gboolean
 append_chart (GString *html, Drawing *self, const char *class_name, GError **error)
 {
-  double height = MIN (dorsal_chart_measure_height (&self->view->chart, self->width, &self->theme),
-                       self->chart_height_most);
-  g_autoptr (DorsalChart) chart = dorsal_chart_new (&self->view->chart, self->width, height, &self->theme,
-                                                    self->right_to_left);
-  DorsalSvgInline drawing = begin_inline (self, height, draw_chart_cb, class_name);
+  DorsalChartData data = self->view->chart;
+  g_autoptr (DorsalChart) chart = NULL;
+  DorsalSvgInline drawing;
+  double height;
 
+  /* As on a full page of paper: pain and its legend. What was done stands in the tables, and the words of the
+   * chart do not tell it. So a printed chart finds its place on the first page too. */
+  data.layers &= ~DORSAL_LAYER_ACTIVITIES;
+  height = dorsal_chart_measure_height (&data, self->width, &self->theme);
+  chart = dorsal_chart_new (&data, self->width, height, &self->theme, self->right_to_left);
+  drawing = begin_inline (self, height, draw_chart_cb, class_name);
   self->chart = chart;
   drawing.texts = dorsal_chart_get_texts (chart);
   return dorsal_svg_append_inline (html, &drawing, error);
@@ -97,13 +98,12 @@ dorsal_figure_append (GString                  *html,
                       gboolean                  right_to_left,
                       GError                  **error)
 {
-  Drawing wide = { .view = view, .right_to_left = right_to_left, .width = WIDE, .chart_height_most = WIDE_HEIGHT_MOST };
+  Drawing wide = { .view = view, .right_to_left = right_to_left, .width = WIDE };
   Drawing narrow;
 
   dorsal_svg_theme_init (&wide.theme);
   narrow = wide;
   narrow.width = NARROW;
-  narrow.chart_height_most = G_MAXDOUBLE;
   if (figure == DORSAL_FIGURE_LINE)
     return append_line (html, &wide, "line-wide", error) && append_line (html, &narrow, "line-narrow", error);
 

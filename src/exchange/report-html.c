@@ -280,6 +280,7 @@ write_table (Page *self, const DorsalBlock *block)
   g_string_append (self->html, is_stacked ? "</table>\n" : "</table></div>\n");
 }
 
+/* The words of a chart are a help to everybody, those of the line tell nobody more than they see. */
 static void
 write_picture (Page *self, const DorsalBlock *block)
 {
@@ -289,11 +290,15 @@ write_picture (Page *self, const DorsalBlock *block)
   g_string_append (self->html, "\">\n");
   if (self->error == NULL)
     dorsal_figure_append (self->html, block->figure, self->input->view, self->input->right_to_left, &self->error);
-  g_string_append (self->html, "</div>\n<details>");
-  append_element (self, "summary", "", block->figure == DORSAL_FIGURE_LINE ? _("What the line shows")
-                                                                           : _("What the chart shows"));
-  append_element (self, "p", "", block->text);
-  g_string_append (self->html, "</details></figure>\n");
+  g_string_append (self->html, "</div>\n");
+  if (block->figure == DORSAL_FIGURE_CHART)
+    {
+      g_string_append (self->html, "<details>");
+      append_element (self, "summary", "", _("What the chart shows"));
+      append_element (self, "p", "", block->text);
+      g_string_append (self->html, "</details>");
+    }
+  g_string_append (self->html, "</figure>\n");
 }
 
 static void
