@@ -9,6 +9,7 @@
 
 #include "core/translation.h"
 #include "exchange/report-html.h"
+#include "exchange/svg.h"
 #include "report-sample.h"
 #include "support.h"
 
@@ -237,12 +238,52 @@ pictures_are_drawn_twice_with_colours_that_have_names (void)
       assert_lacks (svg, "surface");
       assert_lacks (svg, "xlink");
     }
-  g_assert_cmpuint (count (html, "<svg class=\"chart-wide\""), ==, 1);
-  g_assert_cmpuint (count (html, "<svg class=\"chart-narrow\""), ==, 1);
-  g_assert_cmpuint (count (html, "<svg class=\"line-wide\""), ==, 1);
-  g_assert_cmpuint (count (html, "<svg class=\"line-narrow\""), ==, 1);
+  g_assert_cmpuint (count (html, "<svg class=\"chart-wide\" viewBox=\"0 0 760 "), ==, 1);
+  g_assert_cmpuint (count (html, "<svg class=\"chart-narrow\" viewBox=\"0 0 320 "), ==, 1);
+  g_assert_cmpuint (count (html, "<svg class=\"line-wide\" viewBox=\"0 0 760 "), ==, 1);
+  g_assert_cmpuint (count (html, "<svg class=\"line-narrow\" viewBox=\"0 0 320 "), ==, 1);
   g_assert_cmpuint (count (html, "role=\"img\" aria-label=\"Pain from "), ==, 1);
   g_assert_cmpuint (count (html, "<details><summary>What the chart shows</summary>\n<p>Pain from "), ==, 1);
+}
+
+static void
+draw_with_ids_cb (cairo_t *cr, gpointer user_data)
+{
+  cairo_arc (cr, 50, 50, 40.123456, 0, 6);
+  cairo_clip (cr);
+  cairo_push_group (cr);
+  cairo_set_source_rgba (cr, 1 / 255.0, 0, 0, 1);
+  cairo_paint (cr);
+  cairo_pop_group_to_source (cr);
+  cairo_paint_with_alpha (cr, 0.5);
+}
+
+static void
+ids_belong_to_their_drawing (void)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+  g_autoptr (DorsalTexts) texts = NULL;
+  g_autoptr (GError) error = NULL;
+  DorsalSvgInline drawing = { 100, 100, draw_with_ids_cb, NULL, NULL, 0, "first" };
+  DorsalTheme theme;
+
+  dorsal_svg_theme_init (&theme);
+  texts = dorsal_texts_new (&theme, FALSE);
+  dorsal_texts_add (texts, "fill=\"#010000\" rgb(1%,0%,0%) 1.23456", 1, &theme.foreground);
+  drawing.texts = texts;
+  g_assert_true (dorsal_svg_append_inline (html, &drawing, &error));
+  drawing.class_name = "second";
+  g_assert_true (dorsal_svg_append_inline (html, &drawing, &error));
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (count (html->str, "id=\"first-"), >, 0);
+  g_assert_cmpuint (count (html->str, "id=\"first-"), ==, count (html->str, "id=\"second-"));
+  g_assert_cmpuint (count (html->str, "id=\""), ==, 2 * count (html->str, "id=\"first-"));
+  g_assert_cmpuint (count (html->str, "#first-"), ==, count (html->str, "#second-"));
+  g_assert_cmpuint (count (html->str, "url(#"), ==, count (html->str, "url(#first-") + count (html->str, "url(#second-"));
+  g_assert_cmpuint (count (html->str, "var(--c0)"), >, 0);
+  assert_lacks (html->str, "123456");
+  assert_holds (html->str, ">fill=&quot;#010000&quot; rgb(1%,0%,0%) 1.23456</text>");
 }
 
 static void
@@ -304,6 +345,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report-html/the-same-report-is-the-same-file", the_same_report_is_the_same_file);
   g_test_add_func ("/report-html/pictures-are-drawn-twice-with-colours-that-have-names",
                    pictures_are_drawn_twice_with_colours_that_have_names);
+  g_test_add_func ("/report-html/ids-belong-to-their-drawing", ids_belong_to_their_drawing);
   g_test_add_func ("/report-html/what-is-left-out-is-not-in-the-file", what_is_left_out_is_not_in_the_file);
   g_test_add_func ("/report-html/what-stands-on-every-page-stands-at-the-end",
                    what_stands_on_every_page_stands_at_the_end);
