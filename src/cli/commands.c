@@ -91,7 +91,8 @@ static const DorsalOption chart_options[] = {
 };
 
 static const DorsalOption report_options[] = {
-  { "output", N_ ("FILE"), N_ ("Where to: a name that ends in .pdf") },
+  { "format", N_ ("pdf|html"), N_ ("The format; told from the name of the file, if not given") },
+  { "output", N_ ("FILE"), N_ ("Where to; “-” is standard output") },
   PERIOD,
   FROM,
   TO,

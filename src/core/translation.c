@@ -8,7 +8,11 @@
 
 #include "core/translation.h"
 
+#include <glib/gi18n-lib.h>
 #include <libintl.h>
+#include <string.h>
+
+#define LANGUAGE_FIELD "\nLanguage: "
 
 /**
  * dorsal_translation_find:
@@ -25,4 +29,21 @@ dorsal_translation_find (void)
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : DORSAL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+}
+
+/**
+ * dorsal_translation_get_language:
+ *
+ * Returns: (transfer full): the language that texts come in, as in “de” or “pt-BR”: that of the catalogue in
+ *   use, which need not be that of the desktop, or English where there is none
+ */
+char *
+dorsal_translation_get_language (void)
+{
+  /* The translation of nothing is the head of the catalogue. */
+  const char *head = g_dgettext (GETTEXT_PACKAGE, "");
+  const char *field = strstr (head, LANGUAGE_FIELD);
+  const char *name = field != NULL ? field + strlen (LANGUAGE_FIELD) : "en";
+
+  return g_strdelimit (g_strndup (name, strcspn (name, "\n.@")), "_", '-');
 }

@@ -8,13 +8,13 @@
 
 #include "exchange/handover.h"
 
+#include "core/translation.h"
 #include "exchange/export.h"
 #include "exchange/fhir.h"
 #include "exchange/report-period.h"
 
 #include <string.h>
 
-/* In the order in which endings are tried: the longer ones come first. */
 static const struct
 {
   DorsalHandoverFormat format;
@@ -23,6 +23,8 @@ static const struct
   const char          *mime_type;
 } formats[] = {
   { DORSAL_HANDOVER_PDF, "pdf", ".pdf", "application/pdf" },
+  { DORSAL_HANDOVER_HTML, "html", ".html", "text/html" },
+  { DORSAL_HANDOVER_HTML, "html", ".htm", "text/html" },
   { DORSAL_HANDOVER_FHIR, "fhir", ".fhir.json", "application/fhir+json" },
   { DORSAL_HANDOVER_FHIR_COLLECTION, "fhir-collection", ".collection.fhir.json", "application/fhir+json" },
   { DORSAL_HANDOVER_JSON, "json", ".json", "application/json" },
@@ -67,7 +69,7 @@ dorsal_handover_format_get_mime_type (DorsalHandoverFormat format)
 gboolean
 dorsal_handover_format_is_report (DorsalHandoverFormat format)
 {
-  return format == DORSAL_HANDOVER_PDF;
+  return format == DORSAL_HANDOVER_PDF || format == DORSAL_HANDOVER_HTML;
 }
 
 /**
@@ -201,7 +203,9 @@ make_pdf (Work *self, GError **error)
 static gboolean
 write_report (Work *self, GOutputStream *stream, GError **error)
 {
-  g_autoptr (GBytes) bytes = make_pdf (self, error);
+  g_autoptr (DorsalReport) report = make_report (self);
+  g_autoptr (GBytes) bytes = self->handover->format == DORSAL_HANDOVER_HTML ? dorsal_report_to_html (report, error)
+                                                                           : dorsal_report_to_pdf (report, error);
   gsize size;
   gconstpointer data;
 
@@ -217,6 +221,7 @@ write_fhir (Work *self, GOutputStream *stream, DorsalTask *task, GError **error)
 {
   const DorsalHandover *handover = self->handover;
   g_autoptr (GBytes) report = handover->with_report ? make_pdf (self, error) : NULL;
+  g_autofree char *language = dorsal_translation_get_language ();
   DorsalFhirOptions options;
 
   if (handover->with_report && report == NULL)
@@ -228,6 +233,7 @@ write_fhir (Work *self, GOutputStream *stream, DorsalTask *task, GError **error)
   options.last = handover->last;
   options.sections = handover->sections;
   options.report = report;
+  options.language = language;
   return dorsal_fhir_write (stream, self->all, self->source->protocol, &options, task, error);
 }
 
@@ -273,6 +279,7 @@ dorsal_handover_write (const DorsalHandover       *self,
   switch (self->format)
     {
     case DORSAL_HANDOVER_PDF:
+    case DORSAL_HANDOVER_HTML:
       return read_journal (&work, error) && write_report (&work, stream, error);
     case DORSAL_HANDOVER_FHIR:
     case DORSAL_HANDOVER_FHIR_COLLECTION:

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /**
  * DorsalHandoverFormat:
  * @DORSAL_HANDOVER_PDF: the report as pages
+ * @DORSAL_HANDOVER_HTML: the report for a browser
  * @DORSAL_HANDOVER_FHIR: a FHIR document for a clinic
  * @DORSAL_HANDOVER_FHIR_COLLECTION: the same resources as a collection, for programs
  * @DORSAL_HANDOVER_JSON: the journal, lossless
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   DORSAL_HANDOVER_PDF,
+  DORSAL_HANDOVER_HTML,
   DORSAL_HANDOVER_FHIR,
   DORSAL_HANDOVER_FHIR_COLLECTION,
   DORSAL_HANDOVER_JSON,

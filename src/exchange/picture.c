@@ -15,9 +15,9 @@
 
 #include "chart/chart-svg.h"
 #include "exchange/save.h"
+#include "exchange/svg.h"
 
 #include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -97,8 +97,10 @@ draw_pixels (const Picture *self, cairo_t *cr)
 }
 
 static void
-draw_shapes (const Picture *self, cairo_t *cr)
+draw_shapes_cb (cairo_t *cr, gpointer user_data)
 {
+  const Picture *self = user_data;
+
   draw_background (self, cr);
   cairo_translate (cr, MARGIN, MARGIN);
   dorsal_chart_draw_shapes (self->chart, cr);
@@ -195,16 +197,15 @@ write_png (const Picture *self, GByteArray *bytes, GError **error)
 /* What cairo has drawn, told to be one picture, with its words after the opening tag, where a viewer
  * looks for them, and its texts at the end, above everything. */
 static void
-complete_svg (const Picture *self, const GByteArray *shapes, GByteArray *bytes)
+complete_svg (const Picture *self, const char *drawn, GByteArray *bytes)
 {
-  g_autofree char *drawn = g_strndup ((const char *) shapes->data, shapes->len);
   const char *tag = strstr (drawn, "<svg");
   const char *inside = tag != NULL ? strchr (tag, '>') : NULL;
   const char *end = g_strrstr (drawn, "</svg>");
   g_autofree char *words = dorsal_chart_describe (self->chart);
   g_autofree char *title = dorsal_svg_escape (_("Progress"));
   g_autofree char *description = dorsal_svg_escape (words);
-  g_autoptr (GString) svg = g_string_sized_new (shapes->len);
+  g_autoptr (GString) svg = g_string_new (NULL);
 
   g_assert (inside != NULL && end != NULL);
 
@@ -220,15 +221,12 @@ complete_svg (const Picture *self, const GByteArray *shapes, GByteArray *bytes)
 static gboolean
 write_svg (const Picture *self, GByteArray *bytes, GError **error)
 {
-  g_autoptr (GByteArray) shapes = g_byte_array_new ();
-  cairo_surface_t *surface
-      = cairo_svg_surface_create_for_stream (append_cb, shapes, self->width, self->height);
-  gboolean drawn = draw_to_surface (self, surface, draw_shapes, error);
+  g_autofree char *drawn = dorsal_svg_draw (self->width, self->height, draw_shapes_cb, (gpointer) self, error);
 
-  if (!finish_surface (surface, drawn ? error : NULL) || !drawn)
+  if (drawn == NULL)
     return FALSE;
 
-  complete_svg (self, shapes, bytes);
+  complete_svg (self, drawn, bytes);
   return TRUE;
 }
 

@@ -10,6 +10,8 @@
 #include "exchange/report.h"
 
 #include "core/episode.h"
+#include "core/translation.h"
+#include "exchange/report-html.h"
 #include "exchange/report-pages.h"
 #include "exchange/report-pdf.h"
 #include "exchange/report-period.h"
@@ -28,6 +30,9 @@ struct _DorsalReport
   DorsalReportOptions options;
   DorsalMoment        now;
   char               *author;
+  char               *continued;
+  char               *footer;
+  char               *imprint;
   const DorsalMatter *matter; /* only while the pages are written */
   DorsalProgressView *view;
   DorsalScoreLine    *scores; /* or NULL */
@@ -125,20 +130,26 @@ format_footer (const DorsalReport *self)
                 "Answers may be incomplete. %u of %u days logged.", m), n, m);
 }
 
-static DorsalLayout *
-begin_layout (const DorsalReport *self)
+/* What stands on every page, or once around them all. */
+static void
+write_margins (DorsalReport *self)
 {
   const DorsalMatter *matter = self->matter;
   g_autofree char *protocol = dorsal_protocol_format_label (matter->guidance->protocol);
-  g_autofree char *footer = format_footer (self);
   DorsalDay first = matter->n_days > 0 ? matter->first : matter->from;
   g_autofree char *span = dorsal_matter_format_span (matter, first, matter->until);
-  g_autofree char *header = g_strdup_printf (_("Back pain journal, %s (continued)"), span);
-  g_autofree char *imprint = g_strdup_printf (_("Dorsal %s, protocol %s"), DORSAL_VERSION, protocol);
 
+  self->continued = g_strdup_printf (_("Back pain journal, %s (continued)"), span);
+  self->footer = format_footer (self);
+  self->imprint = g_strdup_printf (_("Dorsal %s, protocol %s"), DORSAL_VERSION, protocol);
+}
+
+static DorsalLayout *
+begin_layout (const DorsalReport *self)
+{
   return dorsal_layout_new (&(DorsalLayoutPaper){ self->options.width, self->options.height,
-                                                  self->options.right_to_left, self->zoom, header, footer,
-                                                  imprint });
+                                                  self->options.right_to_left, self->zoom, self->continued,
+                                                  self->footer, self->imprint });
 }
 
 static double
@@ -339,6 +350,7 @@ dorsal_report_new (GPtrArray                 *records,
   self->figures = (DorsalFigures){ get_figure_height_cb, draw_figure_cb, self };
   if (has_section (self, DORSAL_REPORT_NAME))
     self->author = g_strdup (dorsal_facts_get (records, "name"));
+  write_margins (self);
   lay_out (self);
   self->matter = NULL;
   return self;
@@ -353,6 +365,9 @@ dorsal_report_free (DorsalReport *self)
   g_clear_pointer (&self->document, dorsal_document_free);
   dorsal_progress_view_free (self->view);
   g_free (self->author);
+  g_free (self->continued);
+  g_free (self->footer);
+  g_free (self->imprint);
   g_free (self);
 }
 
@@ -404,4 +419,29 @@ dorsal_report_to_pdf (const DorsalReport *self, GError **error)
   };
 
   return dorsal_pdf_render (&pdf, error);
+}
+
+/**
+ * dorsal_report_to_html:
+ * @error: set to %DORSAL_EXCHANGE_ERROR_DRAW when a picture cannot be drawn
+ *
+ * Returns: (transfer full) (nullable): the report as one HTML file that needs nothing else, or %NULL on failure
+ */
+GBytes *
+dorsal_report_to_html (const DorsalReport *self, GError **error)
+{
+  g_autofree char *language = dorsal_translation_get_language ();
+  const DorsalPictures pictures = { self->view, self->scores };
+  const DorsalHtml html = {
+    .document = self->document,
+    .pictures = &pictures,
+    .title = _("Dorsal report"),
+    .language = language,
+    .right_to_left = self->options.right_to_left,
+    .continued = self->continued,
+    .footer = self->footer,
+    .imprint = self->imprint,
+  };
+
+  return dorsal_html_render (&html, error);
 }

@@ -75,6 +75,7 @@ void          dorsal_report_free (DorsalReport *self);
 guint         dorsal_report_get_n_pages (const DorsalReport *self);
 void          dorsal_report_draw_page (const DorsalReport *self, guint page, cairo_t *cr);
 GBytes       *dorsal_report_to_pdf (const DorsalReport *self, GError **error);
+GBytes       *dorsal_report_to_html (const DorsalReport *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalReport, dorsal_report_free)
 

@@ -49,6 +49,14 @@ class German(runner.JournalTest):
         self.assertNotIn('Is there new numbness', german)
         self.assertIn('Is there new numbness', english)
 
+    def test_the_report_tells_the_language_of_its_texts(self):
+        self.start()
+        german, english = self.in_both('report', '--format', 'html', '--output', '-')
+        self.assertIn('<html lang="de" dir="ltr">', german)
+        self.assertIn('<html lang="en" dir="ltr">', english)
+        self.assertIn(' x="', german)
+        self.assertNotRegex(german, r' (?:x|y|d|viewBox|textLength|font-size)="[^"]*\d,\d')
+
     def test_the_sentences_of_roland_and_morris_stay_as_they_are_and_it_says_why(self):
         german, english = (text.splitlines() for text in self.in_both('questionnaire', 'rmdq24'))
         self.assertEqual([line for line in german if line.startswith('rmdq')],
