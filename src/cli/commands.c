@@ -97,6 +97,13 @@ static const DorsalOption report_options[] = {
   { NULL },
 };
 
+static const DorsalOption sheet_options[] = {
+  { "output", N_ ("FILE"), N_ ("Where to: a name that ends in .pdf") },
+  { "week", N_ ("DATE"), N_ ("A day of the week to print; its dates are left to be written, if not given") },
+  { "paper", N_ ("a4|letter"), N_ ("The paper; that of your locale, if not given") },
+  { NULL },
+};
+
 static const DorsalOption export_options[] = {
   { "format", N_ ("json|csv"), N_ ("The format; told from the name of the file, if not given") },
   { "output", N_ ("FILE"), N_ ("Where to; “-” is standard output") },
@@ -165,6 +172,8 @@ const DorsalCommand dorsal_commands[] = {
   { "chart", N_ ("Draw the progress chart"), .options = chart_options, .run = dorsal_command_chart },
   { "report", N_ ("Write the report for a clinician"),
     .options = report_options, .run = dorsal_command_report },
+  { "sheet", N_ ("Write a sheet to note a week on by hand"),
+    .options = sheet_options, .run = dorsal_command_sheet },
   { "export", N_ ("Write the whole journal to a file"),
     .options = export_options, .run = dorsal_command_export },
   { "import", N_ ("Read a journal from a file; “-” is standard input"), N_ ("FILE"), 1, 1,

@@ -10,8 +10,18 @@
 
 #include <langinfo.h>
 
-#define A4_WIDTH 210
-#define A4_HEIGHT 297
+/* Millimetres, rounded as the C library does. */
+static const struct
+{
+  const char *name;
+  int         width;
+  int         height;
+} papers[] = {
+  { "a4", 210, 297 },
+  { "letter", 216, 279 },
+};
+
+#define DEFAULT papers[0]
 
 static double
 get_length (nl_item item, int fallback)
@@ -36,6 +46,28 @@ get_length (nl_item item, int fallback)
 void
 dorsal_paper_get_default (double *out_width, double *out_height)
 {
-  *out_width = get_length (_NL_PAPER_WIDTH, A4_WIDTH);
-  *out_height = get_length (_NL_PAPER_HEIGHT, A4_HEIGHT);
+  *out_width = get_length (_NL_PAPER_WIDTH, DEFAULT.width);
+  *out_height = get_length (_NL_PAPER_HEIGHT, DEFAULT.height);
+}
+
+/**
+ * dorsal_paper_find:
+ * @name: “a4” or “letter”
+ * @out_width: (out): in points; untouched on failure
+ * @out_height: (out): in points, the longer side; untouched on failure
+ *
+ * Returns: whether there is paper of that name
+ */
+gboolean
+dorsal_paper_find (const char *name, double *out_width, double *out_height)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    if (g_str_equal (papers[i].name, name))
+      {
+        *out_width = papers[i].width * DORSAL_POINTS_PER_MILLIMETRE;
+        *out_height = papers[i].height * DORSAL_POINTS_PER_MILLIMETRE;
+        return TRUE;
+      }
+
+  return FALSE;
 }
