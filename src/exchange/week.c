@@ -141,12 +141,30 @@ dorsal_week_find_typed (const DorsalWeek *self)
   return first;
 }
 
+/* Keyboards of many languages have digits of their own. */
+static char *
+write_digits_plainly (const char *text)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isdigit (g_utf8_get_char (p)))
+      g_string_append_c (plain, (char) ('0' + g_unichar_digit_value (g_utf8_get_char (p))));
+    else
+      g_string_append_unichar (plain, g_utf8_get_char (p));
+
+  return g_string_free (plain, FALSE);
+}
+
 static gboolean
 parse_cell (const DorsalWeek *self, DorsalDay day, DorsalWeekColumn column, DorsalRecord *record, GError **error)
 {
+  const DorsalField *field = dorsal_week_column_get_field (column);
   g_autofree char *text = g_strstrip (g_strdup (dorsal_week_get_text (self, day, column)));
+  g_autofree char *plain = field->type == DORSAL_FIELD_INTEGER && g_utf8_validate (text, -1, NULL)
+                               ? write_digits_plainly (text) : g_steal_pointer (&text);
 
-  return dorsal_record_parse_field (record, columns[column].field, text, error);
+  return dorsal_record_parse_field (record, columns[column].field, plain, error);
 }
 
 /**

@@ -84,6 +84,7 @@ what_can_be_typed_is_known (void)
     { DORSAL_WEEK_SLEEP, "badly", TRUE },       { DORSAL_WEEK_SLEEP, "yes", FALSE },
     { DORSAL_WEEK_MINUTES, "0", TRUE },         { DORSAL_WEEK_MINUTES, "1440", TRUE },
     { DORSAL_WEEK_MINUTES, "1441", FALSE },     { DORSAL_WEEK_MINUTES, "ten", FALSE },
+    { DORSAL_WEEK_AVERAGE, "\u0667", TRUE },    { DORSAL_WEEK_WORST, "\u06f1\u06f1", FALSE },
     { DORSAL_WEEK_NOTE, "<b>5 > 4</b>", TRUE }, { DORSAL_WEEK_NOTE, "\xff", FALSE },
   };
 
