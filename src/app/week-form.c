@@ -9,7 +9,10 @@
 
 #include "app/week-form.h"
 
+#include "app/focus.h"
+
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define SPACING 6
 
@@ -31,7 +34,9 @@ struct _DorsalWeekForm
   DorsalContext *context;
   GPtrArray     *cells; /* in the order in which they are filled in */
 
-  guint n_days;
+  GtkWidget *logged[DORSAL_WEEK_N_DAYS]; /* (nullable): what stands there instead of cells */
+  DorsalDay  first;
+  guint      n_days;
 };
 
 G_DEFINE_FINAL_TYPE (DorsalWeekForm, dorsal_week_form, ADW_TYPE_BIN)
@@ -182,20 +187,26 @@ make_answer (DorsalWeekForm *self, DorsalDay day, DorsalWeekColumn column)
   return label;
 }
 
-/* What stands in the place of answers: it can be read, and reached by the Tab key, but not changed. */
+/* What stands in the place of answers: the Tab key reaches it, and it is read aloud in one go. */
 static GtkWidget *
 make_words (DorsalWeekForm *self, DorsalDay day)
 {
+  g_autofree char *name = dorsal_day_format (day, _("%A %-e %B"));
   g_autofree char *words = NULL;
-  GtkWidget *label;
+  g_autofree char *spoken = NULL;
+  GtkWidget *box;
 
   if (get_state (self, day) == DORSAL_WEEK_DAY_AHEAD)
     return make_label (_("Not over yet"), "dim-label");
 
   words = dorsal_week_describe_day (get_records (self), day, dorsal_context_get_protocol (self->context));
-  label = make_label (words, NULL);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  return label;
+  spoken = g_strdup_printf (_("%s: %s"), name, words);
+  box = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, "focusable", TRUE, NULL);
+  gtk_widget_add_css_class (box, "week-logged");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_box_append (GTK_BOX (box), make_label (words, NULL));
+  self->logged[day - self->first] = box;
+  return box;
 }
 
 static void
@@ -229,11 +240,11 @@ fill_row (DorsalWeekForm *self, DorsalDay day, int row)
 }
 
 static void
-fill_week (DorsalWeekForm *self, DorsalDay first)
+fill_week (DorsalWeekForm *self)
 {
   fill_headings (self);
   for (int i = 0; i < (int) self->n_days; i++)
-    fill_row (self, first + i, FIRST_DAY_ROW + i);
+    fill_row (self, self->first + i, FIRST_DAY_ROW + i);
 }
 
 /* What the table says above two columns */
@@ -281,6 +292,7 @@ empty (DorsalWeekForm *self)
   GtkWidget *child;
 
   g_ptr_array_set_size (self->cells, 0);
+  memset (self->logged, 0, sizeof self->logged);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
     gtk_grid_remove (self->grid, child);
 }
@@ -329,21 +341,28 @@ dorsal_week_form_init (DorsalWeekForm *self)
 void
 dorsal_week_form_fill (DorsalWeekForm *self, DorsalContext *context, DorsalWeek *week, DorsalDay first, guint n_days)
 {
-  DorsalWeekColumn column = DORSAL_WEEK_WALKING;
-  DorsalDay day = DORSAL_DAY_NONE;
+  DorsalWeekColumn column;
+  gboolean has_keyboard;
+  DorsalDay day;
 
   g_return_if_fail (DORSAL_IS_WEEK_FORM (self));
+  g_return_if_fail (n_days <= DORSAL_WEEK_N_DAYS);
 
-  dorsal_week_form_find_focus (self, &day, &column);
+  has_keyboard = dorsal_week_form_find_focus (self, &day, &column);
+  /* GTK would leave it on a cell that is gone. */
+  if (dorsal_focus_is_within (GTK_WIDGET (self)))
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   g_set_object (&self->context, context);
   self->week = week;
+  self->first = first;
   self->n_days = n_days;
   empty (self);
   if (n_days > 1)
-    fill_week (self, first);
+    fill_week (self);
   else
     fill_day (self, first);
-  dorsal_week_form_focus (self, day, column);
+  if (has_keyboard)
+    dorsal_week_form_focus (self, day, column);
 }
 
 /**
@@ -379,6 +398,19 @@ dorsal_week_form_focus (DorsalWeekForm *self, DorsalDay day, DorsalWeekColumn co
   if (cell != NULL)
     dorsal_week_cell_focus (cell);
   return cell != NULL;
+}
+
+/** dorsal_week_form_focus_day: Puts the keyboard on the first question about a day, or on what is logged. */
+void
+dorsal_week_form_focus_day (DorsalWeekForm *self, DorsalDay day)
+{
+  g_return_if_fail (DORSAL_IS_WEEK_FORM (self));
+  g_return_if_fail (day >= self->first && day < self->first + (int) self->n_days);
+
+  if (self->logged[day - self->first] != NULL)
+    gtk_widget_grab_focus (self->logged[day - self->first]);
+  else
+    dorsal_week_form_focus (self, day, DORSAL_WEEK_WALKING);
 }
 
 /**

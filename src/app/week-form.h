@@ -30,6 +30,7 @@ gboolean dorsal_week_form_find_focus (DorsalWeekForm   *self,
                                       DorsalDay        *out_day,
                                       DorsalWeekColumn *out_column);
 gboolean dorsal_week_form_focus (DorsalWeekForm *self, DorsalDay day, DorsalWeekColumn column);
+void     dorsal_week_form_focus_day (DorsalWeekForm *self, DorsalDay day);
 char    *dorsal_week_form_check (DorsalWeekForm *self);
 void     dorsal_week_form_mark (DorsalWeekForm  *self,
                                 DorsalDay        day,

@@ -11,6 +11,7 @@
 
 #include "app/compat.h"
 #include "app/flow.h"
+#include "app/focus.h"
 #include "app/print.h"
 #include "app/week-form.h"
 #include "exchange/week-sheet.h"
@@ -142,13 +143,10 @@ show_day (DorsalWeekGrid *self, DorsalDay day)
   rebuild (self);
 }
 
-/* The first question that is not answered in the journal already */
 static void
-focus_first (DorsalWeekGrid *self)
+focus_day (DorsalWeekGrid *self)
 {
-  for (DorsalWeekColumn i = 0; i < DORSAL_WEEK_N_COLUMNS; i++)
-    if (dorsal_week_form_focus (get_form (self), self->day, i))
-      return;
+  dorsal_week_form_focus_day (get_form (self), self->day);
 }
 
 /* From the last answer about a day to the first about the next, and at last to the button. */
@@ -169,7 +167,7 @@ finished_cb (DorsalWeekGrid *self)
     }
 
   show_day (self, day);
-  focus_first (self);
+  focus_day (self);
 }
 
 /* The day to begin with: the first of @first’s week that is open */
@@ -187,12 +185,18 @@ static void
 changed_cb (DorsalWeekGrid *self)
 {
   g_autofree char *now = NULL;
+  gboolean has_keyboard;
 
   g_assert (DORSAL_IS_WEEK_GRID (self));
 
   now = describe_days (self);
-  if (!g_str_equal (now, self->shown))
-    rebuild (self);
+  if (g_str_equal (now, self->shown))
+    return;
+
+  has_keyboard = dorsal_focus_is_within (GTK_WIDGET (self));
+  rebuild (self);
+  if (has_keyboard && !dorsal_focus_is_within (GTK_WIDGET (self)))
+    focus_day (self);
 }
 
 static gboolean
@@ -232,7 +236,7 @@ go (DorsalWeekGrid *self, int step)
   DorsalDay first = get_first (self) + step * DORSAL_WEEK_N_DAYS;
 
   show_day (self, MIN (is_list (self) ? self->day + step : find_open (self, first), yesterday));
-  focus_first (self);
+  focus_day (self);
 }
 
 static void
@@ -313,7 +317,17 @@ static void
 dorsal_week_grid_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (dorsal_week_grid_parent_class)->map (widget);
-  focus_first (DORSAL_WEEK_GRID (widget));
+  focus_day (DORSAL_WEEK_GRID (widget));
+}
+
+static void
+dorsal_week_grid_unmap (GtkWidget *widget)
+{
+  DorsalWeekGrid *self = DORSAL_WEEK_GRID (widget);
+
+  if (dorsal_week_find_typed (self->week) != DORSAL_DAY_NONE)
+    dorsal_context_notice (self->context, _("Not saved. It is still there when you fill in a week again."), FALSE);
+  GTK_WIDGET_CLASS (dorsal_week_grid_parent_class)->unmap (widget);
 }
 
 static void
@@ -322,8 +336,6 @@ dorsal_week_grid_dispose (GObject *object)
   DorsalWeekGrid *self = DORSAL_WEEK_GRID (object);
 
   g_clear_handle_id (&self->form_id, g_source_remove);
-  if (self->context != NULL && dorsal_week_find_typed (self->week) != DORSAL_DAY_NONE)
-    dorsal_context_notice (self->context, _("Not saved. It is still there when you fill in a week again."), FALSE);
   gtk_widget_dispose_template (GTK_WIDGET (self), DORSAL_TYPE_WEEK_GRID);
   g_clear_pointer (&self->shown, g_free);
   g_clear_object (&self->context);
@@ -352,6 +364,7 @@ dorsal_week_grid_class_init (DorsalWeekGridClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_week_grid_dispose;
   widget_class->map = dorsal_week_grid_map;
+  widget_class->unmap = dorsal_week_grid_unmap;
   install_actions (widget_class);
 
   g_type_ensure (DORSAL_TYPE_FLOW);

@@ -310,6 +310,15 @@ a_day_that_is_logged_is_shown_and_left_alone (void)
   close_window (window);
 }
 
+static void
+press_on_wednesday (DorsalWeekGrid *grid)
+{
+  GtkWidget *form = scene_find_widget (GTK_WIDGET (grid), DORSAL_TYPE_WEEK_FORM);
+
+  g_assert_true (dorsal_week_form_focus (DORSAL_WEEK_FORM (form), WEDNESDAY, DORSAL_WEEK_AVERAGE));
+  type (grid, "4");
+}
+
 /* The window and the command line may be at work at once. */
 static void
 a_day_that_is_logged_meanwhile_is_not_logged_twice (void)
@@ -324,8 +333,11 @@ a_day_that_is_logged_meanwhile_is_not_logged_twice (void)
   assert_at (grid, TUESDAY, DORSAL_WEEK_WORK);
   scene_add (scene, test_record (DORSAL_KIND_CHECK_IN, "2026-03-02T20:00", "now", "5", NULL));
   assert_at (grid, TUESDAY, DORSAL_WEEK_WORK);
+  scene_add (scene, test_record (DORSAL_KIND_CHECK_IN, "2026-03-03T20:00", "now", "5", NULL));
+  g_assert_nonnull (gtk_root_get_focus (GTK_ROOT (window)));
+  press_on_wednesday (grid);
   save (grid);
-  g_assert_cmpuint (count_records (scene, DORSAL_KIND_CHECK_IN), ==, 2);
+  g_assert_cmpuint (count_records (scene, DORSAL_KIND_CHECK_IN), ==, 3);
   close_window (window);
 }
 
@@ -348,6 +360,33 @@ days_that_are_not_over_are_not_asked_about (void)
   gtk_widget_activate_action (GTK_WIDGET (grid), "week.later", NULL);
   g_assert_nonnull (scene_find_text (GTK_WIDGET (grid), "15 March 2026"));
   g_assert_cmpuint (scene_count_widgets (GTK_WIDGET (grid), DORSAL_TYPE_WEEK_CELL), ==, 0);
+  close_window (window);
+}
+
+static void
+a_week_that_is_logged_can_be_looked_at (void)
+{
+  g_autoptr (Scene) scene = make_scene ();
+  DorsalWeekGrid *grid;
+  GtkWidget *window, *focus;
+
+  for (DorsalDay day = MONDAY; day < YESTERDAY; day++)
+    {
+      g_autofree char *at = dorsal_day_to_string (day);
+
+      scene_add (scene, test_record (DORSAL_KIND_CHECK_IN, at, "now", "5", "note", "by the sea", NULL));
+    }
+  window = show (grid = make_grid (scene), WIDE);
+  assert_at (grid, YESTERDAY, DORSAL_WEEK_WALKING);
+  gtk_widget_activate_action (GTK_WIDGET (grid), "week.earlier", NULL);
+  g_assert_nonnull (scene_find_text (GTK_WIDGET (grid), "by the sea"));
+  g_assert_cmpuint (scene_count_widgets (GTK_WIDGET (grid), DORSAL_TYPE_WEEK_CELL), ==, 0);
+  focus = gtk_root_get_focus (GTK_ROOT (window));
+  g_assert_nonnull (focus);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (focus), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Monday 2 March: Pain now: 5. “\u2068by the sea\u2069”");
+  gtk_widget_activate_action (GTK_WIDGET (grid), "week.later", NULL);
+  assert_at (grid, YESTERDAY, DORSAL_WEEK_WALKING);
   close_window (window);
 }
 
@@ -453,6 +492,7 @@ add_tests (void)
   ADD (a_day_that_is_logged_is_shown_and_left_alone);
   ADD (a_day_that_is_logged_meanwhile_is_not_logged_twice);
   ADD (days_that_are_not_over_are_not_asked_about);
+  ADD (a_week_that_is_logged_can_be_looked_at);
   ADD (what_is_not_saved_is_there_the_next_time);
   ADD (nothing_typed_is_told_and_not_saved);
   ADD (a_narrow_window_asks_about_one_day_at_a_time);
