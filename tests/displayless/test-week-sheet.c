@@ -250,19 +250,6 @@ the_signs_that_need_help_now_are_on_it (void)
 }
 
 static void
-nothing_is_drawn_twice (void)
-{
-  g_autoptr (GPtrArray) records = make_records ();
-  g_autoptr (DorsalWeekSheet) sheet = make_sheet ("a4", FALSE, NULL, records);
-  g_autofree char *words = read_words (sheet);
-  g_auto (GStrv) lines = g_strsplit (words, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    for (guint j = 0; j < i && strstr (lines[i], "<word ") != NULL; j++)
-      g_assert_cmpstr (lines[i], !=, lines[j]);
-}
-
-static void
 the_paper_is_found_by_its_name (void)
 {
   double width = 1, height = 1;
@@ -286,7 +273,6 @@ main (int argc, char **argv)
   ADD (a_day_is_high_enough_to_write_in);
   ADD (dates_are_printed_for_a_week_that_is_given);
   ADD (the_signs_that_need_help_now_are_on_it);
-  ADD (nothing_is_drawn_twice);
   ADD (the_paper_is_found_by_its_name);
 #undef ADD
 
