@@ -147,7 +147,7 @@ fill_week_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 print_week_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  dorsal_week_sheet_print (DORSAL_JOURNAL_PAGE (widget)->context, widget);
+  dorsal_week_grid_print_sheet (DORSAL_JOURNAL_PAGE (widget)->context, widget);
 }
 
 static void

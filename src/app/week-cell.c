@@ -130,7 +130,9 @@ press_choice (DorsalWeekCell *self, guint key)
   else if (choice != NULL)
     {
       choose (self, choice);
-      move (self, GTK_DIR_TAB_FORWARD);
+      /* In some languages two words begin alike: pressed again, the letter is the other one. */
+      if (find_letter (self, gdk_keyval_to_unicode (key)) == choice)
+        move (self, GTK_DIR_TAB_FORWARD);
     }
   else
     {

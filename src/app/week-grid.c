@@ -62,6 +62,13 @@ get_state (DorsalWeekGrid *self, DorsalDay day)
   return dorsal_week_get_day (get_records (self), day, dorsal_context_get_today (self->context));
 }
 
+/* Returns: the first day whose answers wait to be saved, or DORSAL_DAY_NONE */
+static DorsalDay
+find_typed (DorsalWeekGrid *self)
+{
+  return dorsal_week_find_typed (self->week, get_records (self), dorsal_context_get_today (self->context));
+}
+
 static gboolean
 is_list (DorsalWeekGrid *self)
 {
@@ -254,7 +261,7 @@ later_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  dorsal_week_sheet_print (DORSAL_WEEK_GRID (widget)->context, widget);
+  dorsal_week_grid_print_sheet (DORSAL_WEEK_GRID (widget)->context, widget);
 }
 
 static void
@@ -325,7 +332,7 @@ dorsal_week_grid_unmap (GtkWidget *widget)
 {
   DorsalWeekGrid *self = DORSAL_WEEK_GRID (widget);
 
-  if (dorsal_week_find_typed (self->week) != DORSAL_DAY_NONE)
+  if (find_typed (self) != DORSAL_DAY_NONE)
     dorsal_context_notice (self->context, _("Not saved. It is still there when you fill in a week again."), FALSE);
   GTK_WIDGET_CLASS (dorsal_week_grid_parent_class)->unmap (widget);
 }
@@ -414,17 +421,15 @@ GtkWidget *
 dorsal_week_grid_new (DorsalContext *context)
 {
   DorsalWeekGrid *self;
-  DorsalDay typed;
 
   g_return_val_if_fail (DORSAL_IS_CONTEXT (context), NULL);
 
   self = g_object_new (DORSAL_TYPE_WEEK_GRID, NULL);
   self->context = g_object_ref (context);
   self->week = get_week (context);
-  typed = dorsal_week_find_typed (self->week);
-  self->day = typed != DORSAL_DAY_NONE
-                  ? typed
-                  : find_open (self, dorsal_week_choose_first (get_records (self), dorsal_context_get_today (context)));
+  self->day = find_typed (self);
+  if (self->day == DORSAL_DAY_NONE)
+    self->day = find_open (self, dorsal_week_choose_first (get_records (self), dorsal_context_get_today (context)));
   g_signal_connect_object (context, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   rebuild (self);
   return GTK_WIDGET (self);
@@ -441,14 +446,14 @@ dorsal_week_grid_present (DorsalContext *context, GtkWidget *parent)
 }
 
 /**
- * dorsal_week_sheet_print:
+ * dorsal_week_grid_print_sheet:
  * @context: whose goal and warning signs to print
  * @parent: a widget in the window that prints
  *
  * Prints the same questions for any week, to be filled in by hand.
  */
 void
-dorsal_week_sheet_print (DorsalContext *context, GtkWidget *parent)
+dorsal_week_grid_print_sheet (DorsalContext *context, GtkWidget *parent)
 {
   DorsalMoment now = dorsal_context_get_now (context);
   DorsalWeekSheetOptions options;

@@ -23,6 +23,6 @@ G_DECLARE_FINAL_TYPE (DorsalWeekGrid, dorsal_week_grid, DORSAL, WEEK_GRID, AdwBi
 
 GtkWidget *dorsal_week_grid_new (DorsalContext *context);
 void       dorsal_week_grid_present (DorsalContext *context, GtkWidget *parent);
-void       dorsal_week_sheet_print (DorsalContext *context, GtkWidget *parent);
+void       dorsal_week_grid_print_sheet (DorsalContext *context, GtkWidget *parent);
 
 G_END_DECLS

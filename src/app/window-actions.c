@@ -174,7 +174,7 @@ print_week_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   DorsalWindow *self = DORSAL_WINDOW (widget);
 
   if (self->context != NULL)
-    dorsal_week_sheet_print (self->context, widget);
+    dorsal_week_grid_print_sheet (self->context, widget);
 }
 
 static void

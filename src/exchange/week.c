@@ -109,6 +109,12 @@ dorsal_week_clear (DorsalWeek *self)
   g_hash_table_remove_all (self->days);
 }
 
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  return (GPOINTER_TO_INT (a) > GPOINTER_TO_INT (b)) - (GPOINTER_TO_INT (a) < GPOINTER_TO_INT (b));
+}
+
 static gboolean
 is_typed (char **texts)
 {
@@ -119,26 +125,18 @@ is_typed (char **texts)
   return FALSE;
 }
 
-static int
-compare_days (gconstpointer a, gconstpointer b)
-{
-  return (GPOINTER_TO_INT (a) > GPOINTER_TO_INT (b)) - (GPOINTER_TO_INT (a) < GPOINTER_TO_INT (b));
-}
-
-/** dorsal_week_find_typed: Returns: the first day about which something is typed, or %DORSAL_DAY_NONE */
+/** dorsal_week_find_typed: Returns: the first open day about which something is typed, or %DORSAL_DAY_NONE */
 DorsalDay
-dorsal_week_find_typed (const DorsalWeek *self)
+dorsal_week_find_typed (const DorsalWeek *self, GPtrArray *records, DorsalDay today)
 {
-  DorsalDay first = DORSAL_DAY_NONE;
-  GHashTableIter iter;
-  gpointer day, texts;
+  g_autoptr (GList) days = g_list_sort (g_hash_table_get_keys (self->days), compare_days);
 
-  g_hash_table_iter_init (&iter, self->days);
-  while (g_hash_table_iter_next (&iter, &day, &texts))
-    if (is_typed (texts) && (first == DORSAL_DAY_NONE || GPOINTER_TO_INT (day) < first))
-      first = GPOINTER_TO_INT (day);
+  for (GList *link = days; link != NULL; link = link->next)
+    if (is_typed (g_hash_table_lookup (self->days, link->data)) &&
+        dorsal_week_get_day (records, GPOINTER_TO_INT (link->data), today) == DORSAL_WEEK_DAY_OPEN)
+      return GPOINTER_TO_INT (link->data);
 
-  return first;
+  return DORSAL_DAY_NONE;
 }
 
 /* Keyboards of many languages have digits of their own. */

@@ -61,7 +61,7 @@ void        dorsal_week_set_text (DorsalWeek       *self,
                                   DorsalWeekColumn  column,
                                   const char       *text);
 void        dorsal_week_clear (DorsalWeek *self);
-DorsalDay   dorsal_week_find_typed (const DorsalWeek *self);
+DorsalDay   dorsal_week_find_typed (const DorsalWeek *self, GPtrArray *records, DorsalDay today);
 gboolean    dorsal_week_check (const DorsalWeek *self,
                                DorsalDay         day,
                                DorsalWeekColumn  column,

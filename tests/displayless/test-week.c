@@ -415,16 +415,19 @@ what_is_logged_is_said (void)
 static void
 what_is_typed_is_kept_until_it_is_cleared (void)
 {
+  g_autoptr (GPtrArray) records = make_records ("2026-10-20");
   g_autoptr (DorsalWeek) week = dorsal_week_new ();
 
-  g_assert_cmpint (dorsal_week_find_typed (week), ==, DORSAL_DAY_NONE);
+  g_assert_cmpint (dorsal_week_find_typed (week, records, TODAY), ==, DORSAL_DAY_NONE);
   dorsal_week_set_text (week, TUESDAY, DORSAL_WEEK_NOTE, "x");
   dorsal_week_set_text (week, MONDAY, DORSAL_WEEK_NOTE, "x");
-  g_assert_cmpint (dorsal_week_find_typed (week), ==, MONDAY);
+  g_assert_cmpint (dorsal_week_find_typed (week, records, TODAY), ==, MONDAY);
   dorsal_week_set_text (week, MONDAY, DORSAL_WEEK_NOTE, "");
-  g_assert_cmpint (dorsal_week_find_typed (week), ==, TUESDAY);
+  g_assert_cmpint (dorsal_week_find_typed (week, records, TODAY), ==, TUESDAY);
+  /* What is typed about a day that is logged by now waits for nothing. */
+  add_check_in (records, "2026-11-03");
+  g_assert_cmpint (dorsal_week_find_typed (week, records, TODAY), ==, DORSAL_DAY_NONE);
   dorsal_week_clear (week);
-  g_assert_cmpint (dorsal_week_find_typed (week), ==, DORSAL_DAY_NONE);
   g_assert_cmpstr (dorsal_week_get_text (week, TUESDAY, DORSAL_WEEK_NOTE), ==, "");
 }
 
