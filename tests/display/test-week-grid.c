@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "app/journal-page.h"
 #include "app/week-form.h"
 #include "app/week-grid.h"
 #include "scene.h"
@@ -480,6 +481,44 @@ a_cell_says_the_day_and_what_is_asked (void)
   close_window (window);
 }
 
+static GtkWindow *
+find_window (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), title) == 0)
+        return window; /* GTK holds it */
+    }
+
+  return NULL;
+}
+
+static void
+the_journal_page_opens_it_and_prints_the_sheet (void)
+{
+  g_autoptr (Scene) scene = make_scene ();
+  GtkWidget *page = dorsal_journal_page_new ();
+  GtkWidget *window;
+
+  dorsal_journal_page_set_context (DORSAL_JOURNAL_PAGE (page), scene->context);
+  window = scene_show (page);
+  gtk_widget_activate_action (page, "journal.fill-week", NULL);
+  g_assert_nonnull (find_window ("Fill In a Week"));
+  gtk_window_destroy (find_window ("Fill In a Week"));
+
+  gtk_widget_activate_action (page, "journal.print-week", NULL);
+  while (find_window ("Print") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_close (find_window ("Print"));
+  while (find_window ("Print") != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add_tests (void)
 {
@@ -496,6 +535,7 @@ add_tests (void)
   ADD (nothing_typed_is_told_and_not_saved);
   ADD (a_narrow_window_asks_about_one_day_at_a_time);
   ADD (a_cell_says_the_day_and_what_is_asked);
+  ADD (the_journal_page_opens_it_and_prints_the_sheet);
 #undef ADD
 }
 
