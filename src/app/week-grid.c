@@ -10,6 +10,7 @@
 #include "app/week-grid.h"
 
 #include "app/compat.h"
+#include "app/fitting.h"
 #include "app/flow.h"
 #include "app/focus.h"
 #include "app/print.h"
@@ -26,7 +27,7 @@ struct _DorsalWeekGrid
 
   /* Borrowed References */
   GtkLabel       *title;
-  AdwSqueezer    *squeezer;
+  DorsalFitting  *fitting;
   DorsalWeekForm *table;
   GtkWidget      *one_day;
   DorsalWeekForm *list;
@@ -39,7 +40,10 @@ struct _DorsalWeekGrid
   char          *shown; /* what the journal said of the days when they were built */
 
   DorsalDay day; /* the one in the list; the table shows its week */
-  guint     form_id; /* what builds the form after sizes were given out, or 0 */
+
+  guint            form_id; /* what builds the form after sizes were given out, or 0 */
+  gboolean         had_keyboard;
+  DorsalWeekColumn column; /* where the keyboard was */
 };
 
 G_DEFINE_FINAL_TYPE (DorsalWeekGrid, dorsal_week_grid, ADW_TYPE_BIN)
@@ -72,7 +76,7 @@ find_typed (DorsalWeekGrid *self)
 static gboolean
 is_list (DorsalWeekGrid *self)
 {
-  return adw_squeezer_get_visible_child (self->squeezer) == self->one_day;
+  return dorsal_fitting_get_shown (self->fitting) == self->one_day;
 }
 
 static DorsalWeekForm *
@@ -210,30 +214,27 @@ static gboolean
 show_form_cb (gpointer user_data)
 {
   DorsalWeekGrid *self = user_data;
-  DorsalWeekColumn column;
 
   self->form_id = 0;
-  if (dorsal_week_form_find_focus (is_list (self) ? self->table : self->list, &self->day, &column))
-    {
-      rebuild (self);
-      dorsal_week_form_focus (get_form (self), self->day, column);
-    }
-  else
-    {
-      rebuild (self);
-    }
-
+  rebuild (self);
+  if (self->had_keyboard)
+    dorsal_week_form_focus (get_form (self), self->day, self->column);
   return G_SOURCE_REMOVE;
 }
 
-/* The form changes while sizes are given out, when nothing may be built. */
+/* The form changes while sizes are given out, when nothing may be built. The keyboard goes along. */
 static void
 form_changed_cb (DorsalWeekGrid *self)
 {
+  DorsalWeekForm *former = is_list (self) ? self->table : self->list;
+
   g_assert (DORSAL_IS_WEEK_GRID (self));
 
-  if (self->context != NULL && self->form_id == 0)
-    self->form_id = g_idle_add (show_form_cb, self);
+  if (self->context == NULL || self->form_id != 0)
+    return;
+
+  self->had_keyboard = dorsal_week_form_find_focus (former, &self->day, &self->column);
+  self->form_id = g_idle_add (show_form_cb, self);
 }
 
 static void
@@ -374,11 +375,12 @@ dorsal_week_grid_class_init (DorsalWeekGridClass *klass)
   widget_class->unmap = dorsal_week_grid_unmap;
   install_actions (widget_class);
 
+  g_type_ensure (DORSAL_TYPE_FITTING);
   g_type_ensure (DORSAL_TYPE_FLOW);
   g_type_ensure (DORSAL_TYPE_WEEK_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dorsal_journal/Dorsal/ui/week-grid.ui");
   gtk_widget_class_bind_template_child (widget_class, DorsalWeekGrid, title);
-  gtk_widget_class_bind_template_child (widget_class, DorsalWeekGrid, squeezer);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWeekGrid, fitting);
   gtk_widget_class_bind_template_child (widget_class, DorsalWeekGrid, table);
   gtk_widget_class_bind_template_child (widget_class, DorsalWeekGrid, one_day);
   gtk_widget_class_bind_template_child (widget_class, DorsalWeekGrid, list);

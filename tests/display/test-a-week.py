@@ -113,7 +113,7 @@ def keep():
     write("y")
     until("the next question", lambda: focused("Monday 2 March, Housework"))
     press("Escape")
-    until("the notice", lambda: find("label", "Not saved"))
+    until("no sheet", lambda: not find("heading", "2 March – 8 March"))
     press("ctrl+shift+n")
     cell = until("the first question", lambda: focused("Monday 2 March, Walking"))
     assert cell.get_description() == "Yes", cell.get_description()
