@@ -189,14 +189,8 @@ dorsal_compat_open_file_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/**
- * dorsal_compat_present_sheet:
- * @content: (transfer floating): what to show; the action “window.close” closes the sheet
- * @parent: a widget in the window that it belongs to
- * @title: its title
- */
-void
-dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *title)
+static void
+present_sheet (GtkWidget *content, GtkWidget *parent, const char *title, int width, int height)
 {
   GtkWidget *window = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -216,11 +210,30 @@ dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *
   gtk_widget_add_controller (window, controller);
 
   gtk_window_set_title (GTK_WINDOW (window), title);
-  gtk_window_set_default_size (GTK_WINDOW (window), 560, 680);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_transient_for (GTK_WINDOW (window), window_of (parent));
   gtk_widget_set_size_request (window, 320, 280);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/**
+ * dorsal_compat_present_sheet:
+ * @content: (transfer floating): what to show; the action “window.close” closes the sheet
+ * @parent: a widget in the window that it belongs to
+ * @title: its title
+ */
+void
+dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *title)
+{
+  present_sheet (content, parent, title, 560, 680);
+}
+
+/** dorsal_compat_present_wide_sheet: As dorsal_compat_present_sheet(), for a table. */
+void
+dorsal_compat_present_wide_sheet (GtkWidget *content, GtkWidget *parent, const char *title)
+{
+  present_sheet (content, parent, title, 1000, 640);
 }
 
 /**

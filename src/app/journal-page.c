@@ -12,6 +12,7 @@
 #include "app/entry-row.h"
 #include "app/journal-model.h"
 #include "app/sign-actions.h"
+#include "app/week-grid.h"
 
 struct _DorsalJournalPage
 {
@@ -138,6 +139,18 @@ add_cb (GtkWidget *widget, const char *action, GVariant *name)
 }
 
 static void
+fill_week_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  dorsal_week_grid_present (DORSAL_JOURNAL_PAGE (widget)->context, widget);
+}
+
+static void
+print_week_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  dorsal_week_grid_print_sheet (DORSAL_JOURNAL_PAGE (widget)->context, widget);
+}
+
+static void
 search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   dorsal_journal_page_focus_search (DORSAL_JOURNAL_PAGE (widget));
@@ -211,6 +224,8 @@ dorsal_journal_page_class_init (DorsalJournalPageClass *klass)
   gtk_widget_class_install_action (widget_class, "journal.edit", "s", edit_cb);
   gtk_widget_class_install_action (widget_class, "journal.delete", "s", delete_cb);
   gtk_widget_class_install_action (widget_class, "journal.add", "s", add_cb);
+  gtk_widget_class_install_action (widget_class, "journal.fill-week", NULL, fill_week_cb);
+  gtk_widget_class_install_action (widget_class, "journal.print-week", NULL, print_week_cb);
   gtk_widget_class_install_action (widget_class, "journal.search", NULL, search_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "journal.search",
                                        NULL);

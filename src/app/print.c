@@ -14,10 +14,9 @@
 
 typedef struct
 {
-  DorsalReport *report;
-  double        width;
-  double        height;
-  GWeakRef      parent;
+  DorsalPdf      pages;
+  GDestroyNotify release;
+  GWeakRef       parent;
 } PrintJob;
 
 static void
@@ -25,7 +24,7 @@ free_job (gpointer data, GClosure *closure)
 {
   PrintJob *job = data;
 
-  dorsal_report_free (job->report);
+  job->release (job->pages.user_data);
   g_weak_ref_clear (&job->parent);
   g_free (job);
 }
@@ -43,11 +42,11 @@ static void
 draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, PrintJob *job)
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  double scale = MIN (gtk_print_context_get_width (context) / job->width,
-                      gtk_print_context_get_height (context) / job->height);
+  double scale = MIN (gtk_print_context_get_width (context) / job->pages.width,
+                      gtk_print_context_get_height (context) / job->pages.height);
 
   cairo_scale (cr, scale, scale);
-  dorsal_report_draw_page (job->report, (guint) page, cr);
+  job->pages.draw_page (cr, (guint) page, job->pages.user_data);
 }
 
 static void
@@ -62,27 +61,66 @@ done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, PrintJob 
   show_failure (job, error);
 }
 
+/* Printers know their paper upright: a page that lies on its side is turned. */
 static GtkPageSetup *
-make_page_setup (double width, double height)
+make_page_setup (const DorsalPdf *pages)
 {
   GtkPageSetup *setup = gtk_page_setup_new ();
-  g_autoptr (GtkPaperSize) size = gtk_paper_size_new_custom ("report", _("Report"), width, height,
-                                                             GTK_UNIT_POINTS);
+  g_autoptr (GtkPaperSize) size = gtk_paper_size_new_custom ("pages", pages->title, MIN (pages->width, pages->height),
+                                                             MAX (pages->width, pages->height), GTK_UNIT_POINTS);
 
   gtk_page_setup_set_paper_size_and_default_margins (setup, size);
+  if (pages->width > pages->height)
+    gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
   return setup;
 }
 
 static PrintJob *
-make_job (GtkWidget *parent, DorsalReport *report, double width, double height)
+make_job (GtkWidget *parent, const DorsalPdf *pages, GDestroyNotify release)
 {
   PrintJob *job = g_new0 (PrintJob, 1);
 
-  job->report = report;
-  job->width = width;
-  job->height = height;
+  job->pages = *pages;
+  job->release = release;
   g_weak_ref_init (&job->parent, parent);
   return job;
+}
+
+/**
+ * dorsal_print_pages:
+ * @parent: a widget in the window that prints
+ * @pages: what to print; its title names the job
+ * @release: lets go of the user data of @pages, once it is printed
+ *
+ * Shows the print dialog, which can also print to a file. On other paper the pages are scaled to fit. What
+ * goes wrong is told in a dialog.
+ */
+void
+dorsal_print_pages (GtkWidget *parent, const DorsalPdf *pages, GDestroyNotify release)
+{
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = make_page_setup (pages);
+  GtkRoot *root = gtk_widget_get_root (parent);
+  PrintJob *job = make_job (parent, pages, release);
+
+  gtk_print_operation_set_n_pages (operation, (int) pages->n_pages);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_job_name (operation, pages->title);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
+  /* The job lives as long as the operation, whose last handler this is. */
+  g_signal_connect_data (operation, "done", G_CALLBACK (done_cb), job, free_job, 0);
+  /* A failure to start is told through “done” too. */
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
+}
+
+static void
+draw_report_cb (cairo_t *cr, guint page, gpointer user_data)
+{
+  dorsal_report_draw_page (user_data, page, cr);
 }
 
 /**
@@ -92,27 +130,19 @@ make_job (GtkWidget *parent, DorsalReport *report, double width, double height)
  * @width: paper width that @report was laid out for, in points
  * @height: paper height that @report was laid out for, in points
  *
- * Shows the print dialog. On other paper the pages are scaled to fit. What goes wrong is told in a
- * dialog.
+ * Prints a report as dorsal_print_pages() does.
  */
 void
 dorsal_print_report (GtkWidget *parent, DorsalReport *report, double width, double height)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = make_page_setup (width, height);
-  GtkRoot *root = gtk_widget_get_root (parent);
-  PrintJob *job = make_job (parent, report, width, height);
+  const DorsalPdf pages = {
+    .n_pages = dorsal_report_get_n_pages (report),
+    .draw_page = draw_report_cb,
+    .user_data = report,
+    .width = width,
+    .height = height,
+    .title = _("Report"),
+  };
 
-  gtk_print_operation_set_n_pages (operation, (int) dorsal_report_get_n_pages (report));
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, _("Report"));
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
-  /* The job lives as long as the operation, whose last handler this is. */
-  g_signal_connect_data (operation, "done", G_CALLBACK (done_cb), job, free_job, 0);
-  /* A failure to start is told through “done” too. */
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
+  dorsal_print_pages (parent, &pages, (GDestroyNotify) dorsal_report_free);
 }

@@ -12,6 +12,7 @@
 #include "app/questionnaire-form.h"
 #include "app/share-dialog.h"
 #include "app/signs-form.h"
+#include "app/week-grid.h"
 #include "app/window-private.h"
 
 static gboolean
@@ -159,6 +160,24 @@ share_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+fill_week_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (is_ready (self))
+    dorsal_week_grid_present (self->context, widget);
+}
+
+static void
+print_week_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (self->context != NULL)
+    dorsal_week_grid_print_sheet (self->context, widget);
+}
+
+static void
 preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DorsalWindow *self = DORSAL_WINDOW (widget);
@@ -184,5 +203,7 @@ dorsal_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "window.page", "s", page_cb);
   gtk_widget_class_install_action (widget_class, "window.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "window.share", NULL, share_cb);
+  gtk_widget_class_install_action (widget_class, "window.fill-week", NULL, fill_week_cb);
+  gtk_widget_class_install_action (widget_class, "window.print-week", NULL, print_week_cb);
   gtk_widget_class_install_action (widget_class, "window.preferences", NULL, preferences_cb);
 }

@@ -130,6 +130,9 @@ gboolean dorsal_command_chart (DorsalCall *call, const DorsalArguments *argument
 gboolean dorsal_command_report (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 gboolean dorsal_command_export (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 
+/* command-sheet.c */
+gboolean dorsal_command_sheet (DorsalCall *call, const DorsalArguments *arguments, GError **error);
+
 /* command-data.c */
 gboolean dorsal_command_import (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 gboolean dorsal_command_backup (DorsalCall *call, const DorsalArguments *arguments, GError **error);

@@ -98,6 +98,14 @@ static const DorsalOption report_options[] = {
   TO,
   { "omit", N_ ("SECTION,…"), N_ ("Leave these sections out") },
   { "with", N_ ("SECTION,…"), N_ ("Put in what is left out as a rule: notes, entries") },
+  { "paper", N_ ("a4|letter"), N_ ("The paper; that of your locale, if not given") },
+  { NULL },
+};
+
+static const DorsalOption sheet_options[] = {
+  { "output", N_ ("FILE"), N_ ("Where to: a name that ends in .pdf") },
+  { "week", N_ ("DATE"), N_ ("A day of the week to print; its dates are left to be written, if not given") },
+  { "paper", N_ ("a4|letter"), N_ ("The paper; that of your locale, if not given") },
   { NULL },
 };
 
@@ -176,6 +184,8 @@ const DorsalCommand dorsal_commands[] = {
   { "chart", N_ ("Draw the progress chart"), .options = chart_options, .run = dorsal_command_chart },
   { "report", N_ ("Write the report for a clinician"),
     .options = report_options, .run = dorsal_command_report },
+  { "sheet", N_ ("Write a sheet to note a week on by hand"),
+    .options = sheet_options, .run = dorsal_command_sheet },
   { "export", N_ ("Write the journal, or a part of it, to a file"),
     .options = export_options, .run = dorsal_command_export },
   { "import", N_ ("Read a journal or a table from a file; “-” is standard input"), N_ ("FILE"), 1, 1,

@@ -11,6 +11,7 @@
 
 #include "core/episode.h"
 #include "core/translation.h"
+#include "exchange/paper.h"
 #include "exchange/report-html.h"
 #include "exchange/report-pages.h"
 #include "exchange/report-pdf.h"
@@ -18,12 +19,7 @@
 #include "exchange/report-writer.h"
 
 #include <glib/gi18n-lib.h>
-#include <langinfo.h>
 #include <math.h>
-
-#define POINTS_PER_MILLIMETRE (72 / 25.4)
-#define A4_WIDTH 210
-#define A4_HEIGHT 297
 
 struct _DorsalReport
 {
@@ -68,19 +64,6 @@ static const struct
 
 static const DorsalWriterLimits no_limits = { G_MAXUINT, G_MAXUINT, 0 };
 
-static double
-get_paper_length (nl_item item, int fallback)
-{
-  /* The C library hands out these two numbers in the place of a pointer. */
-  union
-  {
-    const char *text;
-    int         millimetres;
-  } value = { .text = nl_langinfo (item) };
-
-  return (value.millimetres > 0 ? value.millimetres : fallback) * POINTS_PER_MILLIMETRE;
-}
-
 /**
  * dorsal_report_options_init:
  * @records: (element-type DorsalRecord): a journal
@@ -98,8 +81,7 @@ dorsal_report_options_init (DorsalReportOptions  *self,
   self->last = dorsal_moment_get_day (&guidance->now);
   self->first = dorsal_period_get_first (DORSAL_PERIOD_EPISODE, records, guidance);
   self->sections = DORSAL_REPORT_DEFAULT_SECTIONS;
-  self->width = get_paper_length (_NL_PAPER_WIDTH, A4_WIDTH);
-  self->height = get_paper_length (_NL_PAPER_HEIGHT, A4_HEIGHT);
+  dorsal_paper_get_default (&self->width, &self->height);
   self->right_to_left = dorsal_type_is_right_to_left (_("Back pain journal"));
 }
 
