@@ -8,7 +8,7 @@
 
 #include "core/translation.h"
 
-#include <libintl.h>
+#include <glib/gi18n-lib.h>
 
 /**
  * dorsal_translation_find:
@@ -25,4 +25,12 @@ dorsal_translation_find (void)
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : DORSAL_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+}
+
+/** dorsal_translation_get_language: Returns: the language in which texts are told, as RFC 5646 names it */
+const char *
+dorsal_translation_get_language (void)
+{
+  /* Not what the locale asks for: only a translation knows that it is there. */
+  return C_ ("code of the language that this is translated into, as in “de” or “pt-BR”", "en");
 }

@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
-void dorsal_translation_find (void);
+void        dorsal_translation_find (void);
+const char *dorsal_translation_get_language (void);
 
 G_END_DECLS

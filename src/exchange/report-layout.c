@@ -320,8 +320,7 @@ dorsal_layout_add_picture (DorsalLayout *self,
                            gpointer      user_data)
 {
   ensure_room (self, height);
-  g_ptr_array_add (self->structure->figures, g_strdup (words));
-  dorsal_structure_begin (self->structure, "Figure");
+  dorsal_structure_begin_figure (self->structure, words);
   place (self, self->cursor.page,
          (DorsalItem){ .kind = DORSAL_ITEM_PICTURE, .x = self->x, .y = self->cursor.y, .width = self->width,
                  .height = height, .draw = draw, .user_data = user_data });
@@ -487,12 +486,27 @@ place_footer (DorsalLayout *self, guint page)
                                { number, DORSAL_STYLE_SMALL, 0.25, TRUE, 1 } }, 2);
 }
 
+static void
+note_drawn (DorsalLayout *self, GArray *items)
+{
+  const DorsalNode *node = NULL;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const DorsalItem *item = &g_array_index (items, DorsalItem, i);
+
+      dorsal_structure_note_drawn (self->structure, node, item->node);
+      node = item->node;
+    }
+}
+
 /** dorsal_layout_finish: Puts headers, footers and page numbers on all pages. Nothing follows. */
 void
 dorsal_layout_finish (DorsalLayout *self)
 {
   for (guint page = 0; page < self->pages->len; page++)
     {
+      note_drawn (self, g_ptr_array_index (self->pages, page));
       place_footer (self, page);
       if (page > 0)
         place_aside (self, page, MARGIN - 2 * HEADING_SPACE,

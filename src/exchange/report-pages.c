@@ -88,7 +88,7 @@ write_reference (Paper *self, const char *text, DorsalReportSections section, co
   gboolean is_indented = indent > 0;
 
   dorsal_structure_begin (structure, role);
-  dorsal_structure_begin_link (structure, get_page (self, section));
+  dorsal_structure_begin_link (structure, get_page (self, section), text);
   dorsal_layout_add_row (self->layout, is_indented ? cells : cells + 1, is_indented ? 2 : 1);
   dorsal_structure_end (structure);
   dorsal_structure_end (structure);
@@ -100,7 +100,8 @@ write_pair (Paper *self, const DorsalBlock *block)
   double share = get_key_share (self, block);
   gboolean is_strong = block->style == DORSAL_STYLE_STRONG;
   const DorsalCell cells[] = {
-    { block->key, is_strong ? DORSAL_STYLE_STRONG : DORSAL_STYLE_DIM, share, FALSE, 0, "Lbl" },
+    { block->key, is_strong ? DORSAL_STYLE_STRONG : DORSAL_STYLE_DIM, share, FALSE, 0,
+      *block->key != '\0' ? "Lbl" : NULL },
     { block->text, DORSAL_STYLE_BODY, 1 - share, FALSE, block->most_lines, "LBody" },
   };
   DorsalStructure *structure = dorsal_layout_get_structure (self->layout);
@@ -169,6 +170,9 @@ begin_accounts (Paper *self)
   self->places->room = dorsal_layout_get_room (self->layout);
   self->places->n_first = dorsal_layout_get_n_pages (self->layout);
   dorsal_layout_break_page (self->layout);
+  /* TRANSLATORS: in the table of contents of a report: after the summary, each section in full. */
+  dorsal_structure_begin_chapter (dorsal_layout_get_structure (self->layout), C_ ("report", "In full"),
+                                  dorsal_layout_get_page (self->layout));
 }
 
 /* What has no text of its own. */

@@ -8,6 +8,7 @@
 
 #include "exchange/report-pdf.h"
 
+#include "exchange/report-pdf-complete.h"
 #include "exchange/save.h"
 
 #include <cairo-pdf.h>
@@ -56,6 +57,24 @@ set_metadata (cairo_surface_t *surface, const DorsalPdf *pdf)
     }
 }
 
+/* All numbers are whole: cairo reads them in the words of the locale. */
+static void
+add_bookmarks (cairo_surface_t *surface, const DorsalStructure *structure)
+{
+  int chapter = CAIRO_PDF_OUTLINE_ROOT;
+
+  for (guint i = 0; i < structure->bookmarks->len; i++)
+    {
+      const DorsalBookmark *bookmark = &g_array_index (structure->bookmarks, DorsalBookmark, i);
+      g_autofree char *place = g_strdup_printf ("page=%u pos=[0 %d]", bookmark->page, (int) bookmark->y);
+      int parent = bookmark->level == 0 ? CAIRO_PDF_OUTLINE_ROOT : chapter;
+      int id = cairo_pdf_surface_add_outline (surface, parent, bookmark->title, place, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+
+      if (bookmark->level == 0)
+        chapter = id;
+    }
+}
+
 /* Either of the two may know of a failure that the other does not. */
 static cairo_status_t
 draw_pages (cairo_surface_t *surface, const DorsalPdf *pdf)
@@ -70,6 +89,8 @@ draw_pages (cairo_surface_t *surface, const DorsalPdf *pdf)
       cairo_show_page (cr);
     }
   cairo_tag_end (cr, "Document");
+  if (pdf->structure != NULL)
+    add_bookmarks (surface, pdf->structure);
 
   status = cairo_status (cr);
   cairo_destroy (cr);
@@ -80,9 +101,9 @@ draw_pages (cairo_surface_t *surface, const DorsalPdf *pdf)
 /**
  * dorsal_pdf_render:
  * @pdf: what goes into it
- * @error: set to %DORSAL_EXCHANGE_ERROR_DRAW when it cannot be drawn
+ * @error: set to %DORSAL_EXCHANGE_ERROR_DRAW when it cannot be drawn or completed
  *
- * The same pages give the same bytes.
+ * The same pages give the same bytes. Whoever cannot see them has read to them what @pdf tells of their structure.
  *
  * Returns: (transfer full) (nullable): the file’s bytes, or %NULL on failure
  */
@@ -92,8 +113,10 @@ dorsal_pdf_render (const DorsalPdf *pdf, GError **error)
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes_cb, bytes, pdf->width,
                                                                  pdf->height);
+  g_autoptr (GBytes) drawn = NULL;
   cairo_status_t status;
 
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   set_metadata (surface, pdf);
   status = draw_pages (surface, pdf);
   cairo_surface_destroy (surface);
@@ -106,5 +129,6 @@ dorsal_pdf_render (const DorsalPdf *pdf, GError **error)
       return NULL;
     }
 
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  drawn = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  return dorsal_pdf_complete (drawn, pdf, error);
 }

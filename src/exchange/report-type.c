@@ -96,7 +96,8 @@ dorsal_type_set (PangoContext *context, const DorsalCell *cell, double width)
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   gboolean right_to_left = pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL;
 
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  /* One letter for two is one that some readers cannot search for. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1, liga=0, clig=0"));
   pango_attr_list_insert (attributes, pango_attr_line_height_new (find_line_factor (context, font)));
   pango_layout_set_attributes (text, attributes);
   pango_layout_set_font_description (text, font);

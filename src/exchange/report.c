@@ -10,6 +10,7 @@
 #include "exchange/report.h"
 
 #include "core/episode.h"
+#include "core/translation.h"
 #include "exchange/report-pages.h"
 #include "exchange/report-pdf.h"
 #include "exchange/report-writer.h"
@@ -380,6 +381,7 @@ dorsal_report_to_pdf (const DorsalReport *self, GError **error)
     .height = self->options.height,
     .title = _("Dorsal report"),
     .author = self->author,
+    .language = dorsal_translation_get_language (),
     .structure = dorsal_layout_get_structure (self->layout),
     .created = self->now,
   };
