@@ -208,8 +208,8 @@ make_report (DorsalCall *call, const DorsalArguments *arguments, DorsalReportSec
   if (!dorsal_arguments_get_range (arguments, &options.first, &options.last, error))
     return NULL;
 
-  report = dorsal_report_new (call->records, shown, guidance, &options);
-  return dorsal_report_to_pdf (report, error);
+  report = dorsal_report_new (call->records, shown, guidance, &options, NULL, NULL);
+  return dorsal_report_to_pdf (report, NULL, error);
 }
 
 /** dorsal_command_report: Writes the report for a clinician. */

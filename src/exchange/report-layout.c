@@ -62,6 +62,11 @@ struct _DorsalLayout
 
   DorsalStructure *structure;
 
+  const DorsalColumn *columns; /* of the table that is open */
+  guint               n_columns;
+  double              head_height;
+  gboolean            head_is_due;
+
   gboolean in_columns;
   double   full_x;
   double   full_width;
@@ -131,9 +136,10 @@ place_cell (DorsalLayout *self, guint page, const DorsalSetCell *cell, DorsalIte
     dorsal_structure_end (self->structure);
 }
 
-/* Places what fits of every cell. Returns whether something is left for the next page. */
+/* Places what fits of every cell. A row of a table has all its cells on every page, even if nothing of a cell is
+ * left, so that each stands below its heading. Returns whether something is left for the next page. */
 static gboolean
-place_part_of_row (DorsalLayout *self, GArray *row)
+place_part_of_row (DorsalLayout *self, GArray *row, gboolean in_table)
 {
   double used = 0;
   gboolean is_left = FALSE;
@@ -144,9 +150,9 @@ place_part_of_row (DorsalLayout *self, GArray *row)
       int n_lines, n_all = pango_layout_get_line_count (cell->text);
       double height = dorsal_type_measure_lines (cell->text, cell->placed, dorsal_layout_get_room (self), &n_lines);
 
-      if (n_lines == 0 && at_page_top (self) && cell->placed < n_all)
+      if (n_lines == 0 && (in_table || at_page_top (self)) && cell->placed < n_all)
         n_lines = 1; /* a line higher than a page: cut by the edge rather than never placed */
-      if (n_lines > 0)
+      if (n_lines > 0 || in_table)
         place_cell (self, self->cursor.page, cell,
                     (DorsalItem){ .y = self->cursor.y, .height = height, .first_line = cell->placed,
                                   .n_lines = n_lines });
@@ -166,7 +172,7 @@ place_row (DorsalLayout *self, GArray *row)
 
   if (height <= self->bottom - self->top)
     ensure_room (self, height);
-  while (place_part_of_row (self, row))
+  while (place_part_of_row (self, row, FALSE))
     turn_page (self);
   self->cursor.y += ROW_GAP;
 }
@@ -237,72 +243,122 @@ dorsal_layout_add_heading (DorsalLayout *self, const char *text)
   dorsal_layout_add_rule (self);
 }
 
-static void
-add_table_head (DorsalLayout *self, const DorsalColumn *columns, guint n_columns)
+static double
+measure_row (const DorsalLayout *self, const DorsalCell *cells, guint n_cells)
 {
-  g_autofree DorsalCell *cells = g_new0 (DorsalCell, n_columns);
+  g_autoptr (GArray) row = dorsal_row_set (self->context, cells, n_cells, self->x, self->width);
 
-  for (guint i = 0; i < n_columns; i++)
-    cells[i] = (DorsalCell){ columns[i].heading, DORSAL_STYLE_DIM, columns[i].share, columns[i].at_end, 0, "TH" };
-  dorsal_structure_begin (self->structure, "TR");
-  dorsal_layout_add_row (self, cells, n_columns);
-  dorsal_structure_end (self->structure);
+  return dorsal_row_get_height (row);
 }
 
-static gboolean
-add_table_row (DorsalLayout       *self,
-               const DorsalColumn *columns,
-               guint               n_columns,
-               GPtrArray          *texts,
-               guint               first,
-               guint               most_lines)
+static DorsalCell *
+make_head (const DorsalLayout *self)
 {
-  g_autofree DorsalCell *cells = g_new0 (DorsalCell, n_columns);
-  g_autoptr (GArray) row = NULL;
+  DorsalCell *cells = g_new0 (DorsalCell, self->n_columns);
 
-  for (guint i = 0; i < n_columns; i++)
-    cells[i] = (DorsalCell){ g_ptr_array_index (texts, first + i), DORSAL_STYLE_BODY, columns[i].share,
-                             columns[i].at_end, most_lines, "TD" };
-  row = dorsal_row_set (self->context, cells, n_columns, self->x, self->width);
-  if (dorsal_layout_get_room (self) < dorsal_row_get_height (row) && !at_page_top (self))
-    {
-      turn_page (self);
-      add_table_head (self, columns, n_columns);
-    }
-
-  dorsal_structure_begin (self->structure, "TR");
-  place_row (self, row);
-  dorsal_structure_end (self->structure);
-  return dorsal_row_is_cut (row);
+  for (guint i = 0; i < self->n_columns; i++)
+    cells[i] = (DorsalCell){ self->columns[i].heading, DORSAL_STYLE_DIM, self->columns[i].share,
+                             self->columns[i].at_end, 0, "TH" };
+  return cells;
 }
 
 /**
- * dorsal_layout_add_table:
- * @columns: headings and widths
+ * dorsal_layout_begin_table:
+ * @columns: headings and widths; must stay until the table ends
  * @n_columns: how many
- * @texts: (element-type utf8): the cells, row by row
+ *
+ * What follows, to dorsal_layout_end_table(), is rows of a table. Its headings stand on each page.
+ */
+void
+dorsal_layout_begin_table (DorsalLayout *self, const DorsalColumn *columns, guint n_columns)
+{
+  g_autofree DorsalCell *head = NULL;
+
+  g_return_if_fail (self->columns == NULL);
+
+  self->columns = columns;
+  self->n_columns = n_columns;
+  self->head_is_due = TRUE;
+  head = make_head (self);
+  self->head_height = measure_row (self, head, n_columns) + ROW_GAP;
+  dorsal_structure_begin (self->structure, "Table");
+}
+
+static void
+place_head (DorsalLayout *self)
+{
+  g_autofree DorsalCell *cells = make_head (self);
+  g_autoptr (GArray) row = dorsal_row_set (self->context, cells, self->n_columns, self->x, self->width);
+
+  dorsal_structure_begin (self->structure, "TR");
+  place_part_of_row (self, row, TRUE);
+  dorsal_structure_end (self->structure);
+  self->cursor.y += ROW_GAP;
+  self->head_is_due = FALSE;
+}
+
+/* The first row begins where the table does if only a part of it fits there, so that a heading has company. */
+static void
+find_place_for_table_row (DorsalLayout *self, double height)
+{
+  if (self->head_is_due)
+    ensure_room (self, self->head_height + MIN (height, 2 * HEADING_COMPANY));
+  else if (dorsal_layout_get_room (self) < height)
+    {
+      turn_page (self);
+      self->head_is_due = TRUE;
+    }
+}
+
+static void
+place_table_row (DorsalLayout *self, GArray *row)
+{
+  gboolean is_left = TRUE;
+
+  while (is_left)
+    {
+      if (self->head_is_due)
+        place_head (self);
+      dorsal_structure_begin (self->structure, "TR");
+      is_left = place_part_of_row (self, row, TRUE);
+      dorsal_structure_end (self->structure);
+      if (is_left)
+        turn_page (self);
+      self->head_is_due = is_left;
+    }
+  self->cursor.y += ROW_GAP;
+}
+
+/**
+ * dorsal_layout_add_table_row:
+ * @texts: (array): a text for each column
  * @most_lines: as in #DorsalCell
  *
  * Returns: whether a text was cut
  */
 gboolean
-dorsal_layout_add_table (DorsalLayout       *self,
-                         const DorsalColumn *columns,
-                         guint               n_columns,
-                         GPtrArray          *texts,
-                         guint               most_lines)
+dorsal_layout_add_table_row (DorsalLayout *self, const char *const *texts, guint most_lines)
 {
-  gboolean is_cut = FALSE;
+  g_autofree DorsalCell *cells = g_new0 (DorsalCell, self->n_columns);
+  g_autoptr (GArray) row = NULL;
 
-  g_return_val_if_fail (texts->len % n_columns == 0, FALSE);
+  g_return_val_if_fail (self->columns != NULL, FALSE);
 
-  ensure_room (self, 2 * HEADING_COMPANY);
-  dorsal_structure_begin (self->structure, "Table");
-  add_table_head (self, columns, n_columns);
-  for (guint i = 0; i < texts->len; i += n_columns)
-    is_cut |= add_table_row (self, columns, n_columns, texts, i, most_lines);
+  for (guint i = 0; i < self->n_columns; i++)
+    cells[i] = (DorsalCell){ texts[i], DORSAL_STYLE_BODY, self->columns[i].share, self->columns[i].at_end,
+                             most_lines, "TD" };
+  row = dorsal_row_set (self->context, cells, self->n_columns, self->x, self->width);
+  find_place_for_table_row (self, dorsal_row_get_height (row));
+  place_table_row (self, row);
+  return dorsal_row_is_cut (row);
+}
+
+/** dorsal_layout_end_table: What follows is no part of the table any more. */
+void
+dorsal_layout_end_table (DorsalLayout *self)
+{
   dorsal_structure_end (self->structure);
-  return is_cut;
+  self->columns = NULL;
 }
 
 /**

@@ -49,11 +49,9 @@ gboolean dorsal_layout_add_text (DorsalLayout *self, DorsalStyle style, const ch
 gboolean dorsal_layout_add_row (DorsalLayout *self, const DorsalCell *cells, guint n_cells);
 void     dorsal_layout_keep_heading (DorsalLayout *self);
 void     dorsal_layout_add_heading (DorsalLayout *self, const char *text);
-gboolean dorsal_layout_add_table (DorsalLayout       *self,
-                                  const DorsalColumn *columns,
-                                  guint               n_columns,
-                                  GPtrArray          *texts,
-                                  guint               most_lines);
+void     dorsal_layout_begin_table (DorsalLayout *self, const DorsalColumn *columns, guint n_columns);
+gboolean dorsal_layout_add_table_row (DorsalLayout *self, const char *const *texts, guint most_lines);
+void     dorsal_layout_end_table (DorsalLayout *self);
 void     dorsal_layout_add_picture (DorsalLayout *self,
                                     double        height,
                                     const char   *words,

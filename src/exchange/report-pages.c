@@ -24,7 +24,28 @@ typedef struct
   const DorsalFigures *figures;
   const DorsalPlaces  *known;
   DorsalPlaces        *places;
+  DorsalTask          *task;
+  guint                n_written; /* lines of tables, and other blocks */
+  guint                n_all;
+  GError             **error;
+  gboolean             is_stopped;
 } Paper;
+
+static gboolean
+go_on (Paper *self)
+{
+  double fraction = (double) self->n_written++ / MAX (self->n_all, 1);
+
+  if (!self->is_stopped)
+    self->is_stopped = !dorsal_task_go_on (self->task, MIN (fraction, 1), self->error);
+  return !self->is_stopped;
+}
+
+static guint
+count_rows (const DorsalBlock *block)
+{
+  return block->kind == DORSAL_BLOCK_TABLE ? block->cells->len / block->columns->len : 0;
+}
 
 static void
 note_cut (Paper *self, const DorsalBlock *block, gboolean is_cut)
@@ -122,9 +143,15 @@ write_pair (Paper *self, const DorsalBlock *block)
 static void
 write_table (Paper *self, const DorsalBlock *block)
 {
-  note_cut (self, block,
-            dorsal_layout_add_table (self->layout, (const DorsalColumn *) (gpointer) block->columns->data,
-                                     block->columns->len, block->cells, block->most_lines));
+  guint n_columns = block->columns->len;
+  gboolean is_cut = FALSE;
+
+  dorsal_layout_begin_table (self->layout, (const DorsalColumn *) (gpointer) block->columns->data, n_columns);
+  for (guint i = 0; i < block->cells->len && go_on (self); i += n_columns)
+    is_cut |= dorsal_layout_add_table_row (self->layout, (const char *const *) block->cells->pdata + i,
+                                           block->most_lines);
+  dorsal_layout_end_table (self->layout);
+  note_cut (self, block, is_cut);
 }
 
 static void
@@ -220,7 +247,7 @@ write_blocks (Paper *self, const DorsalDocument *document)
   DorsalStructure *structure = dorsal_layout_get_structure (self->layout);
   gboolean in_list = FALSE;
 
-  for (guint i = 0; i < dorsal_document_get_n_blocks (document); i++)
+  for (guint i = 0; i < dorsal_document_get_n_blocks (document) && go_on (self); i++)
     {
       const DorsalBlock *block = dorsal_document_get_block (document, i);
 
@@ -236,6 +263,16 @@ write_blocks (Paper *self, const DorsalDocument *document)
     dorsal_structure_end (structure);
 }
 
+static guint
+count_lines (const DorsalDocument *document)
+{
+  guint n_lines = dorsal_document_get_n_blocks (document);
+
+  for (guint i = 0; i < dorsal_document_get_n_blocks (document); i++)
+    n_lines += count_rows (dorsal_document_get_block (document, i));
+  return n_lines;
+}
+
 /**
  * dorsal_pages_write:
  * @layout: pages that are still empty
@@ -243,21 +280,30 @@ write_blocks (Paper *self, const DorsalDocument *document)
  * @figures: the pictures of @document; must outlive @layout
  * @known: where the full accounts stand, as told by a first try, or all 0
  * @out_places: (out): where everything came to stand
+ * @task: (nullable): watches and stops the work
+ * @error: set when it was stopped
+ *
+ * Returns: whether all is written; pages that were stopped are of no use
  */
-void
+gboolean
 dorsal_pages_write (DorsalLayout         *layout,
                     const DorsalDocument *document,
                     const DorsalFigures  *figures,
                     const DorsalPlaces   *known,
-                    DorsalPlaces         *out_places)
+                    DorsalPlaces         *out_places,
+                    DorsalTask           *task,
+                    GError              **error)
 {
-  Paper paper = { layout, figures, known, out_places };
+  DorsalPlaces before = *known; /* which may be @out_places */
+  Paper paper = { .layout = layout, .figures = figures, .known = &before, .places = out_places, .task = task,
+                  .n_all = count_lines (document), .error = error };
 
   *out_places = (DorsalPlaces){ 0 };
   write_blocks (&paper, document);
   if (out_places->n_first > 0)
-    return;
+    return !paper.is_stopped;
 
   out_places->room = dorsal_layout_get_room (layout);
   out_places->n_first = dorsal_layout_get_n_pages (layout);
+  return !paper.is_stopped;
 }

@@ -75,33 +75,53 @@ add_bookmarks (cairo_surface_t *surface, const DorsalStructure *structure)
     }
 }
 
-/* Either of the two may know of a failure that the other does not. */
-static cairo_status_t
-draw_pages (cairo_surface_t *surface, const DorsalPdf *pdf)
+static gboolean
+draw_pages (cairo_t *cr, const DorsalPdf *pdf, GError **error)
 {
-  cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
-
   cairo_tag_begin (cr, "Document", NULL);
   for (guint i = 0; i < pdf->n_pages; i++)
     {
+      if (!dorsal_task_go_on (pdf->task, (double) i / pdf->n_pages, error))
+        return FALSE;
+
       pdf->draw_page (cr, i, pdf->user_data);
       cairo_show_page (cr);
     }
   cairo_tag_end (cr, "Document");
-  if (pdf->structure != NULL)
-    add_bookmarks (surface, pdf->structure);
+  return TRUE;
+}
 
-  status = cairo_status (cr);
+static gboolean
+check_drawing (cairo_status_t status, GError **error)
+{
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+
+  g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_DRAW,
+               _("The report could not be drawn: %s. Leave out a part of it and try again."),
+               cairo_status_to_string (status));
+  return FALSE;
+}
+
+/* Either of the two may know of a failure that the other does not. */
+static gboolean
+draw (cairo_surface_t *surface, const DorsalPdf *pdf, GError **error)
+{
+  cairo_t *cr = cairo_create (surface);
+  gboolean is_drawn = draw_pages (cr, pdf, error);
+  cairo_status_t status = cairo_status (cr);
+
+  if (is_drawn && pdf->structure != NULL)
+    add_bookmarks (surface, pdf->structure);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
-  return status != CAIRO_STATUS_SUCCESS ? status : cairo_surface_status (surface);
+  return is_drawn && check_drawing (status, error) && check_drawing (cairo_surface_status (surface), error);
 }
 
 /**
  * dorsal_pdf_render:
  * @pdf: what goes into it
- * @error: set to %DORSAL_EXCHANGE_ERROR_DRAW when it cannot be drawn or completed
+ * @error: set to %DORSAL_EXCHANGE_ERROR_DRAW when it cannot be drawn or completed, or to %G_IO_ERROR_CANCELLED
  *
  * The same pages give the same bytes. Whoever cannot see them has read to them what @pdf tells of their structure.
  *
@@ -111,23 +131,17 @@ GBytes *
 dorsal_pdf_render (const DorsalPdf *pdf, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GBytes) drawn = NULL;
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes_cb, bytes, pdf->width,
                                                                  pdf->height);
-  g_autoptr (GBytes) drawn = NULL;
-  cairo_status_t status;
+  gboolean is_drawn;
 
   cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   set_metadata (surface, pdf);
-  status = draw_pages (surface, pdf);
+  is_drawn = draw (surface, pdf, error);
   cairo_surface_destroy (surface);
-
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_DRAW,
-                   _("The report could not be drawn: %s. Leave out a part of it and try again."),
-                   cairo_status_to_string (status));
-      return NULL;
-    }
+  if (!is_drawn)
+    return NULL;
 
   drawn = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
   return dorsal_pdf_complete (drawn, pdf, error);

@@ -96,23 +96,16 @@ find_history (GPtrArray *histories, const char *id)
   return g_ptr_array_index (histories, histories->len - 1);
 }
 
-static int
-compare_days (gconstpointer a, gconstpointer b)
-{
-  DorsalDay left = *(const DorsalDay *) a, right = *(const DorsalDay *) b;
-
-  return (left > right) - (left < right);
-}
-
+/* Answers come mostly in order of day, so a day is rarely far from the end. */
 static void
 insert_day (GArray *days, DorsalDay day)
 {
-  for (guint i = 0; i < days->len; i++)
-    if (g_array_index (days, DorsalDay, i) == day)
-      return;
+  guint place = days->len;
 
-  g_array_append_val (days, day);
-  g_array_sort (days, compare_days);
+  while (place > 0 && g_array_index (days, DorsalDay, place - 1) > day)
+    place--;
+  if (place == 0 || g_array_index (days, DorsalDay, place - 1) != day)
+    g_array_insert_val (days, place, day);
 }
 
 static void
@@ -193,9 +186,9 @@ gather_records (GPtrArray *histories, const DorsalMatter *matter, DorsalKind kin
 {
   DorsalDay from = matter->course != NULL ? MIN (matter->from, matter->course->spell_start) : matter->from;
 
-  for (guint i = 0; i < matter->journal->len; i++)
+  for (guint i = 0; i < matter->answers->len; i++)
     {
-      const DorsalRecord *record = g_ptr_array_index (matter->journal, i);
+      const DorsalRecord *record = g_ptr_array_index (matter->answers, i);
       DorsalDay day = dorsal_record_get_day (record);
       gboolean is_sign = dorsal_record_get_kind (record) == DORSAL_KIND_SIGN;
 
@@ -368,7 +361,7 @@ is_told_as_fact (DorsalWriter *self, const History *history)
 {
   const char *fact = history->sign != NULL ? history->sign->from_fact : NULL;
 
-  return fact != NULL && dorsal_facts_get (self->matter->journal, fact) != NULL;
+  return fact != NULL && dorsal_facts_get (self->matter->facts, fact) != NULL;
 }
 
 static void

@@ -33,6 +33,12 @@ static const struct
   [DORSAL_STYLE_SMALL] = { "Sans 6.5", GREY_TEXT },
 };
 
+typedef struct
+{
+  PangoFontDescription *font;
+  PangoAttrList        *attributes;
+} Face;
+
 /**
  * dorsal_type_create_context:
  * @right_to_left: lines begin at the right
@@ -80,6 +86,52 @@ find_line_factor (PangoContext *context, const PangoFontDescription *font)
   return height > most ? most / height : 1;
 }
 
+static Face *
+faces_new (PangoContext *context)
+{
+  Face *faces = g_new0 (Face, G_N_ELEMENTS (styles));
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      faces[i].font = pango_font_description_from_string (styles[i].font);
+      faces[i].attributes = pango_attr_list_new ();
+      /* One letter for two is one that some readers cannot search for. */
+      pango_attr_list_insert (faces[i].attributes, pango_attr_font_features_new ("tnum=1, liga=0, clig=0"));
+      pango_attr_list_insert (faces[i].attributes,
+                              pango_attr_line_height_new (find_line_factor (context, faces[i].font)));
+    }
+
+  return faces;
+}
+
+static void
+faces_free (gpointer data)
+{
+  Face *faces = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      pango_font_description_free (faces[i].font);
+      pango_attr_list_unref (faces[i].attributes);
+    }
+  g_free (faces);
+}
+
+/* To ask for the metrics of a font takes longer than to set a line in it. */
+static const Face *
+get_face (PangoContext *context, DorsalStyle style)
+{
+  Face *faces = g_object_get_data (G_OBJECT (context), "dorsal-faces");
+
+  if (faces == NULL)
+    {
+      faces = faces_new (context);
+      g_object_set_data_full (G_OBJECT (context), "dorsal-faces", faces, faces_free);
+    }
+
+  return &faces[style];
+}
+
 /**
  * dorsal_type_set:
  * @context: as created above
@@ -92,15 +144,11 @@ PangoLayout *
 dorsal_type_set (PangoContext *context, const DorsalCell *cell, double width)
 {
   PangoLayout *text = pango_layout_new (context);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (styles[cell->style].font);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  const Face *face = get_face (context, cell->style);
   gboolean right_to_left = pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL;
 
-  /* One letter for two is one that some readers cannot search for. */
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1, liga=0, clig=0"));
-  pango_attr_list_insert (attributes, pango_attr_line_height_new (find_line_factor (context, font)));
-  pango_layout_set_attributes (text, attributes);
-  pango_layout_set_font_description (text, font);
+  pango_layout_set_attributes (text, face->attributes);
+  pango_layout_set_font_description (text, face->font);
   pango_layout_set_auto_dir (text, FALSE);
   pango_layout_set_width (text, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (text, PANGO_WRAP_WORD_CHAR);
