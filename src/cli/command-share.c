@@ -9,6 +9,7 @@
 #include "cli/arguments.h"
 #include "cli/output.h"
 #include "exchange/picture.h"
+#include "exchange/report-paper.h"
 #include "exchange/report.h"
 
 #include <glib/gi18n-lib.h>
@@ -192,8 +193,17 @@ parse_omitted (const DorsalArguments *arguments, DorsalReportSections *out_omitt
   return names == NULL || dorsal_report_sections_parse (names, out_omitted, error);
 }
 
+static gboolean
+parse_paper (const DorsalArguments *arguments, DorsalPaper *out_paper, GError **error)
+{
+  const char *name = dorsal_arguments_get (arguments, "paper");
+
+  return name == NULL || dorsal_paper_parse (name, out_paper, error);
+}
+
 static GBytes *
-make_report (DorsalCall *call, const DorsalArguments *arguments, DorsalReportSections omitted, GError **error)
+make_report (DorsalCall *call, const DorsalArguments *arguments, DorsalReportSections omitted, DorsalPaper paper,
+             GError **error)
 {
   g_autoptr (DorsalGuidance) guidance = dorsal_call_advise (call);
   g_autoptr (GPtrArray) shown = dorsal_journal_list_all (call->journal, error);
@@ -205,10 +215,11 @@ make_report (DorsalCall *call, const DorsalArguments *arguments, DorsalReportSec
 
   dorsal_report_options_init (&options, call->records, guidance);
   options.sections &= ~omitted;
+  dorsal_paper_get_size (paper, &options.width, &options.height);
   if (!dorsal_arguments_get_range (arguments, &options.first, &options.last, error))
     return NULL;
 
-  report = dorsal_report_new (call->records, shown, guidance, &options, NULL, NULL);
+  report = dorsal_report_new (call->records, shown, guidance, &options, NULL, error);
   return dorsal_report_to_pdf (report, NULL, error);
 }
 
@@ -218,14 +229,16 @@ dorsal_command_report (DorsalCall *call, const DorsalArguments *arguments, GErro
 {
   const char *path = dorsal_arguments_get (arguments, "output");
   DorsalReportSections omitted = 0;
+  DorsalPaper paper = DORSAL_PAPER_LOCALE;
   g_autoptr (GBytes) pdf = NULL;
 
   if (!require_output (arguments, _("Where to? Give --output with a name that ends in .pdf."), error) ||
       !check_report_path (path, error) || !parse_omitted (arguments, &omitted, error) ||
+      !parse_paper (arguments, &paper, error) ||
       !dorsal_call_open (call, DORSAL_JOURNAL_READ, error))
     return FALSE;
 
-  pdf = make_report (call, arguments, omitted, error);
+  pdf = make_report (call, arguments, omitted, paper, error);
   if (pdf == NULL || !dorsal_output_write (path, pdf, error))
     return FALSE;
 

@@ -94,6 +94,7 @@ static const DorsalOption report_options[] = {
   FROM,
   TO,
   { "omit", N_ ("SECTION,…"), N_ ("Leave these sections out") },
+  { "paper", N_ ("a4|letter"), N_ ("The sheet of paper; what is usual here, if not given") },
   { NULL },
 };
 

@@ -9,6 +9,7 @@
 
 #include "exchange/report-layout.h"
 
+#include "exchange/report-layout-private.h"
 #include "exchange/report-type.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,16 +17,12 @@
 /* Lengths in points. */
 #define MARGIN 37
 #define COLUMN_GAP 20
-#define ROW_GAP 1.5
 #define HEADING_SPACE 6
 #define BOX_PADDING 6
 #define BOX_BAR 3
 
 /* A column narrower than this is no use: the columns then stand one below the other. */
 #define COLUMN_LEAST 180
-
-/* A heading does not stand alone at the foot of a page: this much must fit below it. */
-#define HEADING_COMPANY 26
 
 /* Printers cannot reach the edge of the paper, and letters with many marks can rise out of their line. */
 #define UNPRINTABLE 12
@@ -35,45 +32,6 @@
 #define PAPER_LEAST_HEIGHT 360
 
 #define GREY_RULE 0.60
-
-typedef struct
-{
-  guint  page;
-  double y;
-} Cursor;
-
-struct _DorsalLayout
-{
-  PangoContext *context;
-  GPtrArray    *pages; /* of GArray of DorsalItem */
-  double        paper_width;
-  double        paper_height;
-  double        scale;
-  gboolean      right_to_left;
-  char         *header;
-  char         *footer;
-  char         *imprint;
-
-  double   top;
-  double   bottom;
-  double   x;
-  double   width;
-  Cursor   cursor;
-
-  DorsalStructure *structure;
-
-  const DorsalColumn *columns; /* of the table that is open */
-  guint               n_columns;
-  double              head_height;
-  gboolean            head_is_due;
-
-  gboolean in_columns;
-  double   full_x;
-  double   full_width;
-  Cursor   columns_start;
-  Cursor   columns_end;
-  Cursor   box_start;
-};
 
 static void
 append_page (DorsalLayout *self)
@@ -91,8 +49,9 @@ place (DorsalLayout *self, guint page, DorsalItem item)
   g_array_append_val ((GArray *) g_ptr_array_index (self->pages, page), item);
 }
 
-static void
-turn_page (DorsalLayout *self)
+/** dorsal_layout_turn_page: What follows stands on the next page. */
+void
+dorsal_layout_turn_page (DorsalLayout *self)
 {
   self->cursor.page++;
   self->cursor.y = self->top;
@@ -113,11 +72,12 @@ at_page_top (const DorsalLayout *self)
   return self->cursor.y <= self->top;
 }
 
-static void
-ensure_room (DorsalLayout *self, double height)
+/** dorsal_layout_ensure_room: Turns the page unless @height points are left on it. */
+void
+dorsal_layout_ensure_room (DorsalLayout *self, double height)
 {
   if (dorsal_layout_get_room (self) < height && !at_page_top (self))
-    turn_page (self);
+    dorsal_layout_turn_page (self);
 }
 
 static void
@@ -136,10 +96,17 @@ place_cell (DorsalLayout *self, guint page, const DorsalSetCell *cell, DorsalIte
     dorsal_structure_end (self->structure);
 }
 
-/* Places what fits of every cell. A row of a table has all its cells on every page, even if nothing of a cell is
- * left, so that each stands below its heading. Returns whether something is left for the next page. */
-static gboolean
-place_part_of_row (DorsalLayout *self, GArray *row, gboolean in_table)
+/**
+ * dorsal_layout_place_part_of_row:
+ * @row: (element-type DorsalSetCell): a row of which some lines may be placed already
+ * @in_table: place every cell, even if nothing of it is left, so that each stands below its heading
+ *
+ * Places what fits of every cell.
+ *
+ * Returns: whether something is left for the next page
+ */
+gboolean
+dorsal_layout_place_part_of_row (DorsalLayout *self, GArray *row, gboolean in_table)
 {
   double used = 0;
   gboolean is_left = FALSE;
@@ -171,9 +138,9 @@ place_row (DorsalLayout *self, GArray *row)
   double height = dorsal_row_get_height (row);
 
   if (height <= self->bottom - self->top)
-    ensure_room (self, height);
-  while (place_part_of_row (self, row, FALSE))
-    turn_page (self);
+    dorsal_layout_ensure_room (self, height);
+  while (dorsal_layout_place_part_of_row (self, row, FALSE))
+    dorsal_layout_turn_page (self);
   self->cursor.y += ROW_GAP;
 }
 
@@ -210,7 +177,7 @@ dorsal_layout_add_text (DorsalLayout *self, DorsalStyle style, const char *text,
 void
 dorsal_layout_add_rule (DorsalLayout *self)
 {
-  ensure_room (self, ROW_GAP);
+  dorsal_layout_ensure_room (self, ROW_GAP);
   place (self, self->cursor.page,
          (DorsalItem){ .kind = DORSAL_ITEM_RULE, .x = self->x, .y = self->cursor.y, .width = self->width,
                  .grey = GREY_RULE });
@@ -229,7 +196,7 @@ dorsal_layout_add_space (DorsalLayout *self, double height)
 void
 dorsal_layout_keep_heading (DorsalLayout *self)
 {
-  ensure_room (self, HEADING_SPACE + 2 * HEADING_COMPANY);
+  dorsal_layout_ensure_room (self, HEADING_SPACE + 2 * HEADING_COMPANY);
 }
 
 /** dorsal_layout_add_heading: Adds a heading that stays with what follows, and a bookmark. */
@@ -241,124 +208,6 @@ dorsal_layout_add_heading (DorsalLayout *self, const char *text)
   dorsal_structure_add_bookmark (self->structure, text, dorsal_layout_get_page (self), self->cursor.y * self->scale);
   dorsal_layout_add_row (self, &(DorsalCell){ text, DORSAL_STYLE_HEADING, 1, FALSE, 0, "H2" }, 1);
   dorsal_layout_add_rule (self);
-}
-
-static double
-measure_row (const DorsalLayout *self, const DorsalCell *cells, guint n_cells)
-{
-  g_autoptr (GArray) row = dorsal_row_set (self->context, cells, n_cells, self->x, self->width);
-
-  return dorsal_row_get_height (row);
-}
-
-static DorsalCell *
-make_head (const DorsalLayout *self)
-{
-  DorsalCell *cells = g_new0 (DorsalCell, self->n_columns);
-
-  for (guint i = 0; i < self->n_columns; i++)
-    cells[i] = (DorsalCell){ self->columns[i].heading, DORSAL_STYLE_DIM, self->columns[i].share,
-                             self->columns[i].at_end, 0, "TH" };
-  return cells;
-}
-
-/**
- * dorsal_layout_begin_table:
- * @columns: headings and widths; must stay until the table ends
- * @n_columns: how many
- *
- * What follows, to dorsal_layout_end_table(), is rows of a table. Its headings stand on each page.
- */
-void
-dorsal_layout_begin_table (DorsalLayout *self, const DorsalColumn *columns, guint n_columns)
-{
-  g_autofree DorsalCell *head = NULL;
-
-  g_return_if_fail (self->columns == NULL);
-
-  self->columns = columns;
-  self->n_columns = n_columns;
-  self->head_is_due = TRUE;
-  head = make_head (self);
-  self->head_height = measure_row (self, head, n_columns) + ROW_GAP;
-  dorsal_structure_begin (self->structure, "Table");
-}
-
-static void
-place_head (DorsalLayout *self)
-{
-  g_autofree DorsalCell *cells = make_head (self);
-  g_autoptr (GArray) row = dorsal_row_set (self->context, cells, self->n_columns, self->x, self->width);
-
-  dorsal_structure_begin (self->structure, "TR");
-  place_part_of_row (self, row, TRUE);
-  dorsal_structure_end (self->structure);
-  self->cursor.y += ROW_GAP;
-  self->head_is_due = FALSE;
-}
-
-/* The first row begins where the table does if only a part of it fits there, so that a heading has company. */
-static void
-find_place_for_table_row (DorsalLayout *self, double height)
-{
-  if (self->head_is_due)
-    ensure_room (self, self->head_height + MIN (height, 2 * HEADING_COMPANY));
-  else if (dorsal_layout_get_room (self) < height)
-    {
-      turn_page (self);
-      self->head_is_due = TRUE;
-    }
-}
-
-static void
-place_table_row (DorsalLayout *self, GArray *row)
-{
-  gboolean is_left = TRUE;
-
-  while (is_left)
-    {
-      if (self->head_is_due)
-        place_head (self);
-      dorsal_structure_begin (self->structure, "TR");
-      is_left = place_part_of_row (self, row, TRUE);
-      dorsal_structure_end (self->structure);
-      if (is_left)
-        turn_page (self);
-      self->head_is_due = is_left;
-    }
-  self->cursor.y += ROW_GAP;
-}
-
-/**
- * dorsal_layout_add_table_row:
- * @texts: (array): a text for each column
- * @most_lines: as in #DorsalCell
- *
- * Returns: whether a text was cut
- */
-gboolean
-dorsal_layout_add_table_row (DorsalLayout *self, const char *const *texts, guint most_lines)
-{
-  g_autofree DorsalCell *cells = g_new0 (DorsalCell, self->n_columns);
-  g_autoptr (GArray) row = NULL;
-
-  g_return_val_if_fail (self->columns != NULL, FALSE);
-
-  for (guint i = 0; i < self->n_columns; i++)
-    cells[i] = (DorsalCell){ texts[i], DORSAL_STYLE_BODY, self->columns[i].share, self->columns[i].at_end,
-                             most_lines, "TD" };
-  row = dorsal_row_set (self->context, cells, self->n_columns, self->x, self->width);
-  find_place_for_table_row (self, dorsal_row_get_height (row));
-  place_table_row (self, row);
-  return dorsal_row_is_cut (row);
-}
-
-/** dorsal_layout_end_table: What follows is no part of the table any more. */
-void
-dorsal_layout_end_table (DorsalLayout *self)
-{
-  dorsal_structure_end (self->structure);
-  self->columns = NULL;
 }
 
 /**
@@ -375,7 +224,7 @@ dorsal_layout_add_picture (DorsalLayout *self,
                            DorsalDraw    draw,
                            gpointer      user_data)
 {
-  ensure_room (self, height);
+  dorsal_layout_ensure_room (self, height);
   dorsal_structure_begin_figure (self->structure, words);
   place (self, self->cursor.page,
          (DorsalItem){ .kind = DORSAL_ITEM_PICTURE, .x = self->x, .y = self->cursor.y, .width = self->width,
@@ -441,7 +290,7 @@ dorsal_layout_end_columns (DorsalLayout *self)
 void
 dorsal_layout_begin_box (DorsalLayout *self)
 {
-  ensure_room (self, 2 * HEADING_COMPANY);
+  dorsal_layout_ensure_room (self, 2 * HEADING_COMPANY);
   self->box_start = self->cursor;
   self->x += BOX_BAR + BOX_PADDING;
   self->width -= 2 * (BOX_BAR + BOX_PADDING);
@@ -473,7 +322,7 @@ dorsal_layout_end_box (DorsalLayout *self)
 void
 dorsal_layout_break_page (DorsalLayout *self)
 {
-  turn_page (self);
+  dorsal_layout_turn_page (self);
 }
 
 /** dorsal_layout_get_width: Returns: how wide the present column is, in points */

@@ -12,17 +12,14 @@
 #include "core/episode.h"
 #include "core/translation.h"
 #include "exchange/report-pages.h"
+#include "exchange/report-paper.h"
 #include "exchange/report-pdf.h"
 #include "exchange/report-writer.h"
 
 #include <glib/gi18n-lib.h>
-#include <langinfo.h>
 #include <math.h>
 
 #define DEFAULT_DAYS 42
-#define POINTS_PER_MILLIMETRE (72 / 25.4)
-#define A4_WIDTH 210
-#define A4_HEIGHT 297
 
 struct _DorsalReport
 {
@@ -72,19 +69,6 @@ static const struct
 
 static const DorsalWriterLimits no_limits = { G_MAXUINT, G_MAXUINT, 0 };
 
-static double
-get_paper_length (nl_item item, int fallback)
-{
-  /* The C library hands out these two numbers in the place of a pointer. */
-  union
-  {
-    const char *text;
-    int         millimetres;
-  } value = { .text = nl_langinfo (item) };
-
-  return (value.millimetres > 0 ? value.millimetres : fallback) * POINTS_PER_MILLIMETRE;
-}
-
 /**
  * dorsal_report_options_init:
  * @records: (element-type DorsalRecord): a journal
@@ -106,8 +90,7 @@ dorsal_report_options_init (DorsalReportOptions  *self,
   if (course != NULL)
     self->first = MIN (self->first, course->spell_start);
   self->sections = DORSAL_REPORT_DEFAULT_SECTIONS;
-  self->width = get_paper_length (_NL_PAPER_WIDTH, A4_WIDTH);
-  self->height = get_paper_length (_NL_PAPER_HEIGHT, A4_HEIGHT);
+  dorsal_paper_get_size (DORSAL_PAPER_LOCALE, &self->width, &self->height);
   self->right_to_left = dorsal_type_is_right_to_left (_("Back pain journal"));
 }
 
