@@ -21,7 +21,7 @@ typedef struct
 {
   qpdf_data        qpdf;
   const DorsalPdf *pdf;
-  guint            n_words; /* how many pictures and links have their words */
+  guint            n_told; /* how many pictures and links were found */
 } Completion;
 
 /* @value is given away. */
@@ -110,23 +110,39 @@ complete_pages (Completion *self)
     }
 }
 
-static const char *
-take_words (Completion *self)
+/* Returns: (nullable): the next picture or link */
+static const DorsalNode *
+take_told (Completion *self)
 {
-  const GPtrArray *words = self->pdf->structure->words;
+  const GPtrArray *told = self->pdf->structure->told;
 
-  return self->n_words < words->len ? g_ptr_array_index (words, self->n_words++) : "";
+  return self->n_told < told->len ? g_ptr_array_index (told, self->n_told++) : NULL;
+}
+
+/* cairo 1.16 forgets where links lead if they lead forward. */
+static void
+put_destination (Completion *self, qpdf_oh annotation, guint page)
+{
+  g_autofree char *top = g_strdup_printf ("[ /XYZ 0 %d 0 ]", (int) self->pdf->height);
+  qpdf_oh place = qpdf_oh_parse (self->qpdf, top);
+  qpdf_oh target = qpdf_get_page_n (self->qpdf, page - 1);
+
+  qpdf_oh_insert_item (self->qpdf, place, 0, target);
+  qpdf_oh_release (self->qpdf, target);
+  qpdf_oh_remove_key (self->qpdf, annotation, "/A");
+  put (self, annotation, "/Dest", place);
 }
 
 /* One of the kids of a link is the rectangle that can be clicked. */
 static void
-complete_link (Completion *self, qpdf_oh kid, const char *words)
+complete_link (Completion *self, qpdf_oh kid, const DorsalNode *link)
 {
   qpdf_oh annotation = qpdf_oh_get_key_if_dict (self->qpdf, kid, "/Obj");
 
   if (qpdf_oh_is_dictionary (self->qpdf, annotation))
     {
-      put_text (self, annotation, "/Contents", words);
+      put_text (self, annotation, "/Contents", link->words);
+      put_destination (self, annotation, link->page);
       put_parsed (self, annotation, "/F", "4"); /* archives want what is on the page to be printed */
     }
   qpdf_oh_release (self->qpdf, annotation);
@@ -135,19 +151,19 @@ complete_link (Completion *self, qpdf_oh kid, const char *words)
 static void complete_part (Completion *self, qpdf_oh part);
 
 static void
-complete_kid (Completion *self, qpdf_oh kid, const char *link_words)
+complete_kid (Completion *self, qpdf_oh kid, const DorsalNode *link)
 {
   if (!qpdf_oh_is_dictionary (self->qpdf, kid))
     return;
 
   if (qpdf_oh_has_key (self->qpdf, kid, "/S"))
     complete_part (self, kid);
-  else if (link_words != NULL)
-    complete_link (self, kid, link_words);
+  else if (link != NULL)
+    complete_link (self, kid, link);
 }
 
 static void
-complete_kids (Completion *self, qpdf_oh part, const char *link_words)
+complete_kids (Completion *self, qpdf_oh part, const DorsalNode *link)
 {
   qpdf_oh kids = qpdf_oh_get_key (self->qpdf, part, "/K");
   int n_kids = qpdf_oh_is_array (self->qpdf, kids) ? qpdf_oh_get_array_n_items (self->qpdf, kids) : 0;
@@ -156,11 +172,11 @@ complete_kids (Completion *self, qpdf_oh part, const char *link_words)
     {
       qpdf_oh kid = qpdf_oh_get_array_item (self->qpdf, kids, i);
 
-      complete_kid (self, kid, link_words);
+      complete_kid (self, kid, link);
       qpdf_oh_release (self->qpdf, kid);
     }
   if (n_kids == 0)
-    complete_kid (self, kids, link_words);
+    complete_kid (self, kids, link);
   qpdf_oh_release (self->qpdf, kids);
 }
 
@@ -169,16 +185,16 @@ static void
 complete_part (Completion *self, qpdf_oh part)
 {
   qpdf_oh role = qpdf_oh_get_key (self->qpdf, part, "/S");
-  const char *link_words = NULL;
+  const DorsalNode *told = NULL, *link = NULL;
 
-  if (qpdf_oh_is_name_and_equals (self->qpdf, role, "/Figure"))
-    put_text (self, part, "/Alt", take_words (self));
+  if (qpdf_oh_is_name_and_equals (self->qpdf, role, "/Figure") && (told = take_told (self)) != NULL)
+    put_text (self, part, "/Alt", told->words);
   else if (qpdf_oh_is_name_and_equals (self->qpdf, role, "/TH"))
     put_parsed (self, part, "/A", "<< /O /Table /Scope /Column >>");
   else if (qpdf_oh_is_name_and_equals (self->qpdf, role, "/Link"))
-    link_words = take_words (self);
+    link = take_told (self);
   qpdf_oh_release (self->qpdf, role);
-  complete_kids (self, part, link_words);
+  complete_kids (self, part, link);
 }
 
 static void

@@ -31,7 +31,7 @@ dorsal_structure_new (void)
   DorsalStructure *self = g_new0 (DorsalStructure, 1);
 
   self->nodes = g_ptr_array_new_with_free_func (free_node);
-  self->words = g_ptr_array_new_with_free_func (g_free);
+  self->told = g_ptr_array_new ();
   self->bookmarks = g_array_new (FALSE, FALSE, sizeof (DorsalBookmark));
   g_array_set_clear_func (self->bookmarks, clear_bookmark);
   return self;
@@ -42,12 +42,12 @@ void
 dorsal_structure_free (DorsalStructure *self)
 {
   g_ptr_array_unref (self->nodes);
-  g_ptr_array_unref (self->words);
+  g_ptr_array_unref (self->told);
   g_array_unref (self->bookmarks);
   g_free (self);
 }
 
-static void
+static DorsalNode *
 begin (DorsalStructure *self, const char *role, char *attributes, const char *words)
 {
   DorsalNode *node = g_new0 (DorsalNode, 1);
@@ -58,6 +58,7 @@ begin (DorsalStructure *self, const char *role, char *attributes, const char *wo
   node->words = g_strdup (words);
   g_ptr_array_add (self->nodes, node);
   self->node = node;
+  return node;
 }
 
 /** dorsal_structure_begin: What follows is a part of what is open now: @role, which is never freed. */
@@ -78,7 +79,9 @@ dorsal_structure_begin_figure (DorsalStructure *self, const char *words)
 void
 dorsal_structure_begin_link (DorsalStructure *self, guint page, const char *words)
 {
-  begin (self, CAIRO_TAG_LINK, g_strdup_printf ("page=%u", page), words);
+  DorsalNode *link = begin (self, CAIRO_TAG_LINK, g_strdup_printf ("page=%u", page), words);
+
+  link->page = page;
 }
 
 /** dorsal_structure_end: Ends the part that began last. */
@@ -113,13 +116,13 @@ dorsal_structure_begin_chapter (DorsalStructure *self, const char *title, guint 
  * @from: (nullable): what is drawn before, on the same page
  * @to: (nullable): what is drawn next
  *
- * Notes the words of what begins here. What goes on over a page begins there once more.
+ * Notes the picture or the link that begins here. What goes on over a page begins there once more.
  */
 void
 dorsal_structure_note_drawn (DorsalStructure *self, const DorsalNode *from, const DorsalNode *to)
 {
   if (to != NULL && to != from && to->words != NULL)
-    g_ptr_array_add (self->words, g_strdup (to->words));
+    g_ptr_array_add (self->told, (gpointer) to);
 }
 
 static gboolean

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @role: what it is, as PDF names it: “H1”, “P”, “Table”…
  * @attributes: (nullable): as for cairo_tag_begin()
  * @words: (nullable): for a picture, what it shows, and for a link, where it leads
+ * @page: for a link, the page where it leads, from 1
  *
  * A part of a document. What belongs to none is there for the eye alone.
  */
@@ -29,6 +30,7 @@ struct _DorsalNode
   const char       *role;
   char             *attributes;
   char             *words;
+  guint             page;
 };
 
 /**
@@ -50,7 +52,7 @@ typedef struct
  * DorsalStructure:
  * @nodes: (element-type DorsalNode): all parts
  * @node: (nullable): the part that what is placed now belongs to
- * @words: (element-type utf8): the words of all pictures and links, in the order in which they are drawn
+ * @told: (element-type DorsalNode): the pictures and links, in the order in which they are drawn
  * @bookmarks: (element-type DorsalBookmark): the headings, in order
  * @level: the level of the next bookmark
  */
@@ -58,7 +60,7 @@ typedef struct
 {
   GPtrArray        *nodes;
   const DorsalNode *node;
-  GPtrArray        *words;
+  GPtrArray        *told;
   GArray           *bookmarks;
   guint             level;
 } DorsalStructure;
