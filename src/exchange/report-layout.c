@@ -318,10 +318,12 @@ dorsal_layout_end_box (DorsalLayout *self)
   self->cursor.y += ROW_GAP;
 }
 
-/** dorsal_layout_break_page: What follows begins a new page. */
+/** dorsal_layout_break_page: What follows begins a new page, in letters of the usual size. */
 void
 dorsal_layout_break_page (DorsalLayout *self)
 {
+  g_object_unref (self->context);
+  self->context = dorsal_type_create_context (self->right_to_left, 1);
   dorsal_layout_turn_page (self);
 }
 
@@ -430,7 +432,7 @@ dorsal_layout_new (const DorsalLayoutPaper *paper)
 {
   DorsalLayout *self = g_new0 (DorsalLayout, 1);
 
-  self->context = dorsal_type_create_context (paper->right_to_left);
+  self->context = dorsal_type_create_context (paper->right_to_left, paper->type_size);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->structure = dorsal_structure_new ();
   self->scale = MIN (1, MIN (paper->width / PAPER_LEAST_WIDTH, paper->height / PAPER_LEAST_HEIGHT));

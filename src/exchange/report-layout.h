@@ -22,6 +22,7 @@ typedef struct _DorsalLayout DorsalLayout;
  * @width: in points
  * @height: in points
  * @right_to_left: mirror everything
+ * @type_size: how large the letters are before dorsal_layout_break_page(), 1 being usual
  * @header: stands at the top of every page but the first
  * @footer: stands at the bottom of every page
  * @imprint: stands below the footer, beside the page number
@@ -31,6 +32,7 @@ typedef struct
   double      width;
   double      height;
   gboolean    right_to_left;
+  double      type_size;
   const char *header;
   const char *footer;
   const char *imprint;

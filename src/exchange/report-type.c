@@ -19,6 +19,8 @@
 #define FRAME_LINE 1.0
 #define FRAME_BAR 3.0
 
+#define FACES "dorsal-faces"
+
 static const struct
 {
   const char *font;
@@ -39,41 +41,6 @@ typedef struct
   PangoAttrList        *attributes;
 } Face;
 
-/**
- * dorsal_type_create_context:
- * @right_to_left: lines begin at the right
- *
- * Returns: (transfer full): what text is set with; 1 point is 1 unit
- */
-PangoContext *
-dorsal_type_create_context (gboolean right_to_left)
-{
-  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  /* Unhinted, so that the lines break alike on paper, on the screen and in the PDF. */
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  pango_cairo_context_set_font_options (context, options);
-  cairo_font_options_destroy (options);
-  pango_context_set_round_glyph_positions (context, FALSE);
-  pango_cairo_context_set_resolution (context, 72);
-  pango_context_set_base_dir (context, right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-  return context;
-}
-
-/** dorsal_type_is_right_to_left: Returns: whether @text is in a language written from right to left */
-gboolean
-dorsal_type_is_right_to_left (const char *text)
-{
-  PangoContext *context = dorsal_type_create_context (FALSE);
-  g_autoptr (PangoLayout) layout = pango_layout_new (context);
-
-  g_object_unref (context);
-  pango_layout_set_text (layout, text, -1);
-  return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
-}
-
 /* Pulls the lines of a font together that would stand far apart. Letters of another font keep their proportion. */
 static double
 find_line_factor (PangoContext *context, const PangoFontDescription *font)
@@ -87,13 +54,16 @@ find_line_factor (PangoContext *context, const PangoFontDescription *font)
 }
 
 static Face *
-faces_new (PangoContext *context)
+faces_new (PangoContext *context, double size)
 {
   Face *faces = g_new0 (Face, G_N_ELEMENTS (styles));
 
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
     {
       faces[i].font = pango_font_description_from_string (styles[i].font);
+      if (i != DORSAL_STYLE_SMALL)
+        pango_font_description_set_size (faces[i].font,
+                                         (int) (size * pango_font_description_get_size (faces[i].font)));
       faces[i].attributes = pango_attr_list_new ();
       /* One letter for two is one that some readers cannot search for. */
       pango_attr_list_insert (faces[i].attributes, pango_attr_font_features_new ("tnum=1, liga=0, clig=0"));
@@ -117,19 +87,42 @@ faces_free (gpointer data)
   g_free (faces);
 }
 
-/* To ask for the metrics of a font takes longer than to set a line in it. */
-static const Face *
-get_face (PangoContext *context, DorsalStyle style)
+/**
+ * dorsal_type_create_context:
+ * @right_to_left: lines begin at the right
+ * @size: how large the letters are, 1 being usual; what is small already stays as it is
+ *
+ * Returns: (transfer full): what text is set with; 1 point is 1 unit
+ */
+PangoContext *
+dorsal_type_create_context (gboolean right_to_left, double size)
 {
-  Face *faces = g_object_get_data (G_OBJECT (context), "dorsal-faces");
+  PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  cairo_font_options_t *options = cairo_font_options_create ();
 
-  if (faces == NULL)
-    {
-      faces = faces_new (context);
-      g_object_set_data_full (G_OBJECT (context), "dorsal-faces", faces, faces_free);
-    }
+  /* Unhinted, so that the lines break alike on paper, on the screen and in the PDF. */
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  pango_cairo_context_set_font_options (context, options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (context, FALSE);
+  pango_cairo_context_set_resolution (context, 72);
+  pango_context_set_base_dir (context, right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  /* To ask for the metrics of a font takes longer than to set a line in it, so that is done once. */
+  g_object_set_data_full (G_OBJECT (context), FACES, faces_new (context, size), faces_free);
+  return context;
+}
 
-  return &faces[style];
+/** dorsal_type_is_right_to_left: Returns: whether @text is in a language written from right to left */
+gboolean
+dorsal_type_is_right_to_left (const char *text)
+{
+  PangoContext *context = dorsal_type_create_context (FALSE, 1);
+  g_autoptr (PangoLayout) layout = pango_layout_new (context);
+
+  g_object_unref (context);
+  pango_layout_set_text (layout, text, -1);
+  return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
 }
 
 /**
@@ -144,7 +137,7 @@ PangoLayout *
 dorsal_type_set (PangoContext *context, const DorsalCell *cell, double width)
 {
   PangoLayout *text = pango_layout_new (context);
-  const Face *face = get_face (context, cell->style);
+  const Face *face = (const Face *) g_object_get_data (G_OBJECT (context), FACES) + cell->style;
   gboolean right_to_left = pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL;
 
   pango_layout_set_attributes (text, face->attributes);

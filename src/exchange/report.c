@@ -30,6 +30,8 @@ struct _DorsalReport
   DorsalProgressView *view;
   DorsalFigures       figures;
   double              chart_height;
+  double              type_size;
+  char               *words; /* the chart in words */
   DorsalTheme         theme;
   DorsalDocument     *document;
   DorsalLayout       *layout;
@@ -43,14 +45,18 @@ typedef struct
   double      until;
 } Step;
 
-/* From roomy to tight. What a page has left over, its chart is given. */
+/* From roomy to tight: letters of 7 points instead of 8, and then no pictures, come last, where many warning signs are
+ * open. What a page has left over, its chart is given. */
 static const struct
 {
   DorsalWriterLimits limits;
   double             chart_height;
+  double             type_size;
 } first_page[] = {
-  { { 12, 12, 0 }, 160 }, { { 8, 6, 3 }, 150 }, { { 7, 5, 2 }, 150 }, { { 6, 4, 2 }, 150 }, { { 6, 3, 2 }, 132 },
-  { { 6, 3, 1 }, 122 },   { { 5, 2, 1 }, 114 }, { { 4, 2, 1 }, 98 },  { { 4, 1, 1 }, 80 },  { { 2, 1, 1 }, 60 },
+  { { 12, 12, 0 }, 160, 1 }, { { 8, 6, 3 }, 150, 1 }, { { 7, 5, 2 }, 150, 1 }, { { 6, 4, 2 }, 150, 1 },
+  { { 6, 3, 2 }, 132, 1 },   { { 6, 3, 1 }, 122, 1 }, { { 5, 2, 1 }, 114, 1 }, { { 4, 2, 1 }, 98, 1 },
+  { { 4, 1, 1 }, 80, 1 },    { { 2, 1, 1 }, 60, 1 },  { { 2, 1, 1 }, 60, 7.0 / 8 },
+  { { 2, 1, 1, TRUE }, 60, 7.0 / 8 },
 };
 
 /* What a clinician looks for; facts without advice (clinical.md 9). */
@@ -133,7 +139,8 @@ begin_layout (const DorsalReport *self)
   g_autofree char *imprint = g_strdup_printf (_("Dorsal %s, protocol %s"), DORSAL_VERSION, protocol);
 
   return dorsal_layout_new (&(DorsalLayoutPaper){ self->options.width, self->options.height,
-                                                  self->options.right_to_left, header, footer, imprint });
+                                                  self->options.right_to_left, self->type_size, header,
+                                                  footer, imprint });
 }
 
 static double
@@ -217,14 +224,14 @@ static DorsalWriter
 begin_writing (const DorsalReport *self, DorsalDocument *document, const DorsalWriterLimits *limits)
 {
   return (DorsalWriter){
-    .matter = self->matter, .sections = self->options.sections, .document = document, .limits = *limits,
+    .matter = self->matter, .view = self->view, .words = self->words, .sections = self->options.sections, .document = document, .limits = *limits,
   };
 }
 
 /* Returns: (transfer full): the summary, told with so much that it fits on one page, if it does with little. What
  *   it does not tell in full is in @out_cut */
 static DorsalDocument *
-fit_summary (DorsalReport *self, const char *words, DorsalReportSections *out_cut)
+fit_summary (DorsalReport *self, DorsalReportSections *out_cut)
 {
   g_autoptr (DorsalDocument) document = NULL;
 
@@ -236,7 +243,8 @@ fit_summary (DorsalReport *self, const char *words, DorsalReportSections *out_cu
       g_clear_pointer (&document, dorsal_document_free);
       document = dorsal_document_new ();
       writer = begin_writing (self, document, &first_page[i].limits);
-      dorsal_writer_write_summary (&writer, self->view, words);
+      self->type_size = first_page[i].type_size;
+      dorsal_writer_write_summary (&writer);
       measure_summary (self, document, first_page[i].chart_height, &places);
       if (places.n_first == 1)
         grow_chart (self, document, &places);
@@ -261,13 +269,13 @@ describe_chart (const DorsalReport *self)
 static gboolean
 lay_out (DorsalReport *self, DorsalTask *task, GError **error)
 {
-  g_autofree char *words = describe_chart (self);
   g_autoptr (DorsalLayout) trial = NULL;
   DorsalReportSections cut = 0;
   DorsalPlaces places = { 0 }, final;
   DorsalWriter writer;
 
-  self->document = fit_summary (self, words, &cut);
+  self->words = describe_chart (self);
+  self->document = fit_summary (self, &cut);
   if (!dorsal_task_go_on (task, STEP_SUMMARY, error))
     return FALSE;
 
@@ -377,6 +385,7 @@ dorsal_report_free (DorsalReport *self)
   g_clear_pointer (&self->document, dorsal_document_free);
   g_clear_pointer (&self->view, dorsal_progress_view_free);
   g_free (self->author);
+  g_free (self->words);
   g_free (self);
 }
 
