@@ -137,7 +137,7 @@ make_report (DorsalShareDialog *self)
     dorsal_context_notice (self->context, error->message, FALSE);
 
   return dorsal_report_new (dorsal_context_get_records (self->context), shown,
-                            dorsal_context_get_guidance (self->context), &self->options);
+                            dorsal_context_get_guidance (self->context), &self->options, NULL, NULL);
 }
 
 static void
@@ -419,7 +419,7 @@ dorsal_share_dialog_save_to_file (DorsalShareDialog *self, GFile *file, GError *
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
   report = make_report (self);
-  pdf = dorsal_report_to_pdf (report, error);
+  pdf = dorsal_report_to_pdf (report, NULL, error);
   dorsal_compat_forget_file (file);
   return pdf != NULL && dorsal_save_bytes_to_file (file, pdf, error);
 }

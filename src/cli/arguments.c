@@ -9,6 +9,8 @@
 
 #include "cli/arguments.h"
 
+#include "exchange/paper.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -383,6 +385,29 @@ dorsal_arguments_get_period (const DorsalArguments *self, DorsalPeriod *out_peri
   const char *name = dorsal_arguments_get (self, "period");
 
   return name == NULL || dorsal_period_parse (name, out_period, error);
+}
+
+/**
+ * dorsal_arguments_get_paper:
+ * @out_width: (inout): of the paper after --paper, in points; stays as it is if that was not given
+ * @out_height: (inout): likewise
+ * @error: set to %DORSAL_ERROR_UNKNOWN when there is no such paper
+ *
+ * Returns: whether the paper is known
+ */
+gboolean
+dorsal_arguments_get_paper (const DorsalArguments *self, double *out_width, double *out_height, GError **error)
+{
+  const char *name = dorsal_arguments_get (self, "paper");
+  DorsalPaper paper;
+
+  if (name == NULL)
+    return TRUE;
+  if (!dorsal_paper_parse (name, &paper, error))
+    return FALSE;
+
+  dorsal_paper_get_size (paper, out_width, out_height);
+  return TRUE;
 }
 
 /* The value that the options give to a field, or NULL if they give none. */

@@ -52,6 +52,10 @@ gboolean dorsal_arguments_get_range (const DorsalArguments *self,
 gboolean dorsal_arguments_get_period (const DorsalArguments *self,
                                       DorsalPeriod          *out_period,
                                       GError               **error);
+gboolean dorsal_arguments_get_paper (const DorsalArguments *self,
+                                     double                *out_width,
+                                     double                *out_height,
+                                     GError               **error);
 gboolean dorsal_arguments_fill_record (const DorsalArguments *self,
                                        DorsalRecord          *record,
                                        GError               **error);

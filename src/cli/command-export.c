@@ -183,6 +183,7 @@ hand_over (DorsalCall *call, const DorsalArguments *arguments, gboolean is_repor
   dorsal_handover_init (&output.handover, format);
   if (!choose_sections (arguments, &output.handover, error) ||
       !choose_attachment (arguments, &output.handover, error) ||
+      !dorsal_arguments_get_paper (arguments, &output.handover.width, &output.handover.height, error) ||
       !dorsal_call_open_unread (call, DORSAL_JOURNAL_READ, error) ||
       !choose_period (call, arguments, &output.handover, error) ||
       !choose_episode (call, arguments, &output.handover, error))

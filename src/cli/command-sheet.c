@@ -34,18 +34,9 @@ check_path (const DorsalArguments *arguments, GError **error)
 static gboolean
 read_options (const DorsalArguments *arguments, DorsalWeekSheetOptions *out_options, GError **error)
 {
-  const char *paper = dorsal_arguments_get (arguments, "paper");
-
   dorsal_week_sheet_options_init (out_options);
-  if (!dorsal_arguments_get_day (arguments, "week", &out_options->first, error))
-    return FALSE;
-
-  if (paper == NULL || dorsal_paper_find (paper, &out_options->width, &out_options->height))
-    return TRUE;
-
-  g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-               _("“%s” is not a paper Dorsal knows. Give a4 or letter."), paper);
-  return FALSE;
+  return dorsal_arguments_get_day (arguments, "week", &out_options->first, error) &&
+         dorsal_arguments_get_paper (arguments, &out_options->width, &out_options->height, error);
 }
 
 /* Returns: whether a journal could be read, or there is none yet */

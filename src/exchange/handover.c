@@ -169,7 +169,7 @@ read_journal (Work *self, GError **error)
 }
 
 static DorsalReport *
-make_report (Work *self)
+make_report (Work *self, DorsalTask *task, GError **error)
 {
   const DorsalHandover *handover = self->handover;
   DorsalReportOptions options;
@@ -189,23 +189,25 @@ make_report (Work *self)
                       : dorsal_period_get_first (DORSAL_PERIOD_ALL, self->records, self->guidance);
   if (handover->last != DORSAL_DAY_LAST)
     options.last = handover->last;
-  return dorsal_report_new (self->records, self->all, self->guidance, &options);
+  return dorsal_report_new (self->records, self->all, self->guidance, &options, task, error);
 }
 
 static GBytes *
-make_pdf (Work *self, GError **error)
+render_report (Work *self, DorsalHandoverFormat format, DorsalTask *task, GError **error)
 {
-  g_autoptr (DorsalReport) report = make_report (self);
+  g_autoptr (DorsalReport) report = make_report (self, task, error);
 
-  return dorsal_report_to_pdf (report, error);
+  if (report == NULL)
+    return NULL;
+
+  return format == DORSAL_HANDOVER_HTML ? dorsal_report_to_html (report, error)
+                                        : dorsal_report_to_pdf (report, task, error);
 }
 
 static gboolean
-write_report (Work *self, GOutputStream *stream, GError **error)
+write_report (Work *self, GOutputStream *stream, DorsalTask *task, GError **error)
 {
-  g_autoptr (DorsalReport) report = make_report (self);
-  g_autoptr (GBytes) bytes = self->handover->format == DORSAL_HANDOVER_HTML ? dorsal_report_to_html (report, error)
-                                                                           : dorsal_report_to_pdf (report, error);
+  g_autoptr (GBytes) bytes = render_report (self, self->handover->format, task, error);
   gsize size;
   gconstpointer data;
 
@@ -220,7 +222,7 @@ static gboolean
 write_fhir (Work *self, GOutputStream *stream, DorsalTask *task, GError **error)
 {
   const DorsalHandover *handover = self->handover;
-  g_autoptr (GBytes) report = handover->with_report ? make_pdf (self, error) : NULL;
+  g_autoptr (GBytes) report = handover->with_report ? render_report (self, DORSAL_HANDOVER_PDF, task, error) : NULL;
   g_autofree char *language = dorsal_translation_get_language ();
   DorsalFhirOptions options;
 
@@ -280,7 +282,7 @@ dorsal_handover_write (const DorsalHandover       *self,
     {
     case DORSAL_HANDOVER_PDF:
     case DORSAL_HANDOVER_HTML:
-      return read_journal (&work, error) && write_report (&work, stream, error);
+      return read_journal (&work, error) && write_report (&work, stream, task, error);
     case DORSAL_HANDOVER_FHIR:
     case DORSAL_HANDOVER_FHIR_COLLECTION:
       return read_journal (&work, error) && write_fhir (&work, stream, task, error);

@@ -10,6 +10,27 @@
 
 #include <glib/gi18n-lib.h>
 
+static void
+add_line (DorsalWriter *self)
+{
+  g_autofree char *words = NULL;
+
+  if (!self->view->has_line)
+    return;
+
+  /* Facts only: what comes next is advice. */
+  words = g_strdup_printf (_("A timeline from the start of the pain to today, day %d, with visits and flare-ups."),
+                           self->matter->course->day);
+  dorsal_document_add_picture (self->document, DORSAL_FIGURE_LINE, words);
+}
+
+static void
+add_chart (DorsalWriter *self)
+{
+  dorsal_writer_add_heading (self, self->is_detail ? DORSAL_REPORT_CHART : 0, _("Pain day by day"));
+  dorsal_document_add_picture (self->document, DORSAL_FIGURE_CHART, self->words);
+}
+
 /* What each section writes, in the order of the full accounts. */
 static const struct
 {
@@ -17,6 +38,7 @@ static const struct
   void (*add) (DorsalWriter *writer);
 } writers[] = {
   { DORSAL_REPORT_COURSE, dorsal_writer_add_course },
+  { DORSAL_REPORT_CHART, add_chart },
   { DORSAL_REPORT_QUESTION, dorsal_writer_add_question },
   { DORSAL_REPORT_QUESTIONNAIRES, dorsal_writer_add_questionnaires },
   { DORSAL_REPORT_WEEKS, dorsal_writer_add_weeks },
@@ -49,35 +71,17 @@ add_section (DorsalWriter *self, DorsalReportSections section)
       writers[i].add (self);
 }
 
-/* Facts only: what comes next is advice. */
-static char *
-describe_line (const DorsalWriter *self)
-{
-  int day = self->matter->course->day;
-
-  return g_strdup_printf (_("A timeline from the start of the pain to today, day %d, with visits and flare-ups."), day);
-}
-
+/* Where so many warning signs are open that there is no room, pictures can wait. */
 static void
-add_line (DorsalWriter *self, const DorsalProgressView *view)
-{
-  g_autofree char *words = NULL;
-
-  if (!view->has_line || !has_section (self, DORSAL_REPORT_CHART))
-    return;
-
-  words = describe_line (self);
-  dorsal_document_add_picture (self->document, DORSAL_FIGURE_LINE, words);
-}
-
-static void
-add_chart (DorsalWriter *self, const char *words)
+add_picture (DorsalWriter *self, void (*add) (DorsalWriter *self))
 {
   if (!has_section (self, DORSAL_REPORT_CHART))
     return;
 
-  dorsal_writer_add_heading (self, 0, _("Pain day by day"));
-  dorsal_document_add_picture (self->document, DORSAL_FIGURE_CHART, words);
+  if (self->limits.no_pictures)
+    dorsal_writer_mark_cut (self, DORSAL_REPORT_CHART);
+  else
+    add (self);
 }
 
 static void
@@ -122,24 +126,18 @@ add_history (DorsalWriter *self)
   dorsal_document_add (self->document, DORSAL_BLOCK_COLUMNS_END);
 }
 
-/**
- * dorsal_writer_write_summary:
- * @view: what the pictures show
- * @words: the chart in words
- *
- * Writes what is whole in itself, and a clinician reads in a minute.
- */
+/** dorsal_writer_write_summary: Writes what is whole in itself, and a clinician reads in a minute. */
 void
-dorsal_writer_write_summary (DorsalWriter *self, const DorsalProgressView *view, const char *words)
+dorsal_writer_write_summary (DorsalWriter *self)
 {
   dorsal_writer_add_masthead (self, has_section (self, DORSAL_REPORT_NAME));
   if (has_section (self, DORSAL_REPORT_SIGNS))
     dorsal_writer_add_active_signs (self);
-  add_line (self, view);
+  add_picture (self, add_line);
   add_findings (self);
   add_section (self, DORSAL_REPORT_QUESTIONNAIRES);
   add_section (self, DORSAL_REPORT_WEEKS);
-  add_chart (self, words);
+  add_picture (self, add_chart);
   add_section (self, DORSAL_REPORT_SIGNS);
   add_history (self);
   add_omitted (self);

@@ -357,38 +357,44 @@ typedef struct
 } Minutes;
 
 /* A sum of nothing is not 0: where no minutes were given, there is no number. */
-static Minutes
-sum_minutes (const DorsalMatter *matter, DorsalDay first)
+static void
+add_minutes (Minutes *sums, const DorsalRecord *entry)
 {
-  Minutes sums = { DORSAL_NOT_ANSWERED, DORSAL_NOT_ANSWERED, DORSAL_NOT_ANSWERED };
+  int *sum = dorsal_activity_is_walk (entry)      ? &sums->walk
+             : dorsal_activity_is_stretch (entry) ? &sums->stretch
+             : dorsal_activity_is_rest (entry)    ? &sums->rest
+                                                  : NULL;
 
+  if (sum != NULL)
+    *sum = MAX (*sum, 0) + dorsal_record_get_integer (entry, DORSAL_ACTIVITY_MINUTES);
+}
+
+/* Returns: (transfer full): for each of the weeks from @first on, its minutes */
+static Minutes *
+sum_minutes (const DorsalMatter *matter, DorsalDay first, guint n_weeks)
+{
+  Minutes *weeks = g_new (Minutes, n_weeks);
+
+  for (guint i = 0; i < n_weeks; i++)
+    weeks[i] = (Minutes){ DORSAL_NOT_ANSWERED, DORSAL_NOT_ANSWERED, DORSAL_NOT_ANSWERED };
   for (guint i = 0; i < matter->entries->len; i++)
     {
       const DorsalRecord *entry = g_ptr_array_index (matter->entries, i);
       DorsalDay day = dorsal_record_get_day (entry);
-      int *sum;
 
-      if (dorsal_record_get_kind (entry) != DORSAL_KIND_ACTIVITY || day < first ||
-          day >= first + DAYS_PER_WEEK || !dorsal_record_has (entry, DORSAL_ACTIVITY_MINUTES))
-        continue;
-
-      sum = dorsal_activity_is_walk (entry)      ? &sums.walk
-            : dorsal_activity_is_stretch (entry) ? &sums.stretch
-            : dorsal_activity_is_rest (entry)    ? &sums.rest
-                                                 : NULL;
-      if (sum != NULL)
-        *sum = MAX (*sum, 0) + dorsal_record_get_integer (entry, DORSAL_ACTIVITY_MINUTES);
+      if (dorsal_record_get_kind (entry) == DORSAL_KIND_ACTIVITY && day >= first &&
+          day < first + DAYS_PER_WEEK * (DorsalDay) n_weeks && dorsal_record_has (entry, DORSAL_ACTIVITY_MINUTES))
+        add_minutes (&weeks[(day - first) / DAYS_PER_WEEK], entry);
     }
 
-  return sums;
+  return weeks;
 }
 
 static void
-add_week (GPtrArray *texts, const DorsalMatter *matter, const DorsalWeek *week)
+add_week (GPtrArray *texts, const DorsalMatter *matter, const DorsalWeek *week, Minutes minutes)
 {
   DorsalDay first = MAX (week->start, matter->first);
   DorsalDay last = MIN (week->start + DAYS_PER_WEEK - 1, matter->last);
-  Minutes minutes = sum_minutes (matter, week->start);
 
   g_ptr_array_add (texts, dorsal_matter_format_span (matter, first, last));
   g_ptr_array_add (texts, g_strdup_printf (_("%u of %d"), week->n_days, last - first + 1));
@@ -417,6 +423,7 @@ dorsal_writer_add_weeks (DorsalWriter *self)
   };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) weeks = NULL;
+  g_autofree Minutes *minutes = NULL;
   guint n_told;
 
   dorsal_writer_add_heading (self, DORSAL_REPORT_WEEKS, _("Week by week (– means not logged)"));
@@ -427,9 +434,10 @@ dorsal_writer_add_weeks (DorsalWriter *self)
     }
 
   weeks = dorsal_weeks_new (matter->diary, matter->first, matter->last);
+  minutes = sum_minutes (matter, matter->first, weeks->len);
   n_told = MIN (weeks->len, self->limits.weeks);
   for (guint i = weeks->len - n_told; i < weeks->len; i++)
-    add_week (texts, matter, &g_array_index (weeks, DorsalWeek, i));
+    add_week (texts, matter, &g_array_index (weeks, DorsalWeek, i), minutes[i]);
   dorsal_writer_add_table (self, 0, columns, G_N_ELEMENTS (columns), texts);
   dorsal_writer_add_more (self, DORSAL_REPORT_WEEKS, n_told, weeks->len);
 }

@@ -9,6 +9,7 @@
 
 #include "exchange/report-layout.h"
 
+#include "exchange/report-layout-private.h"
 #include "exchange/report-type.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,7 +17,6 @@
 /* Lengths in points. */
 #define MARGIN 37
 #define COLUMN_GAP 20
-#define ROW_GAP 1.5
 #define HEADING_SPACE 6
 #define HEADING_SHARE 0.6
 #define BOX_PADDING 6
@@ -24,9 +24,6 @@
 
 /* A column narrower than this is no use: the columns then stand one below the other. */
 #define COLUMN_LEAST 180
-
-/* A heading does not stand alone at the foot of a page: this much must fit below it. */
-#define HEADING_COMPANY 26
 
 /* Printers cannot reach the edge of the paper, and letters with many marks can rise out of their line. */
 #define UNPRINTABLE 12
@@ -36,40 +33,6 @@
 #define PAPER_LEAST_HEIGHT 360
 
 #define GREY_RULE 0.60
-
-typedef struct
-{
-  guint  page;
-  double y;
-} Cursor;
-
-struct _DorsalLayout
-{
-  PangoContext *context;
-  GPtrArray    *pages; /* of GArray of DorsalItem */
-  double        paper_width;
-  double        paper_height;
-  double        scale;
-  gboolean      right_to_left;
-  char         *header;
-  char         *footer;
-  char         *imprint;
-
-  double   top;
-  double   bottom;
-  double   x;
-  double   width;
-  Cursor   cursor;
-
-  DorsalStructure *structure;
-
-  gboolean in_columns;
-  double   full_x;
-  double   full_width;
-  Cursor   columns_start;
-  Cursor   columns_end;
-  Cursor   box_start;
-};
 
 static void
 append_page (DorsalLayout *self)
@@ -87,8 +50,9 @@ place (DorsalLayout *self, guint page, DorsalItem item)
   g_array_append_val ((GArray *) g_ptr_array_index (self->pages, page), item);
 }
 
-static void
-turn_page (DorsalLayout *self)
+/** dorsal_layout_turn_page: What follows stands on the next page. */
+void
+dorsal_layout_turn_page (DorsalLayout *self)
 {
   self->cursor.page++;
   self->cursor.y = self->top;
@@ -109,11 +73,12 @@ at_page_top (const DorsalLayout *self)
   return self->cursor.y <= self->top;
 }
 
-static void
-ensure_room (DorsalLayout *self, double height)
+/** dorsal_layout_ensure_room: Turns the page unless @height points are left on it. */
+void
+dorsal_layout_ensure_room (DorsalLayout *self, double height)
 {
   if (dorsal_layout_get_room (self) < height && !at_page_top (self))
-    turn_page (self);
+    dorsal_layout_turn_page (self);
 }
 
 static void
@@ -128,7 +93,7 @@ place_cell (DorsalLayout *self, guint page, const DorsalSetCell *cell, DorsalIte
   if (cell->role != NULL)
     dorsal_structure_begin (self->structure, cell->role);
   if (cell->page > 0)
-    dorsal_structure_begin_link (self->structure, cell->page);
+    dorsal_structure_begin_link (self->structure, cell->page, pango_layout_get_text (cell->text));
   place (self, page, item);
   if (cell->page > 0)
     dorsal_structure_end (self->structure);
@@ -136,9 +101,17 @@ place_cell (DorsalLayout *self, guint page, const DorsalSetCell *cell, DorsalIte
     dorsal_structure_end (self->structure);
 }
 
-/* Places what fits of every cell. Returns whether something is left for the next page. */
-static gboolean
-place_part_of_row (DorsalLayout *self, GArray *row)
+/**
+ * dorsal_layout_place_part_of_row:
+ * @row: (element-type DorsalSetCell): a row of which some lines may be placed already
+ * @in_table: place every cell, even if nothing of it is left, so that each stands below its heading
+ *
+ * Places what fits of every cell.
+ *
+ * Returns: whether something is left for the next page
+ */
+gboolean
+dorsal_layout_place_part_of_row (DorsalLayout *self, GArray *row, gboolean in_table)
 {
   double used = 0;
   gboolean is_left = FALSE;
@@ -149,9 +122,9 @@ place_part_of_row (DorsalLayout *self, GArray *row)
       int n_lines, n_all = pango_layout_get_line_count (cell->text);
       double height = dorsal_type_measure_lines (cell->text, cell->placed, dorsal_layout_get_room (self), &n_lines);
 
-      if (n_lines == 0 && at_page_top (self) && cell->placed < n_all)
+      if (n_lines == 0 && (in_table || at_page_top (self)) && cell->placed < n_all)
         n_lines = 1; /* a line higher than a page: cut by the edge rather than never placed */
-      if (n_lines > 0)
+      if (n_lines > 0 || in_table)
         place_cell (self, self->cursor.page, cell,
                     (DorsalItem){ .y = self->cursor.y, .height = height, .first_line = cell->placed,
                                   .n_lines = n_lines });
@@ -170,9 +143,9 @@ place_row (DorsalLayout *self, GArray *row)
   double height = dorsal_row_get_height (row);
 
   if (height <= self->bottom - self->top)
-    ensure_room (self, height);
-  while (place_part_of_row (self, row))
-    turn_page (self);
+    dorsal_layout_ensure_room (self, height);
+  while (dorsal_layout_place_part_of_row (self, row, FALSE))
+    dorsal_layout_turn_page (self);
   self->cursor.y += ROW_GAP;
 }
 
@@ -209,7 +182,7 @@ dorsal_layout_add_text (DorsalLayout *self, DorsalStyle style, const char *text,
 void
 dorsal_layout_add_rule (DorsalLayout *self)
 {
-  ensure_room (self, ROW_GAP);
+  dorsal_layout_ensure_room (self, ROW_GAP);
   place (self, self->cursor.page,
          (DorsalItem){ .kind = DORSAL_ITEM_RULE, .x = self->x, .y = self->cursor.y, .width = self->width,
                  .grey = GREY_RULE });
@@ -228,7 +201,7 @@ dorsal_layout_add_space (DorsalLayout *self, double height)
 void
 dorsal_layout_keep_heading (DorsalLayout *self)
 {
-  ensure_room (self, HEADING_SPACE + 2 * HEADING_COMPANY);
+  dorsal_layout_ensure_room (self, HEADING_SPACE + 2 * HEADING_COMPANY);
 }
 
 /**
@@ -255,74 +228,6 @@ dorsal_layout_add_heading (DorsalLayout *self, const char *text, const char *ref
   dorsal_layout_add_rule (self);
 }
 
-static void
-add_table_head (DorsalLayout *self, const DorsalColumn *columns, guint n_columns)
-{
-  g_autofree DorsalCell *cells = g_new0 (DorsalCell, n_columns);
-
-  for (guint i = 0; i < n_columns; i++)
-    cells[i] = (DorsalCell){ columns[i].heading, DORSAL_STYLE_DIM, columns[i].share, columns[i].at_end, 0, "TH" };
-  dorsal_structure_begin (self->structure, "TR");
-  dorsal_layout_add_row (self, cells, n_columns);
-  dorsal_structure_end (self->structure);
-}
-
-static gboolean
-add_table_row (DorsalLayout       *self,
-               const DorsalColumn *columns,
-               guint               n_columns,
-               GPtrArray          *texts,
-               guint               first,
-               guint               most_lines)
-{
-  g_autofree DorsalCell *cells = g_new0 (DorsalCell, n_columns);
-  g_autoptr (GArray) row = NULL;
-
-  for (guint i = 0; i < n_columns; i++)
-    cells[i] = (DorsalCell){ g_ptr_array_index (texts, first + i), DORSAL_STYLE_BODY, columns[i].share,
-                             columns[i].at_end, most_lines, "TD" };
-  row = dorsal_row_set (self->context, cells, n_columns, self->x, self->width);
-  if (dorsal_layout_get_room (self) < dorsal_row_get_height (row) && !at_page_top (self))
-    {
-      turn_page (self);
-      add_table_head (self, columns, n_columns);
-    }
-
-  dorsal_structure_begin (self->structure, "TR");
-  place_row (self, row);
-  dorsal_structure_end (self->structure);
-  return dorsal_row_is_cut (row);
-}
-
-/**
- * dorsal_layout_add_table:
- * @columns: headings and widths
- * @n_columns: how many
- * @texts: (element-type utf8): the cells, row by row
- * @most_lines: as in #DorsalCell
- *
- * Returns: whether a text was cut
- */
-gboolean
-dorsal_layout_add_table (DorsalLayout       *self,
-                         const DorsalColumn *columns,
-                         guint               n_columns,
-                         GPtrArray          *texts,
-                         guint               most_lines)
-{
-  gboolean is_cut = FALSE;
-
-  g_return_val_if_fail (texts->len % n_columns == 0, FALSE);
-
-  ensure_room (self, 2 * HEADING_COMPANY);
-  dorsal_structure_begin (self->structure, "Table");
-  add_table_head (self, columns, n_columns);
-  for (guint i = 0; i < texts->len; i += n_columns)
-    is_cut |= add_table_row (self, columns, n_columns, texts, i, most_lines);
-  dorsal_structure_end (self->structure);
-  return is_cut;
-}
-
 /**
  * dorsal_layout_add_picture:
  * @height: in points
@@ -337,9 +242,8 @@ dorsal_layout_add_picture (DorsalLayout *self,
                            DorsalDraw    draw,
                            gpointer      user_data)
 {
-  ensure_room (self, height);
-  g_ptr_array_add (self->structure->figures, g_strdup (words));
-  dorsal_structure_begin (self->structure, "Figure");
+  dorsal_layout_ensure_room (self, height);
+  dorsal_structure_begin_figure (self->structure, words);
   place (self, self->cursor.page,
          (DorsalItem){ .kind = DORSAL_ITEM_PICTURE, .x = self->x, .y = self->cursor.y, .width = self->width,
                  .height = height, .draw = draw, .user_data = user_data });
@@ -404,7 +308,7 @@ dorsal_layout_end_columns (DorsalLayout *self)
 void
 dorsal_layout_begin_box (DorsalLayout *self)
 {
-  ensure_room (self, 2 * HEADING_COMPANY);
+  dorsal_layout_ensure_room (self, 2 * HEADING_COMPANY);
   self->box_start = self->cursor;
   self->x += BOX_BAR + BOX_PADDING;
   self->width -= 2 * (BOX_BAR + BOX_PADDING);
@@ -432,11 +336,13 @@ dorsal_layout_end_box (DorsalLayout *self)
   self->cursor.y += ROW_GAP;
 }
 
-/** dorsal_layout_break_page: What follows begins a new page. */
+/** dorsal_layout_break_page: What follows begins a new page, in letters of the usual size. */
 void
 dorsal_layout_break_page (DorsalLayout *self)
 {
-  turn_page (self);
+  g_object_unref (self->context);
+  self->context = dorsal_type_create_context (self->right_to_left, 1);
+  dorsal_layout_turn_page (self);
 }
 
 /** dorsal_layout_get_width: Returns: how wide the present column is, in points */
@@ -505,12 +411,27 @@ place_footer (DorsalLayout *self, guint page)
                                { number, DORSAL_STYLE_SMALL, 0.25, TRUE, 1 } }, 2);
 }
 
+static void
+note_drawn (DorsalLayout *self, GArray *items)
+{
+  const DorsalNode *node = NULL;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const DorsalItem *item = &g_array_index (items, DorsalItem, i);
+
+      dorsal_structure_note_drawn (self->structure, node, item->node);
+      node = item->node;
+    }
+}
+
 /** dorsal_layout_finish: Puts headers, footers and page numbers on all pages. Nothing follows. */
 void
 dorsal_layout_finish (DorsalLayout *self)
 {
   for (guint page = 0; page < self->pages->len; page++)
     {
+      note_drawn (self, g_ptr_array_index (self->pages, page));
       place_footer (self, page);
       if (page > 0)
         place_aside (self, page, MARGIN - 2 * HEADING_SPACE,
@@ -529,10 +450,10 @@ dorsal_layout_new (const DorsalLayoutPaper *paper)
 {
   DorsalLayout *self = g_new0 (DorsalLayout, 1);
 
-  self->context = dorsal_type_create_context (paper->right_to_left);
+  self->context = dorsal_type_create_context (paper->right_to_left, paper->type_size);
   self->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->structure = dorsal_structure_new ();
-  self->scale = MIN (paper->zoom, MIN (paper->width / PAPER_LEAST_WIDTH, paper->height / PAPER_LEAST_HEIGHT));
+  self->scale = MIN (1, MIN (paper->width / PAPER_LEAST_WIDTH, paper->height / PAPER_LEAST_HEIGHT));
   self->paper_width = paper->width / self->scale;
   self->paper_height = paper->height / self->scale;
   self->right_to_left = paper->right_to_left;

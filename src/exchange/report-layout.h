@@ -22,7 +22,7 @@ typedef struct _DorsalLayout DorsalLayout;
  * @width: in points
  * @height: in points
  * @right_to_left: mirror everything
- * @zoom: the size of everything, 1 as a rule
+ * @type_size: how large the letters are before dorsal_layout_break_page(), 1 being usual
  * @header: stands at the top of every page but the first
  * @footer: stands at the bottom of every page
  * @imprint: stands below the footer, beside the page number
@@ -32,7 +32,7 @@ typedef struct
   double      width;
   double      height;
   gboolean    right_to_left;
-  double      zoom;
+  double      type_size;
   const char *header;
   const char *footer;
   const char *imprint;
@@ -51,11 +51,9 @@ gboolean dorsal_layout_add_text (DorsalLayout *self, DorsalStyle style, const ch
 gboolean dorsal_layout_add_row (DorsalLayout *self, const DorsalCell *cells, guint n_cells);
 void     dorsal_layout_keep_heading (DorsalLayout *self);
 void     dorsal_layout_add_heading (DorsalLayout *self, const char *text, const char *reference, guint page);
-gboolean dorsal_layout_add_table (DorsalLayout       *self,
-                                  const DorsalColumn *columns,
-                                  guint               n_columns,
-                                  GPtrArray          *texts,
-                                  guint               most_lines);
+void     dorsal_layout_begin_table (DorsalLayout *self, const DorsalColumn *columns, guint n_columns);
+gboolean dorsal_layout_add_table_row (DorsalLayout *self, const char *const *texts, guint most_lines);
+void     dorsal_layout_end_table (DorsalLayout *self);
 void     dorsal_layout_add_picture (DorsalLayout *self,
                                     double        height,
                                     const char   *words,

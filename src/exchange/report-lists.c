@@ -44,22 +44,27 @@ tally_free (gpointer data)
 }
 
 static Tally *
-find_tally (GPtrArray *tallies, const char *name)
+tally_new (const char *name)
 {
-  Tally *tally;
+  Tally *self = g_new0 (Tally, 1);
 
-  for (guint i = 0; i < tallies->len; i++)
-    {
-      tally = g_ptr_array_index (tallies, i);
-      if (g_str_equal (tally->name, name))
-        return tally;
-    }
+  self->name = name;
+  self->minutes = DORSAL_NOT_ANSWERED;
+  self->days = g_array_new (FALSE, FALSE, sizeof (DorsalDay));
+  return self;
+}
 
-  tally = g_new0 (Tally, 1);
-  tally->name = name;
-  tally->minutes = DORSAL_NOT_ANSWERED;
-  tally->days = g_array_new (FALSE, FALSE, sizeof (DorsalDay));
+static Tally *
+find_tally (GPtrArray *tallies, GHashTable *by_name, const char *name)
+{
+  Tally *tally = g_hash_table_lookup (by_name, name);
+
+  if (tally != NULL)
+    return tally;
+
+  tally = tally_new (name);
   g_ptr_array_add (tallies, tally);
+  g_hash_table_insert (by_name, (gpointer) name, tally);
   return tally;
 }
 
@@ -95,6 +100,7 @@ static GPtrArray *
 tally_entries (const DorsalMatter *matter, DorsalKind kind, guint name_field, guint answer_field)
 {
   GPtrArray *tallies = g_ptr_array_new_with_free_func (tally_free);
+  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < matter->entries->len; i++)
     {
@@ -104,7 +110,7 @@ tally_entries (const DorsalMatter *matter, DorsalKind kind, guint name_field, gu
       if (dorsal_record_get_kind (entry) != kind)
         continue;
 
-      tally = find_tally (tallies, dorsal_record_get_text (entry, name_field));
+      tally = find_tally (tallies, by_name, dorsal_record_get_text (entry, name_field));
       tally->times++;
       add_answer (tally, entry, answer_field);
       add_day (tally->days, dorsal_record_get_day (entry));
@@ -204,8 +210,7 @@ dorsal_writer_add_activities (DorsalWriter *self)
 static void
 add_sleep_words (DorsalWriter *self)
 {
-  g_autoptr (GPtrArray) tallies = g_ptr_array_new_with_free_func (tally_free);
-  Tally *tally = find_tally (tallies, "");
+  Tally *tally = tally_new ("");
   g_autofree char *text = NULL;
 
   for (guint i = 0; i < self->matter->entries->len; i++)
@@ -222,6 +227,7 @@ add_sleep_words (DorsalWriter *self)
     text = g_strdup_printf (_("well %u, so-so %u, badly %u"), tally->answers[0], tally->answers[1],
                             tally->answers[2]);
   dorsal_writer_add_pair (self, _("Times told"), text);
+  tally_free (tally);
 }
 
 static void
@@ -363,10 +369,13 @@ dorsal_writer_add_visits (DorsalWriter *self)
     {
       const DorsalRecord *entry = g_ptr_array_index (matter->entries, i);
       g_autofree char *text = format_happening (matter, entry);
-      g_autofree char *day = dorsal_matter_format_day (matter, dorsal_record_get_day (entry));
+      g_autofree char *day = NULL;
 
-      if (text != NULL && n_all++ < self->limits.items)
-        dorsal_writer_add_long_pair (self, DORSAL_REPORT_VISITS, day, text);
+      if (text == NULL || n_all++ >= self->limits.items)
+        continue;
+
+      day = dorsal_matter_format_day (matter, dorsal_record_get_day (entry));
+      dorsal_writer_add_long_pair (self, DORSAL_REPORT_VISITS, day, text);
     }
 
   if (n_all == 0)
@@ -384,7 +393,7 @@ add_risk_group (DorsalWriter *self, const char *key, const char *answer)
   for (guint i = 0; i < protocol->n_risk_facts; i++)
     {
       const DorsalRiskFact *fact = &protocol->risk_facts[i];
-      const char *value = dorsal_facts_get (self->matter->journal, fact->id);
+      const char *value = dorsal_facts_get (self->matter->facts, fact->id);
       gboolean is_answered = value != NULL && (g_str_equal (value, "yes") || g_str_equal (value, "no"));
 
       /* Who is sound enough for every stretch has nothing to tell there. */
@@ -426,7 +435,7 @@ add_age (DorsalWriter *self)
   for (guint i = 0; i < protocol->n_risk_facts; i++)
     if (protocol->risk_facts[i].is_year)
       dorsal_writer_add_pair (self, _("Age this year"),
-                              get_age_label (self->matter, dorsal_facts_get (self->matter->journal,
+                              get_age_label (self->matter, dorsal_facts_get (self->matter->facts,
                                                                              protocol->risk_facts[i].id)));
 }
 

@@ -45,6 +45,23 @@ compare_entries (gconstpointer a, gconstpointer b)
   return dorsal_moment_compare (dorsal_record_get_at (left), dorsal_record_get_at (right));
 }
 
+/* A journal is long, and these are asked for again and again. */
+static GPtrArray *
+pick_kinds (GPtrArray *journal, DorsalKind kind, DorsalKind other)
+{
+  GPtrArray *picked = dorsal_records_new ();
+
+  for (guint i = 0; i < journal->len; i++)
+    {
+      DorsalRecord *record = g_ptr_array_index (journal, i);
+
+      if (dorsal_record_get_kind (record) == kind || dorsal_record_get_kind (record) == other)
+        g_ptr_array_add (picked, dorsal_record_ref (record));
+    }
+
+  return picked;
+}
+
 static void
 gather_entries (DorsalMatter *self)
 {
@@ -172,6 +189,8 @@ dorsal_matter_new (GPtrArray                 *journal,
   DorsalMatter *self = g_new0 (DorsalMatter, 1);
 
   self->journal = journal;
+  self->facts = pick_kinds (journal, DORSAL_KIND_FACT, DORSAL_KIND_FACT);
+  self->answers = pick_kinds (journal, DORSAL_KIND_SIGN, DORSAL_KIND_VISIT);
   self->guidance = guidance;
   self->course = dorsal_guidance_get_course (guidance);
   self->entries = dorsal_records_new ();
@@ -201,6 +220,8 @@ void
 dorsal_matter_free (DorsalMatter *self)
 {
   g_clear_pointer (&self->diary, dorsal_diary_free);
+  g_ptr_array_unref (self->facts);
+  g_ptr_array_unref (self->answers);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->history);
   g_ptr_array_unref (self->shown);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 /**
  * DorsalMatter:
  * @journal: (transfer none) (element-type DorsalRecord): the whole journal
+ * @facts: (element-type DorsalRecord): of the journal, what is told about the person
+ * @answers: (element-type DorsalRecord): of the journal, the answers to warning signs, and the visits that close them
  * @guidance: (transfer none): what the rules worked out
  * @course: (nullable) (transfer none): the episode that is reported
  * @diary: (nullable): its days
@@ -39,6 +41,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   GPtrArray            *journal;
+  GPtrArray            *facts;
+  GPtrArray            *answers;
   const DorsalGuidance *guidance;
   const DorsalCourse   *course;
   DorsalDiary          *diary;

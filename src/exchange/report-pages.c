@@ -24,7 +24,28 @@ typedef struct
   const DorsalFigures *figures;
   const DorsalPlaces  *known;
   DorsalPlaces        *places;
+  DorsalTask          *task;
+  guint                n_written; /* lines of tables, and other blocks */
+  guint                n_all;
+  GError             **error;
+  gboolean             is_stopped;
 } Paper;
+
+static gboolean
+go_on (Paper *self)
+{
+  double fraction = (double) self->n_written++ / MAX (self->n_all, 1);
+
+  if (!self->is_stopped)
+    self->is_stopped = !dorsal_task_go_on (self->task, MIN (fraction, 1), self->error);
+  return !self->is_stopped;
+}
+
+static guint
+count_rows (const DorsalBlock *block)
+{
+  return block->kind == DORSAL_BLOCK_TABLE ? block->cells->len / block->columns->len : 0;
+}
 
 static void
 note_cut (Paper *self, const DorsalBlock *block, gboolean is_cut)
@@ -101,7 +122,8 @@ write_pair (Paper *self, const DorsalBlock *block)
   double share = get_key_share (self, block);
   gboolean is_strong = block->style == DORSAL_STYLE_STRONG;
   const DorsalCell cells[] = {
-    { block->key, is_strong ? DORSAL_STYLE_STRONG : DORSAL_STYLE_DIM, share, FALSE, 0, "Lbl" },
+    { block->key, is_strong ? DORSAL_STYLE_STRONG : DORSAL_STYLE_DIM, share, FALSE, 0,
+      *block->key != '\0' ? "Lbl" : NULL },
     { block->text, DORSAL_STYLE_BODY, 1 - share, FALSE, block->most_lines, "LBody" },
   };
   DorsalStructure *structure = dorsal_layout_get_structure (self->layout);
@@ -114,9 +136,15 @@ write_pair (Paper *self, const DorsalBlock *block)
 static void
 write_table (Paper *self, const DorsalBlock *block)
 {
-  note_cut (self, block,
-            dorsal_layout_add_table (self->layout, (const DorsalColumn *) (gpointer) block->columns->data,
-                                     block->columns->len, block->cells, block->most_lines));
+  guint n_columns = block->columns->len;
+  gboolean is_cut = FALSE;
+
+  dorsal_layout_begin_table (self->layout, (const DorsalColumn *) (gpointer) block->columns->data, n_columns);
+  for (guint i = 0; i < block->cells->len && go_on (self); i += n_columns)
+    is_cut |= dorsal_layout_add_table_row (self->layout, (const char *const *) block->cells->pdata + i,
+                                           block->most_lines);
+  dorsal_layout_end_table (self->layout);
+  note_cut (self, block, is_cut);
 }
 
 static void
@@ -164,6 +192,9 @@ begin_accounts (Paper *self)
   self->places->room = dorsal_layout_get_room (self->layout);
   self->places->n_first = dorsal_layout_get_n_pages (self->layout);
   dorsal_layout_break_page (self->layout);
+  /* TRANSLATORS: in the table of contents of a report: after the summary, each section in full. */
+  dorsal_structure_begin_chapter (dorsal_layout_get_structure (self->layout), C_ ("report", "In full"),
+                                  dorsal_layout_get_page (self->layout));
 }
 
 /* What has no text of its own. */
@@ -210,7 +241,7 @@ write_blocks (Paper *self, const DorsalDocument *document)
   DorsalStructure *structure = dorsal_layout_get_structure (self->layout);
   gboolean in_list = FALSE;
 
-  for (guint i = 0; i < dorsal_document_get_n_blocks (document); i++)
+  for (guint i = 0; i < dorsal_document_get_n_blocks (document) && go_on (self); i++)
     {
       const DorsalBlock *block = dorsal_document_get_block (document, i);
 
@@ -226,6 +257,16 @@ write_blocks (Paper *self, const DorsalDocument *document)
     dorsal_structure_end (structure);
 }
 
+static guint
+count_lines (const DorsalDocument *document)
+{
+  guint n_lines = dorsal_document_get_n_blocks (document);
+
+  for (guint i = 0; i < dorsal_document_get_n_blocks (document); i++)
+    n_lines += count_rows (dorsal_document_get_block (document, i));
+  return n_lines;
+}
+
 /**
  * dorsal_pages_write:
  * @layout: pages that are still empty
@@ -233,21 +274,30 @@ write_blocks (Paper *self, const DorsalDocument *document)
  * @figures: the pictures of @document; must outlive @layout
  * @known: where the full accounts stand, as told by a first try, or all 0
  * @out_places: (out): where everything came to stand
+ * @task: (nullable): watches and stops the work
+ * @error: set when it was stopped
+ *
+ * Returns: whether all is written; pages that were stopped are of no use
  */
-void
+gboolean
 dorsal_pages_write (DorsalLayout         *layout,
                     const DorsalDocument *document,
                     const DorsalFigures  *figures,
                     const DorsalPlaces   *known,
-                    DorsalPlaces         *out_places)
+                    DorsalPlaces         *out_places,
+                    DorsalTask           *task,
+                    GError              **error)
 {
-  Paper paper = { layout, figures, known, out_places };
+  DorsalPlaces before = *known; /* which may be @out_places */
+  Paper paper = { .layout = layout, .figures = figures, .known = &before, .places = out_places, .task = task,
+                  .n_all = count_lines (document), .error = error };
 
   *out_places = (DorsalPlaces){ 0 };
   write_blocks (&paper, document);
   if (out_places->n_first > 0)
-    return;
+    return !paper.is_stopped;
 
   out_places->room = dorsal_layout_get_room (layout);
   out_places->n_first = dorsal_layout_get_n_pages (layout);
+  return !paper.is_stopped;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "exchange/report-layout.h"
+#include "exchange/task.h"
 
 G_BEGIN_DECLS
 
@@ -40,10 +41,12 @@ typedef struct
   DorsalReportSections cut;
 } DorsalPlaces;
 
-void dorsal_pages_write (DorsalLayout         *layout,
-                         const DorsalDocument *document,
-                         const DorsalFigures  *figures,
-                         const DorsalPlaces   *known,
-                         DorsalPlaces         *out_places);
+gboolean dorsal_pages_write (DorsalLayout         *layout,
+                             const DorsalDocument *document,
+                             const DorsalFigures  *figures,
+                             const DorsalPlaces   *known,
+                             DorsalPlaces         *out_places,
+                             DorsalTask           *task,
+                             GError              **error);
 
 G_END_DECLS

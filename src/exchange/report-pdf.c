@@ -8,6 +8,7 @@
 
 #include "exchange/report-pdf.h"
 
+#include "exchange/report-pdf-complete.h"
 #include "exchange/save.h"
 
 #include <cairo-pdf.h>
@@ -56,33 +57,73 @@ set_metadata (cairo_surface_t *surface, const DorsalPdf *pdf)
     }
 }
 
-/* Either of the two may know of a failure that the other does not. */
-static cairo_status_t
-draw_pages (cairo_surface_t *surface, const DorsalPdf *pdf)
+/* All numbers are whole: cairo reads them in the words of the locale. */
+static void
+add_bookmarks (cairo_surface_t *surface, const DorsalStructure *structure)
 {
-  cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
+  int chapter = CAIRO_PDF_OUTLINE_ROOT;
 
+  for (guint i = 0; i < structure->bookmarks->len; i++)
+    {
+      const DorsalBookmark *bookmark = &g_array_index (structure->bookmarks, DorsalBookmark, i);
+      g_autofree char *place = g_strdup_printf ("page=%u pos=[0 %d]", bookmark->page, (int) bookmark->y);
+      int parent = bookmark->level == 0 ? CAIRO_PDF_OUTLINE_ROOT : chapter;
+      int id = cairo_pdf_surface_add_outline (surface, parent, bookmark->title, place, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+
+      if (bookmark->level == 0)
+        chapter = id;
+    }
+}
+
+static gboolean
+draw_pages (cairo_t *cr, const DorsalPdf *pdf, GError **error)
+{
   cairo_tag_begin (cr, "Document", NULL);
   for (guint i = 0; i < pdf->n_pages; i++)
     {
+      if (!dorsal_task_go_on (pdf->task, (double) i / pdf->n_pages, error))
+        return FALSE;
+
       pdf->draw_page (cr, i, pdf->user_data);
       cairo_show_page (cr);
     }
   cairo_tag_end (cr, "Document");
+  return TRUE;
+}
 
-  status = cairo_status (cr);
+static gboolean
+check_drawing (cairo_status_t status, GError **error)
+{
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+
+  g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_DRAW,
+               _("The report could not be drawn: %s. Leave out a part of it and try again."),
+               cairo_status_to_string (status));
+  return FALSE;
+}
+
+/* Either of the two may know of a failure that the other does not. */
+static gboolean
+draw (cairo_surface_t *surface, const DorsalPdf *pdf, GError **error)
+{
+  cairo_t *cr = cairo_create (surface);
+  gboolean is_drawn = draw_pages (cr, pdf, error);
+  cairo_status_t status = cairo_status (cr);
+
+  if (is_drawn && pdf->structure != NULL)
+    add_bookmarks (surface, pdf->structure);
   cairo_destroy (cr);
   cairo_surface_finish (surface);
-  return status != CAIRO_STATUS_SUCCESS ? status : cairo_surface_status (surface);
+  return is_drawn && check_drawing (status, error) && check_drawing (cairo_surface_status (surface), error);
 }
 
 /**
  * dorsal_pdf_render:
  * @pdf: what goes into it
- * @error: set to %DORSAL_EXCHANGE_ERROR_DRAW when it cannot be drawn
+ * @error: set to %DORSAL_EXCHANGE_ERROR_DRAW when it cannot be drawn or completed, or to %G_IO_ERROR_CANCELLED
  *
- * The same pages give the same bytes.
+ * The same pages give the same bytes. Whoever cannot see them has read to them what @pdf tells of their structure.
  *
  * Returns: (transfer full) (nullable): the file’s bytes, or %NULL on failure
  */
@@ -90,21 +131,18 @@ GBytes *
 dorsal_pdf_render (const DorsalPdf *pdf, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GBytes) drawn = NULL;
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes_cb, bytes, pdf->width,
                                                                  pdf->height);
-  cairo_status_t status;
+  gboolean is_drawn;
 
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   set_metadata (surface, pdf);
-  status = draw_pages (surface, pdf);
+  is_drawn = draw (surface, pdf, error);
   cairo_surface_destroy (surface);
+  if (!is_drawn)
+    return NULL;
 
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_DRAW,
-                   _("The report could not be drawn: %s. Leave out a part of it and try again."),
-                   cairo_status_to_string (status));
-      return NULL;
-    }
-
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  drawn = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  return dorsal_pdf_complete (drawn, pdf, error);
 }

@@ -6,6 +6,7 @@
 
 #include "core/moment.h"
 #include "exchange/report-structure.h"
+#include "exchange/task.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
  * @language: the language of its texts, as in “de” or “pt-BR”
  * @structure: (nullable): the parts of the document that @draw_page tells cairo of
  * @created: the moment it was made
+ * @task: (nullable): watches and stops the work, page by page
  *
  * What goes into a PDF file.
  */
@@ -36,6 +38,7 @@ typedef struct
   const char            *language;
   const DorsalStructure *structure;
   DorsalMoment           created;
+  DorsalTask            *task;
 } DorsalPdf;
 
 GBytes *dorsal_pdf_render (const DorsalPdf *pdf, GError **error);

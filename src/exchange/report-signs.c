@@ -96,23 +96,16 @@ find_history (GPtrArray *histories, const char *id)
   return g_ptr_array_index (histories, histories->len - 1);
 }
 
-static int
-compare_days (gconstpointer a, gconstpointer b)
-{
-  DorsalDay left = *(const DorsalDay *) a, right = *(const DorsalDay *) b;
-
-  return (left > right) - (left < right);
-}
-
+/* Answers come mostly in order of day, so a day is rarely far from the end. */
 static void
 insert_day (GArray *days, DorsalDay day)
 {
-  for (guint i = 0; i < days->len; i++)
-    if (g_array_index (days, DorsalDay, i) == day)
-      return;
+  guint place = days->len;
 
-  g_array_append_val (days, day);
-  g_array_sort (days, compare_days);
+  while (place > 0 && g_array_index (days, DorsalDay, place - 1) > day)
+    place--;
+  if (place == 0 || g_array_index (days, DorsalDay, place - 1) != day)
+    g_array_insert_val (days, place, day);
 }
 
 static void
@@ -175,6 +168,17 @@ is_active (const DorsalMatter *matter, const char *id)
   return FALSE;
 }
 
+/* What was told as a fact about the person was told on the day of the fact. */
+static void
+gather_fact (History *history, const DorsalMatter *matter)
+{
+  const char *name = history->sign != NULL ? history->sign->from_fact : NULL;
+  const DorsalRecord *fact = name != NULL ? dorsal_facts_find (matter->facts, name) : NULL;
+
+  if (fact != NULL && history->days[ANSWER_YES]->len == 0 && is_active (matter, history->id))
+    insert_day (history->days[ANSWER_YES], dorsal_record_get_day (fact));
+}
+
 static State
 judge_state (const DorsalMatter *matter, const History *history)
 {
@@ -193,9 +197,9 @@ gather_records (GPtrArray *histories, const DorsalMatter *matter, DorsalKind kin
 {
   DorsalDay from = matter->course != NULL ? MIN (matter->from, matter->course->spell_start) : matter->from;
 
-  for (guint i = 0; i < matter->journal->len; i++)
+  for (guint i = 0; i < matter->answers->len; i++)
     {
-      const DorsalRecord *record = g_ptr_array_index (matter->journal, i);
+      const DorsalRecord *record = g_ptr_array_index (matter->answers, i);
       DorsalDay day = dorsal_record_get_day (record);
       gboolean is_sign = dorsal_record_get_kind (record) == DORSAL_KIND_SIGN;
 
@@ -225,6 +229,7 @@ gather_histories (const DorsalMatter *matter)
     {
       History *history = g_ptr_array_index (histories, i);
 
+      gather_fact (history, matter);
       history->state = judge_state (matter, history);
     }
 
@@ -368,7 +373,7 @@ is_told_as_fact (DorsalWriter *self, const History *history)
 {
   const char *fact = history->sign != NULL ? history->sign->from_fact : NULL;
 
-  return fact != NULL && dorsal_facts_get (self->matter->journal, fact) != NULL;
+  return fact != NULL && dorsal_facts_get (self->matter->facts, fact) != NULL;
 }
 
 static void
@@ -438,11 +443,40 @@ has_older_answers (GPtrArray *histories)
   return FALSE;
 }
 
+/* What is in the frame above, or told as a risk fact below, is not told again. */
+static gboolean
+is_told_elsewhere (DorsalWriter *self, GPtrArray *histories)
+{
+  for (guint i = 0; i < histories->len; i++)
+    {
+      const History *history = g_ptr_array_index (histories, i);
+
+      if (history->state != STATE_ACTIVE && (history->state != STATE_NEVER || !is_told_as_fact (self, history)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+add_newest_answers (DorsalWriter *self, GPtrArray *histories)
+{
+  add_yes_rows (self, histories, STATE_YES, self->limits.items);
+  add_by_day (self, histories, STATE_NO, C_ ("choice", "No"));
+  add_by_day (self, histories, STATE_SKIPPED, C_ ("choice", "Not answered"));
+  add_never_asked (self, histories);
+}
+
 /** dorsal_writer_add_signs: Writes the newest answer to every sign; in full, all answers and closings. */
 void
 dorsal_writer_add_signs (DorsalWriter *self)
 {
   g_autoptr (GPtrArray) histories = gather_histories (self->matter);
+
+  if (!self->is_detail && has_older_answers (histories))
+    dorsal_writer_mark_cut (self, DORSAL_REPORT_SIGNS);
+  if (!self->is_detail && is_told_elsewhere (self, histories))
+    return;
 
   dorsal_writer_add_heading (self, DORSAL_REPORT_SIGNS, self->is_detail ? _("Warning signs, all answers")
                                                            : _("Warning signs, newest answers"));
@@ -459,10 +493,5 @@ dorsal_writer_add_signs (DorsalWriter *self)
       return;
     }
 
-  add_yes_rows (self, histories, STATE_YES, self->limits.items);
-  add_by_day (self, histories, STATE_NO, C_ ("choice", "No"));
-  add_by_day (self, histories, STATE_SKIPPED, C_ ("choice", "Not answered"));
-  add_never_asked (self, histories);
-  if (has_older_answers (histories))
-    dorsal_writer_mark_cut (self, DORSAL_REPORT_SIGNS);
+  add_newest_answers (self, histories);
 }

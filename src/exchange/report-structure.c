@@ -14,6 +14,7 @@ free_node (gpointer data)
   DorsalNode *node = data;
 
   g_free (node->attributes);
+  g_free (node->words);
   g_free (node);
 }
 
@@ -30,7 +31,7 @@ dorsal_structure_new (void)
   DorsalStructure *self = g_new0 (DorsalStructure, 1);
 
   self->nodes = g_ptr_array_new_with_free_func (free_node);
-  self->figures = g_ptr_array_new_with_free_func (g_free);
+  self->told = g_ptr_array_new ();
   self->bookmarks = g_array_new (FALSE, FALSE, sizeof (DorsalBookmark));
   g_array_set_clear_func (self->bookmarks, clear_bookmark);
   return self;
@@ -41,35 +42,46 @@ void
 dorsal_structure_free (DorsalStructure *self)
 {
   g_ptr_array_unref (self->nodes);
-  g_ptr_array_unref (self->figures);
+  g_ptr_array_unref (self->told);
   g_array_unref (self->bookmarks);
   g_free (self);
 }
 
-static void
-begin (DorsalStructure *self, const char *role, char *attributes)
+static DorsalNode *
+begin (DorsalStructure *self, const char *role, char *attributes, const char *words)
 {
   DorsalNode *node = g_new0 (DorsalNode, 1);
 
   node->parent = self->node;
   node->role = role;
   node->attributes = attributes;
+  node->words = g_strdup (words);
   g_ptr_array_add (self->nodes, node);
   self->node = node;
+  return node;
 }
 
 /** dorsal_structure_begin: What follows is a part of what is open now: @role, which is never freed. */
 void
 dorsal_structure_begin (DorsalStructure *self, const char *role)
 {
-  begin (self, role, NULL);
+  begin (self, role, NULL, NULL);
 }
 
-/** dorsal_structure_begin_link: What follows leads to a page, from 1. */
+/** dorsal_structure_begin_figure: What follows is a picture that shows what @words say. */
 void
-dorsal_structure_begin_link (DorsalStructure *self, guint page)
+dorsal_structure_begin_figure (DorsalStructure *self, const char *words)
 {
-  begin (self, CAIRO_TAG_LINK, g_strdup_printf ("page=%u", page));
+  begin (self, "Figure", NULL, words);
+}
+
+/** dorsal_structure_begin_link: What follows leads to a page, from 1, as @words say. */
+void
+dorsal_structure_begin_link (DorsalStructure *self, guint page, const char *words)
+{
+  DorsalNode *link = begin (self, CAIRO_TAG_LINK, g_strdup_printf ("page=%u", page), words);
+
+  link->page = page;
 }
 
 /** dorsal_structure_end: Ends the part that began last. */
@@ -85,9 +97,32 @@ dorsal_structure_end (DorsalStructure *self)
 void
 dorsal_structure_add_bookmark (DorsalStructure *self, const char *title, guint page, double y)
 {
-  DorsalBookmark bookmark = { g_strdup (title), page, y };
+  DorsalBookmark bookmark = { g_strdup (title), page, y, self->level };
 
   g_array_append_val (self->bookmarks, bookmark);
+}
+
+/** dorsal_structure_begin_chapter: Adds a place at the top of a page, and puts all that follow below it. */
+void
+dorsal_structure_begin_chapter (DorsalStructure *self, const char *title, guint page)
+{
+  self->level = 0;
+  dorsal_structure_add_bookmark (self, title, page, 0);
+  self->level = 1;
+}
+
+/**
+ * dorsal_structure_note_drawn:
+ * @from: (nullable): what is drawn before, on the same page
+ * @to: (nullable): what is drawn next
+ *
+ * Notes the picture or the link that begins here. What goes on over a page begins there once more.
+ */
+void
+dorsal_structure_note_drawn (DorsalStructure *self, const DorsalNode *from, const DorsalNode *to)
+{
+  if (to != NULL && to != from && to->words != NULL)
+    g_ptr_array_add (self->told, (gpointer) to);
 }
 
 static gboolean

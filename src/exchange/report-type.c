@@ -19,6 +19,8 @@
 #define FRAME_LINE 1.0
 #define FRAME_BAR 3.0
 
+#define FACES "dorsal-faces"
+
 static const struct
 {
   const char *font;
@@ -33,14 +35,74 @@ static const struct
   [DORSAL_STYLE_SMALL] = { "Sans 6.5", GREY_TEXT },
 };
 
+typedef struct
+{
+  PangoFontDescription *font;
+  PangoAttrList        *attributes;
+} Face;
+
+/* Pulls the lines of a font together that would stand far apart. Letters of another font keep their proportion. */
+static double
+find_line_factor (PangoContext *context, const PangoFontDescription *font)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, font, NULL);
+  double height = pango_font_metrics_get_height (metrics);
+  double most = LINE_HEIGHT_MOST * pango_font_description_get_size (font);
+
+  pango_font_metrics_unref (metrics);
+  return height > most ? most / height : 1;
+}
+
+static Face *
+faces_new (PangoContext *context, double size)
+{
+  Face *faces = g_new0 (Face, G_N_ELEMENTS (styles));
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      faces[i].font = pango_font_description_from_string (styles[i].font);
+      if (i != DORSAL_STYLE_SMALL)
+        pango_font_description_set_size (faces[i].font,
+                                         (int) (size * pango_font_description_get_size (faces[i].font)));
+      faces[i].attributes = pango_attr_list_new ();
+      /* One letter for two is one that some readers cannot search for. */
+      pango_attr_list_insert (faces[i].attributes, pango_attr_font_features_new ("tnum=1, liga=0, clig=0"));
+      pango_attr_list_insert (faces[i].attributes,
+                              pango_attr_line_height_new (find_line_factor (context, faces[i].font)));
+    }
+
+  return faces;
+}
+
+static void
+faces_free (gpointer data)
+{
+  Face *faces = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    {
+      pango_font_description_free (faces[i].font);
+      pango_attr_list_unref (faces[i].attributes);
+    }
+  g_free (faces);
+}
+
+/** dorsal_style_get_grey: Returns: the colour of a style, from 0 (black) to 1 */
+double
+dorsal_style_get_grey (DorsalStyle style)
+{
+  return styles[style].grey;
+}
+
 /**
  * dorsal_type_create_context:
  * @right_to_left: lines begin at the right
+ * @size: how large the letters are, 1 being usual; what is small already stays as it is
  *
  * Returns: (transfer full): what text is set with; 1 point is 1 unit
  */
 PangoContext *
-dorsal_type_create_context (gboolean right_to_left)
+dorsal_type_create_context (gboolean right_to_left, double size)
 {
   PangoContext *context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
   cairo_font_options_t *options = cairo_font_options_create ();
@@ -53,6 +115,8 @@ dorsal_type_create_context (gboolean right_to_left)
   pango_context_set_round_glyph_positions (context, FALSE);
   pango_cairo_context_set_resolution (context, 72);
   pango_context_set_base_dir (context, right_to_left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  /* To ask for the metrics of a font takes longer than to set a line in it, so that is done once. */
+  g_object_set_data_full (G_OBJECT (context), FACES, faces_new (context, size), faces_free);
   return context;
 }
 
@@ -60,24 +124,12 @@ dorsal_type_create_context (gboolean right_to_left)
 gboolean
 dorsal_type_is_right_to_left (const char *text)
 {
-  PangoContext *context = dorsal_type_create_context (FALSE);
+  PangoContext *context = dorsal_type_create_context (FALSE, 1);
   g_autoptr (PangoLayout) layout = pango_layout_new (context);
 
   g_object_unref (context);
   pango_layout_set_text (layout, text, -1);
   return pango_layout_get_direction (layout, 0) == PANGO_DIRECTION_RTL;
-}
-
-/* Pulls the lines of a font together that would stand far apart. Letters of another font keep their proportion. */
-static double
-find_line_factor (PangoContext *context, const PangoFontDescription *font)
-{
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, font, NULL);
-  double height = pango_font_metrics_get_height (metrics);
-  double most = LINE_HEIGHT_MOST * pango_font_description_get_size (font);
-
-  pango_font_metrics_unref (metrics);
-  return height > most ? most / height : 1;
 }
 
 /**
@@ -92,14 +144,11 @@ PangoLayout *
 dorsal_type_set (PangoContext *context, const DorsalCell *cell, double width)
 {
   PangoLayout *text = pango_layout_new (context);
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (styles[cell->style].font);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  const Face *face = (const Face *) g_object_get_data (G_OBJECT (context), FACES) + cell->style;
   gboolean right_to_left = pango_context_get_base_dir (context) == PANGO_DIRECTION_RTL;
 
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  pango_attr_list_insert (attributes, pango_attr_line_height_new (find_line_factor (context, font)));
-  pango_layout_set_attributes (text, attributes);
-  pango_layout_set_font_description (text, font);
+  pango_layout_set_attributes (text, face->attributes);
+  pango_layout_set_font_description (text, face->font);
   pango_layout_set_auto_dir (text, FALSE);
   pango_layout_set_width (text, (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (text, PANGO_WRAP_WORD_CHAR);
@@ -184,7 +233,7 @@ dorsal_row_set (PangoContext *context, const DorsalCell *cells, guint n_cells, d
     {
       double share = cells[i].share * width;
       double own = MAX (share - (i + 1 < n_cells ? CELL_GAP : 0), 1);
-      DorsalSetCell cell = { dorsal_type_set (context, &cells[i], own), x, own, styles[cells[i].style].grey,
+      DorsalSetCell cell = { dorsal_type_set (context, &cells[i], own), x, own, dorsal_style_get_grey (cells[i].style),
                              cells[i].role, cells[i].page, 0 };
 
       g_array_append_val (row, cell);

@@ -95,7 +95,8 @@ typedef struct
   gpointer          user_data;
 } DorsalItem;
 
-PangoContext *dorsal_type_create_context (gboolean right_to_left);
+double        dorsal_style_get_grey (DorsalStyle style);
+PangoContext *dorsal_type_create_context (gboolean right_to_left, double size);
 gboolean      dorsal_type_is_right_to_left (const char *text);
 PangoLayout  *dorsal_type_set (PangoContext *context, const DorsalCell *cell, double width);
 double        dorsal_type_get_height (PangoLayout *text);

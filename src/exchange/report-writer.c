@@ -110,7 +110,7 @@ find_birth_year (const DorsalMatter *matter)
 
   for (guint i = 0; i < protocol->n_risk_facts; i++)
     if (protocol->risk_facts[i].is_year)
-      return dorsal_facts_get (matter->journal, protocol->risk_facts[i].id);
+      return dorsal_facts_get (matter->facts, protocol->risk_facts[i].id);
 
   return NULL;
 }
@@ -119,9 +119,9 @@ find_birth_year (const DorsalMatter *matter)
 char *
 dorsal_writer_format_identity (const DorsalMatter *matter)
 {
-  const char *name = dorsal_facts_get (matter->journal, "name");
+  const char *name = dorsal_facts_get (matter->facts, "name");
   const char *birth_year = find_birth_year (matter);
-  const char *contact = dorsal_facts_get (matter->journal, "contact");
+  const char *contact = dorsal_facts_get (matter->facts, "contact");
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   if (name != NULL)
@@ -247,7 +247,7 @@ dorsal_writer_add_masthead (DorsalWriter *self, gboolean with_name)
 static void
 add_own_words (DorsalWriter *self, const char *key, const char *fact)
 {
-  const char *words = dorsal_facts_get (self->matter->journal, fact);
+  const char *words = dorsal_facts_get (self->matter->facts, fact);
   g_autofree char *text = NULL;
 
   if (words == NULL)
@@ -293,12 +293,13 @@ dorsal_writer_add_notes (DorsalWriter *self)
   for (guint i = 0; i < self->matter->entries->len; i++)
     {
       const DorsalRecord *entry = g_ptr_array_index (self->matter->entries, i);
-      g_autofree char *day = dorsal_matter_format_day (self->matter, dorsal_record_get_day (entry));
+      g_autofree char *day = NULL;
       g_autofree char *text = NULL;
 
       if (get_note (entry) == NULL)
         continue;
 
+      day = dorsal_matter_format_day (self->matter, dorsal_record_get_day (entry));
       text = dorsal_matter_isolate_lines (get_note (entry));
       dorsal_writer_add_long_pair (self, DORSAL_REPORT_NOTES, day, text);
       n_notes++;

@@ -17,19 +17,23 @@ G_BEGIN_DECLS
  * @weeks: the most weeks in the table
  * @items: the most items of a list
  * @lines: the most lines of a text that a person wrote, or 0 for all
+ * @no_pictures: pictures are left to the full accounts
  *
  * How much of everything is told: little enough for the first page, or all of it.
  */
 typedef struct
 {
-  guint weeks;
-  guint items;
-  guint lines;
+  guint    weeks;
+  guint    items;
+  guint    lines;
+  gboolean no_pictures;
 } DorsalWriterLimits;
 
 /**
  * DorsalWriter:
  * @matter: what is reported
+ * @view: what the pictures show
+ * @words: the chart in words
  * @sections: what the person agreed to tell
  * @document: where it is written
  * @limits: how much of it
@@ -39,13 +43,15 @@ typedef struct
  */
 typedef struct
 {
-  const DorsalMatter  *matter;
-  DorsalReportSections sections;
-  DorsalDocument      *document;
-  DorsalWriterLimits   limits;
-  DorsalScoreLine     *scores;
-  gboolean             is_detail;
-  DorsalReportSections cut;
+  const DorsalMatter       *matter;
+  const DorsalProgressView *view;
+  const DorsalScoreLine    *scores;
+  const char               *words;
+  DorsalReportSections      sections;
+  DorsalDocument           *document;
+  DorsalWriterLimits        limits;
+  gboolean                  is_detail;
+  DorsalReportSections      cut;
 } DorsalWriter;
 
 void dorsal_writer_mark_cut (DorsalWriter *self, DorsalReportSections section);
@@ -86,9 +92,7 @@ void dorsal_writer_add_notes (DorsalWriter *self);
 void dorsal_writer_add_entries (DorsalWriter *self);
 void dorsal_writer_add_person (DorsalWriter *self);
 
-void dorsal_writer_write_summary (DorsalWriter             *self,
-                                  const DorsalProgressView *view,
-                                  const char               *words);
+void dorsal_writer_write_summary (DorsalWriter *self);
 void dorsal_writer_write_accounts (DorsalWriter *self, DorsalReportSections sections);
 
 DorsalScoreLine *dorsal_matter_make_scores (const DorsalMatter *matter);

@@ -34,22 +34,33 @@ struct _DorsalReport
   DorsalScoreLine    *scores; /* or NULL */
   DorsalFigures       figures;
   double              chart_height;
-  double              zoom;
+  double              type_size;
+  char               *words; /* the chart in words */
   DorsalTheme         theme;
   DorsalDocument     *document;
   DorsalLayout       *layout;
 };
 
-/* From roomy to tight; a little smaller comes before much less. What a page has left over, its chart is given. */
+/* The work is done in steps, and each is told of as a part of the whole. */
+typedef struct
+{
+  DorsalTask *whole;
+  double      from;
+  double      until;
+} Step;
+
+/* From roomy to tight: letters of 7 points instead of 8 come before much is left out; no pictures at all come last,
+ * where many warning signs are open. What a page has left over, its chart is given. */
 static const struct
 {
   DorsalWriterLimits limits;
   double             chart_height;
-  double             zoom;
+  double             type_size;
 } first_page[] = {
-  { { 12, 12, 0 }, 160, 1 },  { { 8, 6, 3 }, 150, 1 },     { { 6, 4, 2 }, 150, 1 },     { { 6, 4, 2 }, 132, 0.94 },
-  { { 6, 4, 2 }, 132, 0.88 }, { { 6, 3, 1 }, 122, 0.88 },  { { 5, 2, 1 }, 114, 0.88 },  { { 4, 2, 1 }, 98, 0.88 },
-  { { 4, 1, 1 }, 80, 0.88 },  { { 2, 1, 1 }, 60, 0.88 },
+  { { 12, 12, 0 }, 160, 1 },       { { 8, 6, 3 }, 150, 1 },        { { 6, 4, 2 }, 150, 1 },
+  { { 6, 4, 2 }, 132, 7.5 / 8 },   { { 6, 4, 2 }, 132, 7.0 / 8 },  { { 6, 3, 1 }, 122, 7.0 / 8 },
+  { { 5, 2, 1 }, 114, 7.0 / 8 },   { { 4, 2, 1 }, 98, 7.0 / 8 },   { { 4, 1, 1 }, 80, 7.0 / 8 },
+  { { 2, 1, 1 }, 60, 7.0 / 8 },    { { 2, 1, 1, TRUE }, 60, 7.0 / 8 },
 };
 
 /* What a clinician looks for; facts without advice (clinical.md 9). */
@@ -61,6 +72,10 @@ static const struct
 /* A taller chart shows more: a legend first, then what was done, day by day. */
 #define CHART_HEIGHT_MOST 240
 #define GROWING_SHARE 0.7
+
+/* How much of the work is done when the first page is found, and when all pages were tried. */
+#define STEP_SUMMARY 0.1
+#define STEP_TRIAL 0.55
 
 static const DorsalWriterLimits no_limits = { G_MAXUINT, G_MAXUINT, 0 };
 
@@ -81,7 +96,7 @@ dorsal_report_options_init (DorsalReportOptions  *self,
   self->last = dorsal_moment_get_day (&guidance->now);
   self->first = dorsal_period_get_first (DORSAL_PERIOD_EPISODE, records, guidance);
   self->sections = DORSAL_REPORT_DEFAULT_SECTIONS;
-  dorsal_paper_get_default (&self->width, &self->height);
+  dorsal_paper_get_size (DORSAL_PAPER_LOCALE, &self->width, &self->height);
   self->right_to_left = dorsal_type_is_right_to_left (_("Back pain journal"));
 }
 
@@ -112,7 +127,7 @@ format_footer (const DorsalReport *self)
                 "Answers may be incomplete. %u of %u days logged.", m), n, m);
 }
 
-/* What stands on every page, or once around them all. */
+/* What stands on every page, and around the report in a browser. */
 static void
 write_margins (DorsalReport *self)
 {
@@ -130,7 +145,7 @@ static DorsalLayout *
 begin_layout (const DorsalReport *self)
 {
   return dorsal_layout_new (&(DorsalLayoutPaper){ self->options.width, self->options.height,
-                                                  self->options.right_to_left, self->zoom, self->continued,
+                                                  self->options.right_to_left, self->type_size, self->continued,
                                                   self->footer, self->imprint });
 }
 
@@ -173,14 +188,30 @@ draw_figure_cb (cairo_t *cr, DorsalFigure figure, double width, gpointer user_da
     draw_chart (self, cr, width);
 }
 
+static void
+note_step_cb (double fraction, gpointer user_data)
+{
+  const Step *step = user_data;
+
+  if (step->whole->note != NULL)
+    step->whole->note (step->from + fraction * (step->until - step->from), step->whole->user_data);
+}
+
 /* Writes @document on new pages. */
 static DorsalLayout *
-set_pages (const DorsalReport *self, const DorsalDocument *document, const DorsalPlaces *known, DorsalPlaces *out_places)
+set_pages (const DorsalReport *self, const DorsalDocument *document, const DorsalPlaces *known, DorsalPlaces *out_places,
+           Step step, GError **error)
 {
-  DorsalLayout *layout = begin_layout (self);
+  g_autoptr (DorsalLayout) layout = begin_layout (self);
+  DorsalTask task = { .note = note_step_cb, .user_data = &step };
 
-  dorsal_pages_write (layout, document, &self->figures, known, out_places);
-  return layout;
+  if (step.whole != NULL)
+    task.cancellable = step.whole->cancellable;
+  if (!dorsal_pages_write (layout, document, &self->figures, known, out_places, step.whole != NULL ? &task : NULL,
+                           error))
+    return NULL;
+
+  return g_steal_pointer (&layout);
 }
 
 /* The height of the chart is a matter of the paper alone. */
@@ -190,7 +221,7 @@ measure_summary (DorsalReport *self, const DorsalDocument *document, double char
   g_autoptr (DorsalLayout) layout = NULL;
 
   self->chart_height = chart_height;
-  layout = set_pages (self, document, &(DorsalPlaces){ 0 }, out_places);
+  layout = set_pages (self, document, &(DorsalPlaces){ 0 }, out_places, (Step){ 0 }, NULL);
 }
 
 /* A heading near the foot wants company below it, so not all that is left over can be given away. */
@@ -213,15 +244,20 @@ static DorsalWriter
 begin_writing (const DorsalReport *self, DorsalDocument *document, const DorsalWriterLimits *limits)
 {
   return (DorsalWriter){
-    .matter = self->matter, .sections = self->options.sections, .document = document, .limits = *limits,
+    .matter = self->matter,
+    .view = self->view,
     .scores = self->scores,
+    .words = self->words,
+    .sections = self->options.sections,
+    .document = document,
+    .limits = *limits,
   };
 }
 
 /* Returns: (transfer full): the summary, told with so much that it fits on one page, if it does with little. What
  *   it does not tell in full is in @out_cut */
 static DorsalDocument *
-fit_summary (DorsalReport *self, const char *words, DorsalReportSections *out_cut)
+fit_summary (DorsalReport *self, DorsalReportSections *out_cut)
 {
   g_autoptr (DorsalDocument) document = NULL;
 
@@ -233,8 +269,8 @@ fit_summary (DorsalReport *self, const char *words, DorsalReportSections *out_cu
       g_clear_pointer (&document, dorsal_document_free);
       document = dorsal_document_new ();
       writer = begin_writing (self, document, &first_page[i].limits);
-      dorsal_writer_write_summary (&writer, self->view, words);
-      self->zoom = first_page[i].zoom;
+      self->type_size = first_page[i].type_size;
+      dorsal_writer_write_summary (&writer);
       measure_summary (self, document, first_page[i].chart_height, &places);
       if (places.n_first == 1)
         grow_chart (self, document, &places);
@@ -256,21 +292,32 @@ describe_chart (const DorsalReport *self)
 }
 
 /* Page numbers are known only when all is laid out, so that is done twice. */
-static void
-lay_out (DorsalReport *self)
+static gboolean
+lay_out (DorsalReport *self, DorsalTask *task, GError **error)
 {
-  g_autofree char *words = describe_chart (self);
   g_autoptr (DorsalLayout) trial = NULL;
   DorsalReportSections cut = 0;
   DorsalPlaces places = { 0 }, final;
   DorsalWriter writer;
 
-  self->document = fit_summary (self, words, &cut);
+  self->words = describe_chart (self);
+  self->document = fit_summary (self, &cut);
+  if (!dorsal_task_go_on (task, STEP_SUMMARY, error))
+    return FALSE;
+
   writer = begin_writing (self, self->document, &no_limits);
   dorsal_writer_write_accounts (&writer, cut);
-  trial = set_pages (self, self->document, &places, &places);
-  self->layout = set_pages (self, self->document, &places, &final);
+  trial = set_pages (self, self->document, &places, &places, (Step){ task, STEP_SUMMARY, STEP_TRIAL }, error);
+  if (trial == NULL)
+    return FALSE;
+
+  g_clear_pointer (&trial, dorsal_layout_free);
+  self->layout = set_pages (self, self->document, &places, &final, (Step){ task, STEP_TRIAL, 1 }, error);
+  if (self->layout == NULL)
+    return FALSE;
+
   dorsal_layout_finish (self->layout);
+  return TRUE;
 }
 
 static gboolean
@@ -297,6 +344,26 @@ drop_omitted_marks (DorsalReport *self)
     g_array_set_size (self->view->line.marks, 0);
 }
 
+static gboolean
+gather (DorsalReport *self, GPtrArray *records, DorsalTask *task, GError **error)
+{
+  const DorsalMatter *matter = self->matter;
+
+  if (!dorsal_task_go_on (task, 0, error))
+    return FALSE;
+
+  self->now = matter->guidance->now;
+  self->view = dorsal_progress_view_new (records, matter->guidance, NULL, MIN (matter->first, matter->until),
+                                         MAX (matter->first, matter->until));
+  self->view->chart.layers = CHART_LAYERS;
+  drop_omitted_marks (self);
+  self->scores = dorsal_matter_make_scores (matter);
+  write_margins (self);
+  if (has_section (self, DORSAL_REPORT_NAME))
+    self->author = g_strdup (dorsal_facts_get (matter->facts, "name"));
+  return dorsal_task_go_on (task, 0, error);
+}
+
 /**
  * dorsal_report_new:
  * @records: (element-type DorsalRecord): a journal, in order of recording
@@ -304,16 +371,23 @@ drop_omitted_marks (DorsalReport *self)
  *   dorsal_journal_list_all() gives it, or %NULL to say nothing of that
  * @guidance: what the rules say about it
  * @options: what to report, and on which paper
+ * @task: (nullable): watches and stops the work, which takes long for a long journal with each single entry
+ * @error: set to %G_IO_ERROR_CANCELLED when it was stopped; nothing else can go wrong
  *
- * Returns: (transfer full): the pages; they need nothing of all this any more
+ * May run in another thread, as may dorsal_report_to_pdf(), if nothing changes the journal and the guidance
+ * meanwhile, and the report is used by one thread at a time.
+ *
+ * Returns: (transfer full) (nullable): the pages, which need nothing of all this any more, or %NULL when stopped
  */
 DorsalReport *
 dorsal_report_new (GPtrArray                 *records,
                    GPtrArray                 *shown,
                    const DorsalGuidance      *guidance,
-                   const DorsalReportOptions *options)
+                   const DorsalReportOptions *options,
+                   DorsalTask                *task,
+                   GError                   **error)
 {
-  DorsalReport *self;
+  g_autoptr (DorsalReport) self = NULL;
   g_autoptr (DorsalMatter) matter = NULL;
 
   g_return_val_if_fail (options->width > 0 && options->height > 0, NULL);
@@ -321,21 +395,14 @@ dorsal_report_new (GPtrArray                 *records,
   self = g_new0 (DorsalReport, 1);
   matter = dorsal_matter_new (records, shown, guidance, options);
   self->options = *options;
-  self->now = guidance->now;
   self->matter = matter;
-  self->view = dorsal_progress_view_new (records, guidance, NULL, MIN (matter->first, matter->until),
-                                         MAX (matter->first, matter->until));
-  self->view->chart.layers = CHART_LAYERS;
-  drop_omitted_marks (self);
-  self->scores = dorsal_matter_make_scores (matter);
   dorsal_theme_init (&self->theme, DORSAL_THEME_PRINT);
   self->figures = (DorsalFigures){ get_figure_height_cb, draw_figure_cb, self };
-  if (has_section (self, DORSAL_REPORT_NAME))
-    self->author = g_strdup (dorsal_facts_get (records, "name"));
-  write_margins (self);
-  lay_out (self);
+  if (!gather (self, records, task, error) || !lay_out (self, task, error))
+    return NULL;
+
   self->matter = NULL;
-  return self;
+  return g_steal_pointer (&self);
 }
 
 /** dorsal_report_free: Frees a report. */
@@ -343,13 +410,14 @@ void
 dorsal_report_free (DorsalReport *self)
 {
   g_clear_pointer (&self->layout, dorsal_layout_free);
-  g_clear_pointer (&self->scores, dorsal_score_line_free);
   g_clear_pointer (&self->document, dorsal_document_free);
-  dorsal_progress_view_free (self->view);
+  g_clear_pointer (&self->view, dorsal_progress_view_free);
+  g_clear_pointer (&self->scores, dorsal_score_line_free);
   g_free (self->author);
   g_free (self->continued);
   g_free (self->footer);
   g_free (self->imprint);
+  g_free (self->words);
   g_free (self);
 }
 
@@ -381,13 +449,15 @@ draw_page_cb (cairo_t *cr, guint page, gpointer user_data)
 
 /**
  * dorsal_report_to_pdf:
- * @error: set to %DORSAL_EXCHANGE_ERROR_DRAW when it cannot be drawn
+ * @task: (nullable): watches and stops the work
+ * @error: set to %DORSAL_EXCHANGE_ERROR_DRAW when it cannot be drawn, or to %G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full) (nullable): the report as a PDF file, or %NULL on failure
  */
 GBytes *
-dorsal_report_to_pdf (const DorsalReport *self, GError **error)
+dorsal_report_to_pdf (const DorsalReport *self, DorsalTask *task, GError **error)
 {
+  g_autofree char *language = dorsal_translation_get_language ();
   const DorsalPdf pdf = {
     .n_pages = dorsal_report_get_n_pages (self),
     .draw_page = draw_page_cb,
@@ -396,8 +466,10 @@ dorsal_report_to_pdf (const DorsalReport *self, GError **error)
     .height = self->options.height,
     .title = _("Dorsal report"),
     .author = self->author,
+    .language = language,
     .structure = dorsal_layout_get_structure (self->layout),
     .created = self->now,
+    .task = task,
   };
 
   return dorsal_pdf_render (&pdf, error);

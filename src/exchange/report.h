@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "exchange/task.h"
 #include "guidance/advice.h"
 
 #include <cairo.h>
@@ -70,11 +71,13 @@ const char   *dorsal_report_section_get_label (DorsalReportSections section);
 DorsalReport *dorsal_report_new (GPtrArray                 *records,
                                  GPtrArray                 *shown,
                                  const DorsalGuidance      *guidance,
-                                 const DorsalReportOptions *options);
+                                 const DorsalReportOptions *options,
+                                 DorsalTask                *task,
+                                 GError                   **error);
 void          dorsal_report_free (DorsalReport *self);
 guint         dorsal_report_get_n_pages (const DorsalReport *self);
 void          dorsal_report_draw_page (const DorsalReport *self, guint page, cairo_t *cr);
-GBytes       *dorsal_report_to_pdf (const DorsalReport *self, GError **error);
+GBytes       *dorsal_report_to_pdf (const DorsalReport *self, DorsalTask *task, GError **error);
 GBytes       *dorsal_report_to_html (const DorsalReport *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalReport, dorsal_report_free)

@@ -509,7 +509,7 @@ dorsal_week_sheet_options_init (DorsalWeekSheetOptions *self)
 {
   self->first = DORSAL_DAY_NONE;
   self->right_to_left = dorsal_type_is_right_to_left (_("My Back This Week"));
-  dorsal_paper_get_default (&self->width, &self->height);
+  dorsal_paper_get_size (DORSAL_PAPER_LOCALE, &self->width, &self->height);
 }
 
 /**
@@ -539,7 +539,7 @@ dorsal_week_sheet_new (GPtrArray                    *records,
   self->now = *now;
   self->width = MAX (options->width, options->height);
   self->height = MIN (options->width, options->height);
-  self->context = dorsal_type_create_context (options->right_to_left);
+  self->context = dorsal_type_create_context (options->right_to_left, 1);
   self->items = dorsal_items_new ();
   self->outlines = g_array_new (FALSE, FALSE, sizeof (Outline));
   self->records = records;

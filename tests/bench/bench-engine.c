@@ -6,7 +6,9 @@
  *
  *   bench-engine measure          prints “advice N” and “chart N”, in milliseconds, medians
  *   bench-engine entries N        prints what the chart costs with N entries in as many days, at most ten
- *                                 years of them: “reading N”, “frame N”, “hover N”, “statistics N”
+ *                                 years of them: “reading N”, “frame N”, “hover N”, “statistics N”,
+ *                                 and “report N” for the report of all of it, as a PDF
+ *   bench-engine report N         prints “pages N” and “report N”: the same with each single entry
  *   bench-engine journal FILE     stores the ten years in a new journal
  *   bench-engine store N FILE     stores N such entries in a new journal, every fourth with a note */
 
@@ -16,6 +18,7 @@
 #include "exchange/insights.h"
 #include "exchange/progress.h"
 #include "exchange/protocol-json.h"
+#include "exchange/report.h"
 #include "guidance/advice.h"
 #include "insight/stats.h"
 #include "insight/trend.h"
@@ -41,6 +44,8 @@ typedef struct
   DorsalProgressView *view;
   DorsalChart        *chart;
   const char         *episode;
+  DorsalReportSections sections;
+  guint               n_pages;
   cairo_surface_t    *surface;
 } Bench;
 
@@ -309,11 +314,41 @@ measure_screen (Bench *bench)
   find_trend (bench);
 }
 
+/* From the journal to the bytes of the file. */
+static void
+report (Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalReport) report = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+  DorsalReportOptions options;
+
+  dorsal_report_options_init (&options, bench->records, bench->guidance);
+  options.sections = bench->sections;
+  report = dorsal_report_new (bench->records, bench->records, bench->guidance, &options, NULL, &error);
+  g_assert_no_error (error);
+  pdf = dorsal_report_to_pdf (report, NULL, &error);
+  g_assert_no_error (error);
+  bench->n_pages = dorsal_report_get_n_pages (report);
+}
+
+static void
+measure_report (int n)
+{
+  g_autoptr (GPtrArray) records = make_entries (n);
+  Bench bench = { .records = records, .now = moment_on (DAYS - 1, 20), .sections = DORSAL_REPORT_ALL_SECTIONS };
+
+  bench.guidance = dorsal_guidance_new (records, dorsal_protocol_get_default (), &bench.now);
+  printf ("report %.3f\n", median_ms (report, &bench, 1));
+  printf ("pages %u\n", bench.n_pages);
+  dorsal_guidance_free (bench.guidance);
+}
+
 static void
 measure_entries (int n)
 {
   g_autoptr (GPtrArray) records = make_entries (n);
-  Bench bench = { .records = records, .now = moment_on (DAYS - 1, 20),
+  Bench bench = { .records = records, .now = moment_on (DAYS - 1, 20), .sections = DORSAL_REPORT_DEFAULT_SECTIONS,
                   .episode = dorsal_record_get_id (g_ptr_array_index (records, 0)) };
   DorsalTheme theme;
 
@@ -327,6 +362,7 @@ measure_entries (int n)
   printf ("frame %.3f\n", median_ms (draw, &bench, RUNS));
   printf ("hover %.3f\n", median_ms (hover, &bench, RUNS) / HOVERS);
   printf ("statistics %.3f\n", median_ms (measure_screen, &bench, FEW_RUNS));
+  printf ("report %.3f\n", median_ms (report, &bench, FEW_RUNS));
 
   dorsal_chart_free (bench.chart);
   cairo_surface_destroy (bench.surface);
@@ -369,6 +405,9 @@ main (int argc, char *argv[])
   if (argc == 3 && g_str_equal (argv[1], "entries") &&
       g_ascii_string_to_unsigned (argv[2], 10, 1, 1000000, &n, NULL))
     measure_entries ((int) n);
+  else if (argc == 3 && g_str_equal (argv[1], "report") &&
+           g_ascii_string_to_unsigned (argv[2], 10, 1, 1000000, &n, NULL))
+    measure_report ((int) n);
   else if (argc == 2 && g_str_equal (argv[1], "measure"))
     measure (records);
   else if (argc == 3 && g_str_equal (argv[1], "journal"))
@@ -378,7 +417,7 @@ main (int argc, char *argv[])
     store_entries ((int) n, argv[3]);
   else
     {
-      fprintf (stderr, "usage: bench-engine measure | entries N | journal FILE | store N FILE\n");
+      fprintf (stderr, "usage: bench-engine measure | entries N | report N | journal FILE | store N FILE\n");
       return 2;
     }
 

@@ -181,6 +181,14 @@ class Report(runner.JournalTest):
             moments = [f'{date(day_of(record))}, {record["at"][11:16]}', record['typed'][11:16], record['name']]
             self.assertRegex(text, '.*'.join(map(re.escape, moments)))
 
+    def test_the_paper_can_be_chosen(self):
+        for paper, size in (('a4', '595.276 x 841.89'), ('letter', '612 x 792'), ('Letter', '612 x 792')):
+            self.do('report', '--paper', paper, '--output', self.path('paper.pdf'))
+            done = subprocess.run(('pdfinfo', self.path('paper.pdf')), check=True, stdout=subprocess.PIPE)
+            self.assertRegex(done.stdout.decode('utf-8'), rf'Page size: +{size} pts')
+        self.refuse(2, 'report', '--paper', 'a0', '--output', self.path('none.pdf'), says='Give a4 or letter')
+        self.assertFalse(os.path.exists(self.path('none.pdf')))
+
     def test_the_report_states_facts_and_advises_nothing(self):
         for words in ('you should', 'plan to', 'Keep moving', 'Get help', 'chronic', 'Chronic'):
             self.assertNotIn(words, self.text)

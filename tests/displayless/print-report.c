@@ -62,7 +62,7 @@ main (int argc, char **argv)
   options.right_to_left = g_strv_contains ((const char *const *) argv, "right-to-left");
   if (g_strv_contains ((const char *const *) argv, "everything"))
     options.sections = DORSAL_REPORT_ALL_SECTIONS;
-  report = dorsal_report_new (records, records, guidance, &options);
+  report = dorsal_report_new (records, records, guidance, &options, NULL, NULL);
   bytes = dorsal_report_to_html (report, NULL);
   fwrite (g_bytes_get_data (bytes, NULL), 1, g_bytes_get_size (bytes), stdout);
   return 0;

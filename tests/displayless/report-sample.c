@@ -142,7 +142,7 @@ sample_report_new (GPtrArray *records, DorsalReportSections sections)
   options.sections = sections;
   options.width = A4_WIDTH;
   options.height = A4_HEIGHT;
-  return dorsal_report_new (records, records, guidance, &options);
+  return dorsal_report_new (records, records, guidance, &options, NULL, NULL);
 }
 
 /** sample_report_render: Returns: (transfer full): the report as a PDF */
@@ -150,7 +150,7 @@ GBytes *
 sample_report_render (const DorsalReport *report)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = dorsal_report_to_pdf (report, &error);
+  GBytes *bytes = dorsal_report_to_pdf (report, NULL, &error);
 
   g_assert_no_error (error);
   return bytes;

@@ -189,7 +189,7 @@ small_paper_holds_everything_too (void)
       options.width = papers[i][0];
       options.height = papers[i][1];
       options.right_to_left = i % 2 == 0;
-      report = dorsal_report_new (records, records, guidance, &options);
+      report = dorsal_report_new (records, records, guidance, &options, NULL, NULL);
       assert_on_paper (report, options.width, options.height);
       assert_words_on_paper (report, options.width, options.height);
     }
@@ -234,7 +234,7 @@ pages_have_the_size_of_the_paper (void)
       g_assert_cmpfloat_with_epsilon (options.height, A4_HEIGHT, 0.01);
       options.width = papers[i][0];
       options.height = papers[i][1];
-      report = dorsal_report_new (records, records, guidance, &options);
+      report = dorsal_report_new (records, records, guidance, &options, NULL, NULL);
       assert_words_on_paper (report, papers[i][0], papers[i][1]);
       text = sample_report_read (report, "1");
       assert_holds (text, "May I go back to the allotment?");
@@ -286,7 +286,7 @@ a_right_to_left_page_is_the_mirror_image (void)
 
       dorsal_report_options_init (&options, records, guidance);
       options.right_to_left = is_mirrored;
-      report = dorsal_report_new (records, records, guidance, &options);
+      report = dorsal_report_new (records, records, guidance, &options, NULL, NULL);
       pdf = sample_report_render (report);
       raw = sample_run_poppler ("pdftotext", pdf, "-bbox", "1");
       g_assert_true (strstr (raw, ">Back</word>") != NULL);

@@ -113,7 +113,7 @@ without_a_log_nothing_is_said (void)
   dorsal_report_options_init (&options, records, guidance);
   for (int has_log = 0; has_log < 2; has_log++)
     {
-      g_autoptr (DorsalReport) report = dorsal_report_new (records, has_log ? records : NULL, guidance, &options);
+      g_autoptr (DorsalReport) report = dorsal_report_new (records, has_log ? records : NULL, guidance, &options, NULL, NULL);
       g_autofree char *text = sample_report_read (report, "0");
 
       assert_lacks (text, HEADING);
@@ -134,7 +134,7 @@ only_days_of_the_period_are_told (void)
   dorsal_report_options_init (&options, records, guidance);
   options.first = test_day ("2026-11-10");
   options.last = test_day ("2026-11-13");
-  report = dorsal_report_new (records, records, guidance, &options);
+  report = dorsal_report_new (records, records, guidance, &options, NULL, NULL);
   text = sample_report_read (report, "0");
   assert_holds (text, "10 Nov – 13 Nov Plan a visit Arrange to see someone 4");
 }

@@ -236,7 +236,7 @@ a_period_without_entries_gives_an_honest_page (void)
       dorsal_report_options_init (&options, records, guidance);
       options.first = test_day (periods[i][0]);
       options.last = test_day (periods[i][1]);
-      report = dorsal_report_new (records, records, guidance, &options);
+      report = dorsal_report_new (records, records, guidance, &options, NULL, NULL);
       text = sample_report_read (report, "1");
       assert_holds (text, i == 2 ? "1 of 1 day logged" : "The episode has no day in this period.");
     }

@@ -35,9 +35,11 @@ make_sheet (const char *paper, gboolean right_to_left, const char *week, GPtrArr
 {
   DorsalMoment now = test_moment (NOW);
   DorsalWeekSheetOptions options;
+  DorsalPaper named;
 
   dorsal_week_sheet_options_init (&options);
-  g_assert_true (dorsal_paper_find (paper, &options.width, &options.height));
+  g_assert_true (dorsal_paper_parse (paper, &named, NULL));
+  dorsal_paper_get_size (named, &options.width, &options.height);
   options.right_to_left = right_to_left;
   if (week != NULL)
     options.first = test_day (week);
@@ -252,11 +254,13 @@ the_signs_that_need_help_now_are_on_it (void)
 static void
 the_paper_is_found_by_its_name (void)
 {
-  double width = 1, height = 1;
+  DorsalPaper paper = DORSAL_PAPER_LETTER;
+  double width, height;
 
-  g_assert_false (dorsal_paper_find ("a5", &width, &height));
-  g_assert_cmpfloat (width, ==, 1);
-  g_assert_true (dorsal_paper_find ("a4", &width, &height));
+  g_assert_false (dorsal_paper_parse ("a5", &paper, NULL));
+  g_assert_cmpint (paper, ==, DORSAL_PAPER_LETTER);
+  g_assert_true (dorsal_paper_parse ("A4", &paper, NULL));
+  dorsal_paper_get_size (paper, &width, &height);
   g_assert_cmpfloat_with_epsilon (width, A4_WIDTH, 0.01);
   g_assert_cmpfloat_with_epsilon (height, A4_HEIGHT, 0.01);
 }
