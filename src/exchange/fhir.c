@@ -202,8 +202,8 @@ end_bundle (DorsalFhir *self, GError **error)
 /**
  * dorsal_fhir_write:
  * @stream: where to, buffered; it is not closed
- * @records: (element-type DorsalRecord): a journal in order of recording; with its deleted entries, if
- *   those are to be told
+ * @records: (element-type DorsalRecord): a journal, as dorsal_journal_list_all() gives it: the person is
+ *   named after its first entry, which must not change when that is deleted
  * @protocol: names warning signs, risk facts and stretches
  * @options: what to write
  * @task: (nullable): watches and stops the work

@@ -259,6 +259,19 @@ deleted_entries_are_told_only_on_request (void)
   g_assert_null (strstr (with, "\"final\",\"category\""));
 }
 
+static void
+a_year_of_birth_alone_is_no_risk_fact (void)
+{
+  g_autoptr (GPtrArray) records = dorsal_records_new ();
+  DorsalFhirOptions options = make_options ();
+  g_autofree char *text = NULL;
+
+  add_fact (records, "birth_year", "1961");
+  text = write_text (records, &options);
+  g_assert_nonnull (strstr (text, "1961"));
+  g_assert_null (strstr (text, "risk-facts"));
+}
+
 /* “now” is in the identifier and the times of the Bundle, and nowhere in a resource that tells an entry. */
 static void
 two_exports_are_the_same_but_for_their_moment (void)
@@ -441,6 +454,7 @@ main (int argc, char **argv)
   ADD (notes_stay_private_unless_asked_for);
   ADD (what_is_outside_the_period_is_nowhere);
   ADD (deleted_entries_are_told_only_on_request);
+  ADD (a_year_of_birth_alone_is_no_risk_fact);
   ADD (two_exports_are_the_same_but_for_their_moment);
   ADD (ids_are_those_of_the_standard);
   ADD (texts_become_what_fhir_may_have);
