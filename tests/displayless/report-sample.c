@@ -217,3 +217,86 @@ assert_lacks (const char *text, const char *part)
   if (strstr (text, part) != NULL)
     g_error ("“%s” should not be in: %s", part, text);
 }
+
+/** sample_assert_on_paper: Ends the test unless every mark of every page lies on the paper. */
+void
+sample_assert_on_paper (const DorsalReport *report, double width, double height)
+{
+  for (guint i = 0; i < dorsal_report_get_n_pages (report); i++)
+    {
+      cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+      cairo_t *cr = cairo_create (surface);
+      double x, y, ink_width, ink_height;
+
+      dorsal_report_draw_page (report, i, cr);
+      g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+      cairo_destroy (cr);
+      cairo_recording_surface_ink_extents (surface, &x, &y, &ink_width, &ink_height);
+      cairo_surface_destroy (surface);
+      g_assert_cmpfloat (x, >=, 0);
+      g_assert_cmpfloat (y, >=, 0);
+      g_assert_cmpfloat (x + ink_width, <=, width);
+      g_assert_cmpfloat (y + ink_height, <=, height);
+    }
+}
+
+/** sample_read_attribute: Returns: the number that an attribute has in a line of XML */
+double
+sample_read_attribute (const char *line, const char *name)
+{
+  g_autofree char *start = g_strconcat (name, "=\"", NULL);
+  const char *found = strstr (line, start);
+
+  g_assert_nonnull (found);
+  return g_ascii_strtod (found + strlen (start), NULL);
+}
+
+/**
+ * sample_assert_words_on_paper:
+ *
+ * Ends the test unless every word that a reader can select is on the paper. What the page clips away has ink nowhere,
+ * but its words would still be off the paper.
+ */
+void
+sample_assert_words_on_paper (const DorsalReport *report, double width, double height)
+{
+  g_autoptr (GBytes) pdf = sample_report_render (report);
+  g_autofree char *raw = sample_run_poppler ("pdftotext", pdf, "-bbox", "0");
+  g_auto (GStrv) lines = g_strsplit (raw, "\n", -1);
+  guint n_words = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (strstr (lines[i], "<page ") != NULL)
+        {
+          g_assert_cmpfloat_with_epsilon (sample_read_attribute (lines[i], "width"), width, 0.01);
+          g_assert_cmpfloat_with_epsilon (sample_read_attribute (lines[i], "height"), height, 0.01);
+        }
+      if (strstr (lines[i], "<word ") == NULL)
+        continue;
+
+      /* A tower of combining marks has no width; the edge may cut it, though not its letter. */
+      if (sample_read_attribute (lines[i], "xMin") >= sample_read_attribute (lines[i], "xMax"))
+        continue;
+
+      g_assert_cmpfloat (sample_read_attribute (lines[i], "xMin"), >=, 0);
+      g_assert_cmpfloat (sample_read_attribute (lines[i], "yMin"), >=, 0);
+      g_assert_cmpfloat (sample_read_attribute (lines[i], "xMax"), <=, width);
+      g_assert_cmpfloat (sample_read_attribute (lines[i], "yMax"), <=, height);
+      n_words++;
+    }
+
+  g_assert_cmpuint (n_words, >, 0);
+}
+
+/** sample_repeat: Returns: (transfer full): @part, so many times */
+char *
+sample_repeat (const char *part, guint times)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < times; i++)
+    g_string_append (text, part);
+
+  return g_string_free (text, FALSE);
+}

@@ -23,5 +23,9 @@ char *sample_run_poppler (const char *program, GBytes *pdf, const char *option, 
 char *sample_report_read (const DorsalReport *report, const char *page);
 void assert_holds (const char *text, const char *part);
 void assert_lacks (const char *text, const char *part);
+void sample_assert_on_paper (const DorsalReport *report, double width, double height);
+void sample_assert_words_on_paper (const DorsalReport *report, double width, double height);
+double sample_read_attribute (const char *line, const char *name);
+char *sample_repeat (const char *part, guint times);
 
 G_END_DECLS

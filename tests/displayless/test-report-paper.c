@@ -12,82 +12,6 @@
 #define LETTER_WIDTH 612
 #define LETTER_HEIGHT 792
 
-/* Every mark of every page lies on the paper, and every word is one that a reader can select there. */
-static void
-assert_on_paper (const DorsalReport *report, double width, double height)
-{
-  for (guint i = 0; i < dorsal_report_get_n_pages (report); i++)
-    {
-      cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
-      cairo_t *cr = cairo_create (surface);
-      double x, y, ink_width, ink_height;
-
-      dorsal_report_draw_page (report, i, cr);
-      g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
-      cairo_destroy (cr);
-      cairo_recording_surface_ink_extents (surface, &x, &y, &ink_width, &ink_height);
-      cairo_surface_destroy (surface);
-      g_assert_cmpfloat (x, >=, 0);
-      g_assert_cmpfloat (y, >=, 0);
-      g_assert_cmpfloat (x + ink_width, <=, width);
-      g_assert_cmpfloat (y + ink_height, <=, height);
-    }
-}
-
-static double
-read_attribute (const char *line, const char *name)
-{
-  g_autofree char *start = g_strconcat (name, "=\"", NULL);
-  const char *found = strstr (line, start);
-
-  g_assert_nonnull (found);
-  return g_ascii_strtod (found + strlen (start), NULL);
-}
-
-/* What the page clips away has ink nowhere, but its words would still be off the paper. */
-static void
-assert_words_on_paper (const DorsalReport *report, double width, double height)
-{
-  g_autoptr (GBytes) pdf = sample_report_render (report);
-  g_autofree char *raw = sample_run_poppler ("pdftotext", pdf, "-bbox", "0");
-  g_auto (GStrv) lines = g_strsplit (raw, "\n", -1);
-  guint n_words = 0;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      if (strstr (lines[i], "<page ") != NULL)
-        {
-          g_assert_cmpfloat_with_epsilon (read_attribute (lines[i], "width"), width, 0.01);
-          g_assert_cmpfloat_with_epsilon (read_attribute (lines[i], "height"), height, 0.01);
-        }
-      if (strstr (lines[i], "<word ") == NULL)
-        continue;
-
-      /* A tower of combining marks has no width; the edge may cut it, though not its letter. */
-      if (read_attribute (lines[i], "xMin") >= read_attribute (lines[i], "xMax"))
-        continue;
-
-      g_assert_cmpfloat (read_attribute (lines[i], "xMin"), >=, 0);
-      g_assert_cmpfloat (read_attribute (lines[i], "yMin"), >=, 0);
-      g_assert_cmpfloat (read_attribute (lines[i], "xMax"), <=, width);
-      g_assert_cmpfloat (read_attribute (lines[i], "yMax"), <=, height);
-      n_words++;
-    }
-
-  g_assert_cmpuint (n_words, >, 0);
-}
-
-static char *
-repeat (const char *part, guint times)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < times; i++)
-    g_string_append (text, part);
-
-  return g_string_free (text, FALSE);
-}
-
 static char *
 count_lines_up (guint n)
 {
@@ -108,12 +32,12 @@ add_note (GPtrArray *records, const char *text)
 static void
 add_hostile_texts (GPtrArray *records, guint n_lines, guint n_medicines)
 {
-  g_autofree char *word = repeat ("w", 200);
-  g_autofree char *long_note = repeat ("A line about the back. ", 434);
-  g_autofree char *long_goal = repeat ("Up the stairs. ", 130);
-  g_autofree char *one_word = repeat ("x", 10000);
+  g_autofree char *word = sample_repeat ("w", 200);
+  g_autofree char *long_note = sample_repeat ("A line about the back. ", 434);
+  g_autofree char *long_goal = sample_repeat ("Up the stairs. ", 130);
+  g_autofree char *one_word = sample_repeat ("x", 10000);
   g_autofree char *lines = count_lines_up (n_lines);
-  g_autofree char *marks = repeat ("\u0301", 50);
+  g_autofree char *marks = sample_repeat ("\u0301", 50);
   g_autofree char *stacked = g_strconcat ("a", marks, "b", marks, NULL);
 
   sample_add_fact (records, "name", word);
@@ -148,8 +72,8 @@ long_texts_and_lists_are_whole_and_on_the_paper (void)
 
   add_hostile_texts (records, 1999, 100);
   report = sample_report_new (records, DORSAL_REPORT_ALL_SECTIONS);
-  assert_on_paper (report, A4_WIDTH, A4_HEIGHT);
-  assert_words_on_paper (report, A4_WIDTH, A4_HEIGHT);
+  sample_assert_on_paper (report, A4_WIDTH, A4_HEIGHT);
+  sample_assert_words_on_paper (report, A4_WIDTH, A4_HEIGHT);
   first = sample_report_read (report, "1");
   all = sample_report_read (report, "0");
   assert_holds (first, "Page 1 of");
@@ -190,8 +114,8 @@ small_paper_holds_everything_too (void)
       options.height = papers[i][1];
       options.right_to_left = i % 2 == 0;
       report = dorsal_report_new (records, records, guidance, &options, NULL, NULL);
-      assert_on_paper (report, options.width, options.height);
-      assert_words_on_paper (report, options.width, options.height);
+      sample_assert_on_paper (report, options.width, options.height);
+      sample_assert_words_on_paper (report, options.width, options.height);
     }
 }
 
@@ -235,7 +159,7 @@ pages_have_the_size_of_the_paper (void)
       options.width = papers[i][0];
       options.height = papers[i][1];
       report = dorsal_report_new (records, records, guidance, &options, NULL, NULL);
-      assert_words_on_paper (report, papers[i][0], papers[i][1]);
+      sample_assert_words_on_paper (report, papers[i][0], papers[i][1]);
       text = sample_report_read (report, "1");
       assert_holds (text, "May I go back to the allotment?");
     }
@@ -290,9 +214,9 @@ a_right_to_left_page_is_the_mirror_image (void)
       pdf = sample_report_render (report);
       raw = sample_run_poppler ("pdftotext", pdf, "-bbox", "1");
       g_assert_true (strstr (raw, ">Back</word>") != NULL);
-      x = read_attribute (g_strrstr_len (raw, strstr (raw, ">Back</word>") - raw, "<word "), "xMin");
+      x = sample_read_attribute (g_strrstr_len (raw, strstr (raw, ">Back</word>") - raw, "<word "), "xMin");
       g_assert_cmpint (x > options.width / 2, ==, is_mirrored);
-      x = read_attribute (g_strrstr_len (raw, strstr (raw, ">journal</word>") - raw, "<word "), "xMax");
+      x = sample_read_attribute (g_strrstr_len (raw, strstr (raw, ">journal</word>") - raw, "<word "), "xMax");
       g_assert_cmpint (x > options.width * 0.9, ==, is_mirrored);
     }
 }
