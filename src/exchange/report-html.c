@@ -212,18 +212,14 @@ has_texts (const DorsalBlock *block)
   return FALSE;
 }
 
-/* Columns of numbers find their width by themselves; where there are texts, they have the shares of paper. */
 static void
 write_head (Page *self, const DorsalBlock *block)
 {
   g_string_append (self->html, "<thead><tr role=\"row\">");
   for (guint i = 0; i < block->columns->len; i++)
     {
-      g_string_append_printf (self->html, "<th scope=\"col\" role=\"columnheader\"%s",
+      g_string_append_printf (self->html, "<th scope=\"col\" role=\"columnheader\"%s>",
                               get_column (block, i)->at_end ? " class=\"number\"" : "");
-      if (has_texts (block))
-        g_string_append_printf (self->html, " style=\"width:%.0f%%\"", get_column (block, i)->share * 100);
-      g_string_append_c (self->html, '>');
       append_escaped (self->html, get_column (block, i)->heading);
       g_string_append (self->html, "</th>");
     }
