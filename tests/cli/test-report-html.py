@@ -24,6 +24,7 @@ ATTRIBUTES = set('''lang dir charset http-equiv content name class id href role 
                     stroke-dasharray transform text-anchor xml:space textlength lengthadjust font-size font-weight
                     font-style direction fill-rule clip-path clip-rule'''.split())
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+PICTURED = ('Back pain journal', 'Pain day by day')
 ISOLATES = re.compile('[\u2066-\u2069]')
 HOSTILE = ('<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '"><a href="https://example.org">x',
            ']]> --> </style></title>', "' onmouseover='x", '&lt;b&gt; &amp; &#60;', '%s%n {0} \\', '</dd></dl></main>')
@@ -125,15 +126,16 @@ class Html(runner.JournalTest):
     @unittest.skipUnless(shutil.which('pdftotext'), 'pdftotext is not installed')
     def test_every_section_tells_the_same_figures_as_the_pdf(self):
         self.import_sample()
-        for omitted in ('chart', 'chart,signs'):
+        for omitted in ('', 'chart', 'chart,signs'):
             _, outline = self.read_report('--omit', omitted)
             self.do('report', '--output', 'report.pdf', '--omit', omitted)
             raw = subprocess.run(('pdftotext', '-raw', self.path('report.pdf'), '-'), check=True,
                                  stdout=subprocess.PIPE).stdout.decode('utf-8')
-            self.compare(outline, ISOLATES.sub('', raw))
+            self.compare(outline, ISOLATES.sub('', raw), PICTURED if not omitted else ())
 
-    def compare(self, outline, raw):
-        """Compares the numbers of each section. What is only of paper is taken away first."""
+    def compare(self, outline, raw, pictured):
+        """Compares the numbers of each section but those of `pictured`, where pictures have numbers of their own.
+        What is only of paper is taken away first."""
         margins = outline.words[-1].partition(' Dorsal ')
         continued = next(heading for heading, _ in outline.sections if '(continued)' in heading)
         raw = ' '.join(raw.split())
@@ -151,7 +153,8 @@ class Html(runner.JournalTest):
         self.assertGreater(len(told), 10)
         self.assertGreater(len(numbers(raw)), 200)
         for (heading, words), start, end in zip(told, places, places[1:] + [len(raw)]):
-            self.assertEqual(numbers(raw[start:end]), numbers(words), heading)
+            if heading not in pictured:
+                self.assertEqual(numbers(raw[start:end]), numbers(words), heading)
 
     def test_hostile_words_are_words(self):
         episode = self.start('2026-02-01', now=NOW)

@@ -249,13 +249,12 @@ pictures_are_drawn_twice_with_colours_that_have_names (void)
 static void
 draw_with_ids_cb (cairo_t *cr, gpointer user_data)
 {
-  cairo_arc (cr, 50, 50, 40.123456, 0, 6);
+  cairo_arc (cr, 50, 50, 40, 0, 6);
   cairo_clip (cr);
-  cairo_push_group (cr);
   cairo_set_source_rgba (cr, 1 / 255.0, 0, 0, 1);
-  cairo_paint (cr);
-  cairo_pop_group_to_source (cr);
-  cairo_paint_with_alpha (cr, 0.5);
+  cairo_move_to (cr, 0, 0);
+  cairo_line_to (cr, 100, 100.123456);
+  cairo_stroke (cr);
 }
 
 static void
