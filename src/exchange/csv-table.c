@@ -104,13 +104,6 @@ dorsal_csv_column_is_for (const DorsalCsvColumn *self, DorsalKind kind)
                                             : TRUE;
 }
 
-/** dorsal_csv_column_is_note: Returns: whether it holds private notes */
-gboolean
-dorsal_csv_column_is_note (const DorsalCsvColumn *self)
-{
-  return self->fields[DORSAL_KIND_CHECK_IN] == DORSAL_CHECK_IN_NOTE + 1;
-}
-
 /** dorsal_csv_get_file_name: Returns: (transfer none): the name of the table of @kind alone */
 const char *
 dorsal_csv_get_file_name (DorsalKind kind)

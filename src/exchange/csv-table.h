@@ -46,7 +46,6 @@ typedef struct
 extern const DorsalCsvColumn dorsal_csv_columns[];
 
 gboolean    dorsal_csv_column_is_for (const DorsalCsvColumn *self, DorsalKind kind);
-gboolean    dorsal_csv_column_is_note (const DorsalCsvColumn *self);
 const char *dorsal_csv_get_file_name (DorsalKind kind);
 char       *dorsal_csv_explain (const DorsalMoment *now);
 

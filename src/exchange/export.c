@@ -10,6 +10,7 @@
 #include "exchange/export.h"
 
 #include "exchange/record-writer.h"
+#include "exchange/report-sections.h"
 
 #define RECORDS_PER_LOOK 500
 
@@ -30,6 +31,9 @@ is_wanted (const DorsalExport *self, const DorsalRecord *record)
 {
   DorsalDay day = dorsal_record_get_day (record);
 
+  if (self->format != DORSAL_EXPORT_JSON && !dorsal_report_sections_tell_record (self->sections, record))
+    return FALSE;
+
   return day >= self->first && day <= self->last &&
          (self->episode == NULL || g_strcmp0 (dorsal_record_get_episode (record), self->episode) == 0 ||
           g_str_equal (dorsal_record_get_id (record), self->episode));
@@ -46,7 +50,7 @@ choose_flags (DorsalExportFormat format)
 static DorsalRecordWriter *
 open_writer (const DorsalExport *self, GHashTable *live_episodes, GOutputStream *stream, GError **error)
 {
-  DorsalTableChoice choice = { live_episodes, self->omit_notes };
+  DorsalTableChoice choice = { live_episodes, self->sections };
 
   switch (self->format)
     {

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "exchange/report.h"
 #include "exchange/save.h"
 #include "journal/journal.h"
 
@@ -28,7 +29,7 @@ typedef enum
  * @first: the first day of entries to write; %DORSAL_DAY_FIRST for all
  * @last: the last day; %DORSAL_DAY_LAST for all
  * @episode: (nullable): the id of the only episode whose entries are written, or %NULL for everything
- * @omit_notes: leave private notes out of the tables; not for JSON
+ * @sections: what the tables tell, as in the report; JSON is always complete
  * @now: the present moment, which the files in a zip file are dated with
  *
  * What to write. An episode that a written entry belongs to is always written too, so that the file can be
@@ -36,12 +37,12 @@ typedef enum
  */
 typedef struct
 {
-  DorsalExportFormat format;
-  DorsalDay          first;
-  DorsalDay          last;
-  const char        *episode;
-  gboolean           omit_notes;
-  DorsalMoment       now;
+  DorsalExportFormat   format;
+  DorsalDay            first;
+  DorsalDay            last;
+  const char          *episode;
+  DorsalReportSections sections;
+  DorsalMoment         now;
 } DorsalExport;
 
 gboolean dorsal_export_write (const DorsalExport *self,

@@ -26,7 +26,8 @@ typedef struct
  * dorsal_fhir_options_init:
  * @now: the moment of the export
  *
- * The usual export: a document with all days and everything but the notes, in the language of the program.
+ * The usual export: a document with all days and everything but the notes, said to be in English until
+ * another language is set.
  */
 void
 dorsal_fhir_options_init (DorsalFhirOptions *self, const DorsalMoment *now)
@@ -36,8 +37,7 @@ dorsal_fhir_options_init (DorsalFhirOptions *self, const DorsalMoment *now)
     .first = DORSAL_DAY_FIRST,
     .last = DORSAL_DAY_LAST,
     .sections = DORSAL_REPORT_DEFAULT_SECTIONS,
-    /* TRANSLATORS: the code of your language, as BCP 47 has it: “de”, “pt-BR”. */
-    .language = C_ ("language code", "en"),
+    .language = "en",
     .now = *now,
   };
 }

@@ -250,7 +250,7 @@ write_journal (const DorsalHandover *self, const DorsalHandoverSource *source, G
     .first = self->first,
     .last = self->last,
     .episode = self->episode,
-    .omit_notes = (self->sections & DORSAL_REPORT_NOTES) == 0,
+    .sections = self->sections,
     .now = source->now,
   };
 

@@ -12,6 +12,7 @@
 
 #include "exchange/csv-table.h"
 #include "exchange/csv-text.h"
+#include "exchange/report-sections.h"
 
 typedef struct
 {
@@ -161,7 +162,7 @@ dorsal_csv_append_row (GString *csv, guint kind, const DorsalRecord *record, con
         g_string_append_c (csv, ',');
       if (column->part != DORSAL_CSV_FIELD)
         append_part (csv, column->part, record, choice);
-      else if (field > 0 && !(choice->omit_notes && dorsal_csv_column_is_note (column)))
+      else if (field > 0 && dorsal_report_sections_tell_field (choice->sections, own_kind, field - 1u))
         append_field (csv, record, field - 1u);
     }
   g_string_append (csv, "\r\n");

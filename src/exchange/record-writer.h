@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/record.h"
+#include "exchange/report.h"
 
 #include <gio/gio.h>
 
@@ -40,14 +41,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalRecordWriter, dorsal_record_writer_free)
 /**
  * DorsalTableChoice:
  * @episodes: (element-type utf8): the ids of the episodes that there are; a table cannot name others
- * @omit_notes: leave private notes empty
+ * @sections: what is told; the fields of other sections are left empty
  *
  * What goes into tables.
  */
 typedef struct
 {
-  GHashTable *episodes;
-  gboolean    omit_notes;
+  GHashTable          *episodes;
+  DorsalReportSections sections;
 } DorsalTableChoice;
 
 DorsalRecordWriter *dorsal_json_writer_new (GOutputStream *stream);

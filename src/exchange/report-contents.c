@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "exchange/report-sections.h"
 #include "exchange/report-writer.h"
 
 #include <glib/gi18n-lib.h>

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "exchange/report-sections.h"
 #include "exchange/report-writer.h"
 #include "exchange/words.h"
 
@@ -25,40 +26,16 @@ format_moment (const DorsalMatter *matter, const DorsalMoment *moment)
   return g_strdup_printf (C_ ("moment", "%s, %s"), day, time);
 }
 
-/* The section without which entries of a kind are not told at all. */
-static const DorsalReportSections told_by[DORSAL_N_KINDS] = {
-  [DORSAL_KIND_ACTIVITY] = DORSAL_REPORT_ACTIVITIES,
-  [DORSAL_KIND_MEDICINE] = DORSAL_REPORT_MEDICINES,
-  [DORSAL_KIND_VISIT] = DORSAL_REPORT_VISITS,
-  [DORSAL_KIND_FLARE] = DORSAL_REPORT_VISITS,
-  [DORSAL_KIND_EVENT] = DORSAL_REPORT_VISITS,
-  [DORSAL_KIND_QUESTIONNAIRE] = DORSAL_REPORT_QUESTIONNAIRES,
-};
-
-static gboolean
-may_tell (const DorsalWriter *self, const DorsalRecord *entry)
-{
-  DorsalReportSections section = told_by[dorsal_record_get_kind (entry)];
-
-  return section == 0 || (self->sections & section) != 0;
-}
-
 /* Returns: (transfer full): the entry without what is left out everywhere else */
 static DorsalRecord *
 strip (const DorsalWriter *self, const DorsalRecord *entry)
 {
   DorsalRecord *stripped = dorsal_record_copy (entry);
-  guint note;
+  DorsalKind kind = dorsal_record_get_kind (entry);
 
-  if ((self->sections & DORSAL_REPORT_NOTES) == 0 &&
-      dorsal_kind_find_field (dorsal_record_get_kind (entry), "note", &note))
-    dorsal_record_clear (stripped, note);
-  if ((self->sections & DORSAL_REPORT_SLEEP) == 0 && dorsal_record_get_kind (entry) == DORSAL_KIND_CHECK_IN)
-    {
-      dorsal_record_clear (stripped, DORSAL_CHECK_IN_SLEEP);
-      dorsal_record_clear (stripped, DORSAL_CHECK_IN_SLEEP_MINUTES);
-      dorsal_record_clear (stripped, DORSAL_CHECK_IN_SLEPT_THROUGH);
-    }
+  for (guint i = 0; i < dorsal_kind_get_info (kind)->n_fields; i++)
+    if (!dorsal_report_sections_tell_field (self->sections, kind, i))
+      dorsal_record_clear (stripped, i);
 
   return stripped;
 }
@@ -104,7 +81,7 @@ dorsal_writer_add_entries (DorsalWriter *self)
     {
       const DorsalRecord *entry = g_ptr_array_index (self->matter->entries, i);
 
-      if (may_tell (self, entry))
+      if (dorsal_report_sections_tell_record (self->sections, entry))
         add_entry (cells, self, entry);
     }
 

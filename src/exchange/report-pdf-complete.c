@@ -10,6 +10,7 @@
 
 #include "exchange/report-pdf-complete.h"
 
+#include "core/translation.h"
 #include "exchange/report-pdf-contents.h"
 #include "exchange/save.h"
 
@@ -59,9 +60,10 @@ complete_bookmarks (Completion *self, qpdf_oh root)
 static void
 complete_catalog (Completion *self)
 {
+  g_autofree char *language = dorsal_translation_get_language ();
   qpdf_oh root = qpdf_get_root (self->qpdf);
 
-  put_text (self, root, "/Lang", self->pdf->language);
+  put_text (self, root, "/Lang", language);
   put_parsed (self, root, "/MarkInfo", "<< /Marked true >>");
   put_parsed (self, root, "/ViewerPreferences", "<< /DisplayDocTitle true >>");
   if (self->pdf->structure != NULL)

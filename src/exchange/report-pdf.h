@@ -19,7 +19,6 @@ G_BEGIN_DECLS
  * @height: of the paper, in points
  * @title: what readers show in their title bar
  * @author: (nullable): who wrote it, if they want that told
- * @language: the language of its texts, as in “de” or “pt-BR”
  * @structure: (nullable): the parts of the document that @draw_page tells cairo of
  * @created: the moment it was made
  * @task: (nullable): watches and stops the work, page by page
@@ -35,7 +34,6 @@ typedef struct
   double                 height;
   const char            *title;
   const char            *author;
-  const char            *language;
   const DorsalStructure *structure;
   DorsalMoment           created;
   DorsalTask            *task;

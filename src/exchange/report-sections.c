@@ -6,6 +6,8 @@
 
 #include "config.h"
 
+#include "exchange/report-sections.h"
+
 #include "core/error.h"
 #include "exchange/report-writer.h"
 
@@ -122,4 +124,62 @@ dorsal_report_sections_list_omitted (DorsalReportSections sections_told)
       g_ptr_array_add (labels, (gpointer) dorsal_report_section_get_label (sections[i].section));
 
   return labels->len > 0 ? dorsal_matter_join (labels, labels->len) : NULL;
+}
+
+/* The section without which records of a kind are not told at all. */
+static const DorsalReportSections kind_sections[DORSAL_N_KINDS] = {
+  [DORSAL_KIND_ACTIVITY] = DORSAL_REPORT_ACTIVITIES,
+  [DORSAL_KIND_SIGN] = DORSAL_REPORT_SIGNS,
+  [DORSAL_KIND_MEDICINE] = DORSAL_REPORT_MEDICINES,
+  [DORSAL_KIND_VISIT] = DORSAL_REPORT_VISITS,
+  [DORSAL_KIND_FLARE] = DORSAL_REPORT_VISITS,
+  [DORSAL_KIND_EVENT] = DORSAL_REPORT_VISITS,
+  [DORSAL_KIND_QUESTIONNAIRE] = DORSAL_REPORT_QUESTIONNAIRES,
+  [DORSAL_KIND_ADVICE] = DORSAL_REPORT_ADVICE,
+};
+
+static DorsalReportSections
+find_fact_section (const char *name)
+{
+  static const char *const person[] = { "name", "contact", "birth_year", NULL };
+  static const char *const own_words[] = { "goal", "question", NULL };
+
+  if (g_strv_contains (person, name))
+    return DORSAL_REPORT_NAME;
+
+  return g_strv_contains (own_words, name) ? DORSAL_REPORT_QUESTION : DORSAL_REPORT_RISKS;
+}
+
+/** dorsal_report_sections_tell_record: Returns: whether a record of any kind may be told at all */
+gboolean
+dorsal_report_sections_tell_record (DorsalReportSections sections_told, const DorsalRecord *record)
+{
+  DorsalKind kind = dorsal_record_get_kind (record);
+  DorsalReportSections section = kind_sections[kind];
+
+  if (kind == DORSAL_KIND_FACT)
+    section = find_fact_section (dorsal_record_get_text (record, DORSAL_FACT_NAME));
+
+  return section == 0 || (sections_told & section) != 0;
+}
+
+/** dorsal_report_sections_tell_field: Returns: whether a field of the records that are told may be told with them */
+gboolean
+dorsal_report_sections_tell_field (DorsalReportSections sections_told, DorsalKind kind, guint field)
+{
+  DorsalReportSections section = 0;
+
+  /* A long journal asks this millions of times. */
+  if ((DORSAL_REPORT_ALL_SECTIONS & ~sections_told) == 0)
+    return TRUE;
+
+  if (kind == DORSAL_KIND_CHECK_IN && (field == DORSAL_CHECK_IN_SLEEP || field == DORSAL_CHECK_IN_SLEEP_MINUTES ||
+                                       field == DORSAL_CHECK_IN_SLEPT_THROUGH))
+    section = DORSAL_REPORT_SLEEP;
+  else if (kind == DORSAL_KIND_VISIT && field == DORSAL_VISIT_TOLD)
+    section = DORSAL_REPORT_SIGNS;
+  else if (g_str_equal (dorsal_kind_get_field (kind, field)->name, "note"))
+    section = DORSAL_REPORT_NOTES;
+
+  return section == 0 || (sections_told & section) != 0;
 }

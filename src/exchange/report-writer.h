@@ -97,7 +97,6 @@ void dorsal_writer_write_accounts (DorsalWriter *self, DorsalReportSections sect
 
 DorsalScoreLine *dorsal_matter_make_scores (const DorsalMatter *matter);
 char            *dorsal_matter_format_result (const DorsalRecord *record);
-char *dorsal_report_sections_list_omitted (DorsalReportSections sections_told);
 char *dorsal_writer_format_identity (const DorsalMatter *matter);
 
 G_END_DECLS

@@ -457,7 +457,6 @@ draw_page_cb (cairo_t *cr, guint page, gpointer user_data)
 GBytes *
 dorsal_report_to_pdf (const DorsalReport *self, DorsalTask *task, GError **error)
 {
-  g_autofree char *language = dorsal_translation_get_language ();
   const DorsalPdf pdf = {
     .n_pages = dorsal_report_get_n_pages (self),
     .draw_page = draw_page_cb,
@@ -466,7 +465,6 @@ dorsal_report_to_pdf (const DorsalReport *self, DorsalTask *task, GError **error
     .height = self->options.height,
     .title = _("Dorsal report"),
     .author = self->author,
-    .language = language,
     .structure = dorsal_layout_get_structure (self->layout),
     .created = self->now,
     .task = task,

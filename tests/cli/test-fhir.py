@@ -22,8 +22,8 @@ class Fhir(runner.JournalTest):
         self.do('profile', 'name=Ada Example', 'immune=no')
         self.do('signs', 'saddle=no', 'fever=skip')
 
-    def bundle(self, *options):
-        return json.loads(self.do('export', '--format', 'fhir', '--output', '-', *options).bytes)
+    def bundle(self, *options, form='fhir'):
+        return json.loads(self.do('export', '--format', form, '--output', '-', *options).bytes)
 
     def resources(self, bundle, kind):
         return [entry['resource'] for entry in bundle['entry'] if entry['resource']['resourceType'] == kind]
@@ -42,7 +42,7 @@ class Fhir(runner.JournalTest):
 
     def test_a_document_is_written_unless_a_collection_is_asked_for(self):
         self.fill()
-        document, collection = self.bundle(), self.bundle('--collection')
+        document, collection = self.bundle(), self.bundle(form='fhir-collection')
         self.assertEqual(document['type'], 'document')
         self.assertEqual(document['entry'][0]['resource']['resourceType'], 'Composition')
         self.assertEqual(collection['type'], 'collection')

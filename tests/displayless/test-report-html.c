@@ -85,7 +85,7 @@ make_document (const char *text)
   dorsal_document_add (document, DORSAL_BLOCK_COLUMNS);
   dorsal_document_add_heading (document, text, DORSAL_REPORT_NOTES, FALSE);
   dorsal_document_add_pair (document, DORSAL_STYLE_BODY, text, text, DORSAL_REPORT_NOTES, 2);
-  dorsal_document_add_more (document, DORSAL_REPORT_NOTES, 7);
+  dorsal_document_set_count (document, DORSAL_REPORT_NOTES, 7);
   dorsal_document_add (document, DORSAL_BLOCK_COLUMN);
   dorsal_document_add_heading (document, text, 0, FALSE);
   add_table (document, text, text, TRUE);
@@ -114,9 +114,8 @@ every_block_becomes_what_it_is (void)
                    "<dl>\n<div class=\"strong\"><dt>T</dt>\n<dd>T</dd>\n</div></dl>\n</section>\n</div>\n"
                    "<div class=\"columns\"><div>\n<section>\n"
                    "<div class=\"heading\"><h2 id=\"heading-2\">T</h2>\n"
-                   "<a href=\"#account-12\" aria-describedby=\"heading-2\">In full below</a></div>\n"
-                   "<dl>\n<div><dt>T</dt>\n<dd class=\"brief\">T</dd>\n"
-                   "<dd class=\"more\"><a href=\"#account-12\">and 7 more below</a></dd>\n</div></dl>\n</section>\n"
+                   "<a href=\"#account-12\" aria-describedby=\"heading-2\">7 in all, below</a></div>\n"
+                   "<dl>\n<div><dt>T</dt>\n<dd class=\"brief\">T</dd>\n</div></dl>\n</section>\n"
                    "</div><div>\n<section>\n<h2 id=\"heading-3\">T</h2>\n"
                    "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-labelledby=\"heading-3\">\n"
                    "<table role=\"table\" aria-labelledby=\"heading-3\">\n"
@@ -144,11 +143,11 @@ what_is_told_nowhere_in_full_is_no_link (void)
   dorsal_document_add_heading (document, "Notes", DORSAL_REPORT_NOTES, FALSE);
   dorsal_document_add_pair (document, DORSAL_STYLE_BODY, "Key", "Value", DORSAL_REPORT_NOTES, 2);
   dorsal_document_add_pair (document, DORSAL_STYLE_BODY, "", "Another", DORSAL_REPORT_NOTES, 2);
-  dorsal_document_add_more (document, DORSAL_REPORT_NOTES, 7);
+  dorsal_document_set_count (document, DORSAL_REPORT_NOTES, 7);
   html = render (document, FALSE);
   assert_lacks (html, "<a ");
   assert_lacks (html, "class=\"brief\"");
-  assert_holds (html, "<div><dt>Key</dt>\n<dd>Value</dd>\n<dd>Another</dd>\n<dd class=\"more\">and 7 more below</dd>\n</div></dl>");
+  assert_holds (html, "<div><dt>Key</dt>\n<dd>Value</dd>\n<dd>Another</dd>\n</div></dl>");
 }
 
 static void

@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "core/text.h"
-#include "exchange/report-paper.h"
+#include "exchange/paper.h"
 #include "report-sample.h"
 #include "support.h"
 

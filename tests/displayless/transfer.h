@@ -12,7 +12,11 @@ G_BEGIN_DECLS
 /* What tests of export and import do to journals. A failure ends the test. */
 
 /** All of a journal as CSV; tests change what they want otherwise. */
-#define TRANSFER_ALL { DORSAL_EXPORT_CSV, DORSAL_DAY_FIRST, DORSAL_DAY_LAST, NULL, FALSE, { 1770000000, 3600, TRUE } }
+#define TRANSFER_ALL                                                                               \
+  {                                                                                                \
+    DORSAL_EXPORT_CSV, DORSAL_DAY_FIRST, DORSAL_DAY_LAST, NULL, DORSAL_REPORT_ALL_SECTIONS,        \
+    { 1770000000, 3600, TRUE }                                                                     \
+  }
 
 DorsalJournal      *transfer_open (const char *folder, const char *name);
 DorsalJournal      *transfer_make (const char *folder, const char *name, GPtrArray *records);
