@@ -230,6 +230,7 @@ write_out (Completion *self)
   if ((qpdf_init_write_memory (self->qpdf) & QPDF_ERRORS) != 0)
     return NULL;
 
+  qpdf_set_object_stream_mode (self->qpdf, qpdf_o_disable);
   /* What identifies the file is made from what is in it, so the same report is the same file. */
   qpdf_set_deterministic_ID (self->qpdf, QPDF_TRUE);
   if ((qpdf_write (self->qpdf) & QPDF_ERRORS) != 0)

@@ -27,7 +27,7 @@ DRAWING = {'S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'Tj', 'TJ', "'", '"',
 OPERATORS = DRAWING | set('BDC BMC EMC BT ET Td TD Tm T* Tf Tc Tw Tz TL Tr Ts q Q cm w J j M d ri i gs m l c v y h re n W W* '
                           'g G rg RG k K cs CS sc SC scn SCN'.split())
 ACTIVE = {'/JS', '/JavaScript', '/OpenAction', '/AA', '/Launch', '/EmbeddedFiles', '/AcroForm', '/URI'}
-TOKEN = re.compile(rb'\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<<|>>|<[^>]*>|[\[\]]|/[^\s()<>\[\]{}/%]*|[^\s()<>\[\]{}/%]+',
+TOKEN = re.compile(rb'\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<<|>>|<[0-9A-Fa-f\s]*>|[\[\]]|/[^\s()<>\[\]{}/%]*|[^\s()<>\[\]{}/%]+',
                    re.S)
 # What stands in the sample, in the order of reading.
 READ_IN_ORDER = ['Back pain journal', 'Alex Meyer', 'Course', 'Began', 'What was managed', 'Walking', 'Pain, 0 to 10',
@@ -218,7 +218,7 @@ def read_marks(contents):
             yield 'unknown', word
         if word in ('BDC', 'BMC'):
             number = operands[operands.index('/MCID') + 1] if '/MCID' in operands else None
-            depth.append(operands[0] if number is None else int(number))
+            depth.append(int(number) if number is not None else operands[0] if operands else None)
             yield 'begin', depth[-1]
             if sum(isinstance(mark, int) or mark == '/Artifact' for mark in depth) > 1:
                 yield 'nested', depth[-1]
