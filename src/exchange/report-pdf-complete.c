@@ -232,6 +232,7 @@ write_out (Completion *self)
   if ((qpdf_init_write_memory (self->qpdf) & QPDF_ERRORS) != 0)
     return NULL;
 
+  qpdf_set_object_stream_mode (self->qpdf, qpdf_o_disable);
   /* What identifies the file is made from what is in it, so the same report is the same file. */
   qpdf_set_deterministic_ID (self->qpdf, QPDF_TRUE);
   if ((qpdf_write (self->qpdf) & QPDF_ERRORS) != 0)
@@ -270,8 +271,8 @@ dorsal_pdf_complete (GBytes *drawn, const DorsalPdf *pdf, GError **error)
   qpdf_set_suppress_warnings (self.qpdf, QPDF_TRUE);
   qpdf_silence_errors (self.qpdf);
   complete (&self, drawn);
-  /* A file that has to be repaired first is not what cairo wrote. */
-  if (!qpdf_has_error (self.qpdf) && !qpdf_more_warnings (self.qpdf))
+  /* What can be repaired is, but never by leaving out a page. */
+  if (!qpdf_has_error (self.qpdf) && qpdf_get_num_pages (self.qpdf) == (int) pdf->n_pages)
     completed = write_out (&self);
   if (completed == NULL)
     set_failure (&self, error);

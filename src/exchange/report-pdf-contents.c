@@ -35,6 +35,13 @@ skip_string (const char *at, const char *end)
 {
   int depth = 0;
 
+  if (*at == '<')
+    {
+      const char *last = memchr (at, '>', (gsize) (end - at));
+
+      return last != NULL ? last + 1 : end;
+    }
+
   for (; at < end; at++)
     {
       if (*at == '\\')
@@ -54,7 +61,12 @@ skip_token (Contents *self)
 {
   const char *start = self->at;
 
-  if (*start == '(')
+  if (*start == '<' && start + 1 < self->end && start[1] == '<')
+    {
+      self->at += 2;
+      return FALSE;
+    }
+  if (*start == '(' || *start == '<')
     {
       self->at = skip_string (start, self->end);
       return FALSE;

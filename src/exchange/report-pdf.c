@@ -136,7 +136,9 @@ dorsal_pdf_render (const DorsalPdf *pdf, GError **error)
                                                                  pdf->height);
   gboolean is_drawn;
 
-  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
+  /* Before 1.5 cairo does not tell what letters stand for that are drawn joined, as in Arabic; after it, releases of
+   * cairo differ. */
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_5);
   set_metadata (surface, pdf);
   is_drawn = draw (surface, pdf, error);
   cairo_surface_destroy (surface);

@@ -24,8 +24,10 @@ KIDS = {
     'TD': set(), 'Link': set(), 'Figure': set(),
 }
 DRAWING = {'S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'Tj', 'TJ', "'", '"', 'Do', 'sh', 'EI'}
+OPERATORS = DRAWING | set('BDC BMC EMC BT ET Td TD Tm T* Tf Tc Tw Tz TL Tr Ts q Q cm w J j M d ri i gs m l c v y h re n W W* '
+                          'g G rg RG k K cs CS sc SC scn SCN'.split())
 ACTIVE = {'/JS', '/JavaScript', '/OpenAction', '/AA', '/Launch', '/EmbeddedFiles', '/AcroForm', '/URI'}
-TOKEN = re.compile(rb'\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<<|>>|<[^>]*>|[\[\]]|/[^\s()<>\[\]{}/%]*|[^\s()<>\[\]{}/%]+',
+TOKEN = re.compile(rb'\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<<|>>|<[0-9A-Fa-f\s]*>|[\[\]]|/[^\s()<>\[\]{}/%]*|[^\s()<>\[\]{}/%]+',
                    re.S)
 # What stands in the sample, in the order of reading.
 READ_IN_ORDER = ['Back pain journal', 'Alex Meyer', 'Course', 'Began', 'What was managed', 'Walking', 'Pain, 0 to 10',
@@ -212,9 +214,11 @@ def read_marks(contents):
         if not word[0].isalpha() and word not in ("'", '"'):
             operands.append(word)
             continue
+        if word not in OPERATORS:
+            yield 'unknown', word
         if word in ('BDC', 'BMC'):
             number = operands[operands.index('/MCID') + 1] if '/MCID' in operands else None
-            depth.append(operands[0] if number is None else int(number))
+            depth.append(int(number) if number is not None else operands[0] if operands else None)
             yield 'begin', depth[-1]
             if sum(isinstance(mark, int) or mark == '/Artifact' for mark in depth) > 1:
                 yield 'nested', depth[-1]
@@ -292,6 +296,10 @@ def find_outer_faults(path):
     for line in run('pdffonts', path).stdout.decode('utf-8').splitlines()[2:]:
         if not re.search(r' yes (yes|no ) yes +\d+ +\d+$', line):
             yield 'pdffonts: ' + line
+    for command in (('pdftotext', path, '-'), ('pdftoppm', '-r', '20', path)):
+        said = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False).stderr
+        if said:
+            yield f'{command[0]}: {said.decode("utf-8", "replace")}'
     if 'Tagged:          yes' not in run('pdfinfo', path).stdout.decode('utf-8'):
         yield 'poppler does not find the structure'
 
@@ -353,6 +361,7 @@ BREAKAGES = [
     ('artifact', lambda p: rewrite(p, b'/Artifact BMC', b'/Nothing BMC'), 'unmarked'),
     ('unmarked line', lambda p: rewrite(p, b'/Artifact BMC', b'EMC /Artifact BMC'), None),
     ('marks not closed', lambda p: rewrite(p, b'EMC', b''), 'nested'),
+    ('torn operator', lambda p: rewrite(p, b' BDC', b' <feff BDC'), 'unknown'),
     ('numbers of marks', lambda p: rewrite(p, b'/MCID 3 ', b'/MCID 4 '), 'order'),
     ('order of reading', lambda p: swap(p, '/Document'), 'order'),
     ('parents', lambda p: p.get(p.root['/StructTreeRoot']).update({'/ParentTree': {'/Nums': [
@@ -394,7 +403,7 @@ def print_results(results):
 
 
 def main(print_report):
-    if not all(map(shutil.which, ('qpdf', 'pdfinfo', 'pdffonts'))):
+    if not all(map(shutil.which, ('qpdf', 'pdfinfo', 'pdffonts', 'pdftoppm', 'pdftotext'))):
         print('1..0 # SKIP qpdf or poppler is not installed')
         return 0
     results = []

@@ -8,6 +8,9 @@
 
 #include "core/text.h"
 #include "exchange/paper.h"
+#include "exchange/report-pdf-complete.h"
+#include "exchange/report-pdf-contents.h"
+#include "exchange/save.h"
 #include "report-sample.h"
 #include "support.h"
 
@@ -372,6 +375,59 @@ work_is_watched_and_stopped_anywhere (void)
     }
 }
 
+/* Nothing may be said to be there for the eye alone that is not, and nothing that draws may have no mark. */
+static void
+all_that_draws_is_marked (void)
+{
+  static const struct
+  {
+    const char *drawn;
+    const char *marked;
+  } contents[] = {
+    { "", "" },
+    { "q 1 0 0 1 0 0 cm Q", "q 1 0 0 1 0 0 cm Q" },
+    { "0 0 m 1 1 l S", "\n/Artifact BMC\n0 0 m 1 1 l S\nEMC" },
+    { "/P << /MCID 0 >> BDC (S) Tj EMC", "/P << /MCID 0 >> BDC (S) Tj EMC" },
+    { "/P << /MCID 0 >> BDC (EMC \\( ( ) BDC) Tj EMC f", "/P << /MCID 0 >> BDC (EMC \\( ( ) BDC) Tj EMC\n/Artifact BMC\n f\nEMC" },
+    { "/P << /MCID 0 >> BDC (a)Tj\n/Span << /ActualText <feff0020> >> BDC\nEMC\n(b)Tj EMC",
+      "/P << /MCID 0 >> BDC (a)Tj\n(b)Tj EMC" },
+    { "/P << /MCID 0 >> BDC /Span << /ActualText <feff> >> BDC <0001>Tj EMC EMC",
+      "/P << /MCID 0 >> BDC /Span << /ActualText <feff> >> BDC <0001>Tj EMC EMC" },
+    { "/Span << /ActualText <feff> >> BDC (a)Tj EMC /P << /MCID 0 >> BDC EMC",
+      "\n/Artifact BMC\n/Span << /ActualText <feff> >> BDC (a)Tj EMC\nEMC /P << /MCID 0 >> BDC EMC" },
+    { "/Artifact BMC f EMC f*", "/Artifact BMC f EMC\n/Artifact BMC\n f*\nEMC" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      GString *marked = dorsal_pdf_mark_contents (contents[i].drawn, strlen (contents[i].drawn));
+
+      g_assert_cmpstr (marked->str, ==, contents[i].marked);
+      g_string_free (marked, TRUE);
+    }
+}
+
+static void
+what_is_no_whole_pdf_is_refused (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalReport) report = make_report (records, A4_WIDTH, A4_HEIGHT, FALSE);
+  g_autoptr (GBytes) pdf = sample_report_render (report);
+  g_autoptr (GBytes) half = g_bytes_new_from_bytes (pdf, 0, g_bytes_get_size (pdf) / 2);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  g_autoptr (GBytes) text = g_bytes_new_static ("no PDF", 6);
+  GBytes *const broken[] = { half, nothing, text };
+
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      DorsalPdf told = { .n_pages = dorsal_report_get_n_pages (report), .language = "en" };
+
+      g_assert_null (dorsal_pdf_complete (broken[i], &told, &error));
+      g_assert_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_DRAW);
+    }
+}
+
 static gpointer
 make_in_thread_cb (gpointer records)
 {
@@ -435,6 +491,8 @@ main (int argc, char **argv)
   ADD (every_colour_is_dark_enough_without_its_hue);
   ADD (pages_are_drawn_in_any_order_anywhere);
   ADD (work_is_watched_and_stopped_anywhere);
+  ADD (all_that_draws_is_marked);
+  ADD (what_is_no_whole_pdf_is_refused);
   ADD (a_report_of_another_thread_is_the_same);
   ADD (papers_have_names_and_sizes);
 #undef ADD
