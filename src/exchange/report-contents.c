@@ -109,7 +109,7 @@ add_findings (DorsalWriter *self)
   dorsal_writer_add_pain (self);
   add_section (self, DORSAL_REPORT_ACTIVITIES);
   add_section (self, DORSAL_REPORT_SLEEP);
-  if (has_section (self, DORSAL_REPORT_QUESTIONNAIRES))
+  if (has_section (self, DORSAL_REPORT_QUESTIONNAIRES) && !self->limits.no_pictures)
     dorsal_writer_add_scores (self);
   dorsal_document_add (self->document, DORSAL_BLOCK_COLUMNS_END);
 }

@@ -18,7 +18,7 @@
 #define MARGIN 37
 #define COLUMN_GAP 20
 #define HEADING_SPACE 6
-#define HEADING_SHARE 0.6
+#define HEADING_SHARE 0.64
 #define BOX_PADDING 6
 #define BOX_BAR 3
 
@@ -207,8 +207,9 @@ dorsal_layout_keep_heading (DorsalLayout *self)
 /**
  * dorsal_layout_add_heading:
  * @text: what is called so
- * @reference: (nullable): stands at the other end of the line, and leads to @page
- * @page: from 1
+ * @reference: (nullable): stands at the other end of the line, and leads to @page; if there is no page, its room
+ *   stays free
+ * @page: from 1, or 0
  *
  * Adds a heading that stays with what follows, and a bookmark.
  */
@@ -224,7 +225,7 @@ dorsal_layout_add_heading (DorsalLayout *self, const char *text, const char *ref
   dorsal_layout_keep_heading (self);
   dorsal_layout_add_space (self, HEADING_SPACE);
   dorsal_structure_add_bookmark (self->structure, text, dorsal_layout_get_page (self), self->cursor.y * self->scale);
-  dorsal_layout_add_row (self, cells, reference != NULL ? 2 : 1);
+  dorsal_layout_add_row (self, cells, page > 0 ? 2 : 1);
   dorsal_layout_add_rule (self);
 }
 

@@ -194,7 +194,7 @@ dorsal_writer_add_activities (DorsalWriter *self)
   g_autoptr (GPtrArray) tallies = tally_entries (self->matter, DORSAL_KIND_ACTIVITY, DORSAL_ACTIVITY_NAME,
                                                  DORSAL_ACTIVITY_FELT);
 
-  dorsal_writer_add_heading (self, DORSAL_REPORT_ACTIVITIES, _("What was tried, and how it felt"));
+  dorsal_writer_add_heading (self, DORSAL_REPORT_ACTIVITIES, _("Tried, and how it felt"));
   if (self->is_detail)
     {
       add_activity_table (self, tallies);

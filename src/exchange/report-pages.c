@@ -93,12 +93,13 @@ write_heading (Paper *self, const DorsalBlock *block)
       dorsal_layout_keep_heading (self->layout);
       self->places->pages[g_bit_nth_lsf (block->section, -1)] = dorsal_layout_get_page (self->layout);
     }
-  else if (page > 0)
+  else if (block->section != 0)
     {
-      reference = format_reference (block, page);
+      /* The room is kept before the page is known, so that a heading does not break anew when it is. */
+      reference = page > 0 ? format_reference (block, page) : g_strdup ("");
     }
 
-  dorsal_layout_add_heading (self->layout, block->text, reference, page);
+  dorsal_layout_add_heading (self->layout, block->text, reference, reference != NULL ? page : 0);
 }
 
 static void

@@ -57,10 +57,10 @@ static const struct
   double             chart_height;
   double             type_size;
 } first_page[] = {
-  { { 12, 12, 0 }, 160, 1 },       { { 8, 6, 3 }, 150, 1 },        { { 6, 4, 2 }, 150, 1 },
-  { { 6, 4, 2 }, 132, 7.5 / 8 },   { { 6, 4, 2 }, 132, 7.0 / 8 },  { { 6, 3, 1 }, 122, 7.0 / 8 },
-  { { 5, 2, 1 }, 114, 7.0 / 8 },   { { 4, 2, 1 }, 98, 7.0 / 8 },   { { 4, 1, 1 }, 80, 7.0 / 8 },
-  { { 2, 1, 1 }, 60, 7.0 / 8 },    { { 2, 1, 1, TRUE }, 60, 7.0 / 8 },
+  { { 12, 12, 0 }, 160, 1 },      { { 8, 6, 3 }, 150, 1 },       { { 6, 4, 2 }, 140, 1 },
+  { { 6, 4, 2 }, 120, 7.5 / 8 },  { { 6, 4, 2 }, 110, 7.0 / 8 }, { { 6, 3, 1 }, 100, 7.0 / 8 },
+  { { 4, 3, 1 }, 90, 7.0 / 8 },   { { 4, 2, 1 }, 80, 7.0 / 8 },  { { 3, 2, 1 }, 70, 7.0 / 8 },
+  { { 2, 1, 1 }, 60, 7.0 / 8 },   { { 2, 1, 1, TRUE }, 60, 7.0 / 8 },
 };
 
 /* What a clinician looks for; facts without advice (clinical.md 9). */
@@ -254,6 +254,15 @@ begin_writing (const DorsalReport *self, DorsalDocument *document, const DorsalW
   };
 }
 
+/* The words in the pictures are no larger than those around them. */
+static void
+set_type_size (DorsalReport *self, double type_size)
+{
+  self->type_size = type_size;
+  dorsal_theme_init (&self->theme, DORSAL_THEME_PRINT);
+  self->theme.font_size *= type_size;
+}
+
 /* Returns: (transfer full): the summary, told with so much that it fits on one page, if it does with little. What
  *   it does not tell in full is in @out_cut */
 static DorsalDocument *
@@ -269,7 +278,7 @@ fit_summary (DorsalReport *self, DorsalReportSections *out_cut)
       g_clear_pointer (&document, dorsal_document_free);
       document = dorsal_document_new ();
       writer = begin_writing (self, document, &first_page[i].limits);
-      self->type_size = first_page[i].type_size;
+      set_type_size (self, first_page[i].type_size);
       dorsal_writer_write_summary (&writer);
       measure_summary (self, document, first_page[i].chart_height, &places);
       if (places.n_first == 1)
@@ -396,7 +405,7 @@ dorsal_report_new (GPtrArray                 *records,
   matter = dorsal_matter_new (records, shown, guidance, options);
   self->options = *options;
   self->matter = matter;
-  dorsal_theme_init (&self->theme, DORSAL_THEME_PRINT);
+  set_type_size (self, 1);
   self->figures = (DorsalFigures){ get_figure_height_cb, draw_figure_cb, self };
   if (!gather (self, records, task, error) || !lay_out (self, task, error))
     return NULL;

@@ -42,7 +42,7 @@ class Sheet(runner.JournalTest):
         self.assertEqual(self.export(), before)
 
     def test_the_paper_can_be_chosen(self):
-        for words, size in (((), [842, 595]), (('--paper', 'a4'), [842, 595]), (('--paper', 'letter'), [791, 612])):
+        for words, size in (((), [842, 595]), (('--paper', 'a4'), [842, 595]), (('--paper', 'letter'), [792, 612])):
             with self.subTest(words=words):
                 self.do('sheet', '--output', self.path('sheet.pdf'), *words)
                 self.assertEqual(self.size('sheet.pdf'), size)

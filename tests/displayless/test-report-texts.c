@@ -421,7 +421,7 @@ what_is_no_whole_pdf_is_refused (void)
   for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
     {
       g_autoptr (GError) error = NULL;
-      DorsalPdf told = { .n_pages = dorsal_report_get_n_pages (report), .language = "en" };
+      DorsalPdf told = { .n_pages = dorsal_report_get_n_pages (report) };
 
       g_assert_null (dorsal_pdf_complete (broken[i], &told, &error));
       g_assert_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_DRAW);
