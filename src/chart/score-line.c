@@ -140,18 +140,54 @@ place_score (const Drawing *self, guint index)
     place (self, score->label, &self->theme->dim, x, self->row + PLOT_HEIGHT * self->em);
 }
 
-/* Where the points leave room: at the end, in the middle, or at the start. */
+/* Whether the line from one point to the next runs through a box. */
+static gboolean
+runs_through (const Drawing *self, guint from, const DorsalBox *box)
+{
+  double x1 = get_x (self, from), x2 = get_x (self, from + 1);
+  double y1 = get_y (self, get_score (self, from)->score), y2 = get_y (self, get_score (self, from + 1)->score);
+  double left = MAX (x1, box->x), right = MIN (x2, box->x + box->width);
+  double slope = x2 > x1 ? (y2 - y1) / (x2 - x1) : 0;
+  double a = y1 + slope * (left - x1), b = y1 + slope * (right - x1);
+
+  return left <= right && MIN (a, b) < box->y + box->height && MAX (a, b) > box->y;
+}
+
+static gboolean
+is_on_line (const Drawing *self, const DorsalBox *box)
+{
+  for (guint i = 0; i + 1 < self->line->scores->len; i++)
+    if (runs_through (self, i, box))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+place_mark_at (const Drawing *self, double x, double y)
+{
+  guint last = dorsal_texts_count (self->texts);
+
+  if (!place (self, self->line->mark_label, &self->theme->dim, x, y))
+    return FALSE;
+  if (!is_on_line (self, &dorsal_texts_get (self->texts, last)->box))
+    return TRUE;
+
+  dorsal_texts_remove_last (self->texts);
+  return FALSE;
+}
+
+/* Where points and line leave room: at the end, in the middle, or at the start. */
 static void
 place_mark (const Drawing *self)
 {
-  static const double shares[] = { 1, 0.5, 0.75, 0.25, 0 };
+  static const double shares[] = { 1, 0, 0.5, 0.75, 0.25 };
   double y = get_y (self, self->line->mark);
 
-  for (guint above = 0; above < 2; above++)
-    for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
-      if (place (self, self->line->mark_label, &self->theme->dim, shares[i] * self->width,
-                 above == 0 ? y - self->row : y + self->theme->line_width))
-        return;
+  for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
+    if (place_mark_at (self, shares[i] * self->width, y - self->row) ||
+        place_mark_at (self, shares[i] * self->width, y + self->theme->line_width))
+      return;
 }
 
 /**

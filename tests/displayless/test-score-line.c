@@ -101,6 +101,59 @@ no_words_overlap_or_leave_the_drawing (void)
 }
 
 static guint
+count_ink_under (const DorsalScoreLine *line, double width, const DorsalBox *box)
+{
+  DorsalTheme theme;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  guint ink = 0;
+
+  dorsal_theme_init (&theme, DORSAL_THEME_PRINT);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_A8, (int) width, (int) dorsal_score_line_get_height (&theme) + 1);
+  cr = cairo_create (surface);
+  dorsal_score_line_draw_shapes (line, cr, width, &theme, FALSE);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  for (int y = (int) box->y + 2; y < box->y + box->height - 2; y++)
+    for (int x = (int) box->x + 1; x < box->x + box->width - 1; x++)
+      ink += cairo_image_surface_get_data (surface)[y * cairo_image_surface_get_stride (surface) + x] > 0;
+  cairo_surface_destroy (surface);
+  return ink;
+}
+
+/* A label that a line runs through cannot be read, so it goes elsewhere, or is left out. */
+static void
+the_label_of_the_mark_stands_clear_of_the_line (void)
+{
+  static const struct
+  {
+    int scores[4];
+    int mark;
+  } rows[] = { { { 11, 7, 3, 1 }, 6 }, { { 24, 0, 24, 0 }, 12 }, { { 10, 5, 5, 5 }, 5 }, { { 6, 8, 9, 10 }, 1 } };
+  guint n_placed = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (guint width = 100; width <= 500; width += 50)
+      {
+        g_autoptr (DorsalScoreLine) line = line_new ("2026-01-01 2026-01-15 2026-01-29 2026-02-12", rows[i].scores,
+                                                     rows[i].mark);
+        g_autoptr (DorsalTexts) texts = NULL;
+        const DorsalText *label;
+        DorsalTheme theme;
+
+        dorsal_theme_init (&theme, DORSAL_THEME_PRINT);
+        texts = dorsal_score_line_make_texts (line, width, &theme, FALSE);
+        label = find (texts, "five fewer");
+        if (label == NULL)
+          continue;
+
+        n_placed++;
+        g_assert_cmpuint (count_ink_under (line, width, &label->box), ==, 0);
+      }
+  g_assert_cmpuint (n_placed, >=, 27);
+}
+
+static guint
 count_ink (const DorsalScoreLine *line, gboolean right_to_left, gboolean first_half)
 {
   const int width = 300;
@@ -142,6 +195,7 @@ main (int argc, char **argv)
 #define ADD(function) g_test_add_func ("/score-line/" #function, function)
   ADD (fewer_stands_lower_and_time_is_to_scale);
   ADD (no_words_overlap_or_leave_the_drawing);
+  ADD (the_label_of_the_mark_stands_clear_of_the_line);
   ADD (right_to_left_is_the_mirror_image);
 #undef ADD
 
