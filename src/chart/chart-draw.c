@@ -449,11 +449,8 @@ draw_signs (const DorsalChart *self, cairo_t *cr)
 void
 dorsal_chart_mirror (const DorsalChart *self, cairo_t *cr)
 {
-  if (!self->right_to_left)
-    return;
-
-  cairo_translate (cr, self->width, 0);
-  cairo_scale (cr, -1, 1);
+  if (self->right_to_left)
+    dorsal_shapes_mirror (cr, self->width);
 }
 
 static gboolean

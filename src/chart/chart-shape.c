@@ -27,6 +27,14 @@ dorsal_color_set (cairo_t *cr, const DorsalColor *color)
   cairo_set_source_rgba (cr, color->red, color->green, color->blue, color->alpha);
 }
 
+/** dorsal_shapes_mirror: What is drawn from now on is mirrored within @width. */
+void
+dorsal_shapes_mirror (cairo_t *cr, double width)
+{
+  cairo_translate (cr, width, 0);
+  cairo_scale (cr, -1, 1);
+}
+
 static void
 trace_polygon (cairo_t *cr, double x, double y, double radius, int corners, double turn)
 {

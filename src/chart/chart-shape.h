@@ -50,6 +50,7 @@ typedef enum
 #define DORSAL_N_HATCHES (DORSAL_HATCH_EMPTY + 1)
 
 void dorsal_color_set (cairo_t *cr, const DorsalColor *color);
+void dorsal_shapes_mirror (cairo_t *cr, double width);
 void dorsal_shape_draw (cairo_t           *cr,
                         DorsalShape        shape,
                         double             x,

@@ -183,6 +183,50 @@ dorsal_texts_get_line_height (const DorsalTexts *self, double size)
   return ceil (self->line_height * size);
 }
 
+/** dorsal_texts_measure_line: Returns: how high a line of text is in a theme */
+double
+dorsal_texts_measure_line (const DorsalTheme *theme, double size)
+{
+  g_autoptr (DorsalTexts) texts = dorsal_texts_new (theme, FALSE);
+
+  return dorsal_texts_get_line_height (texts, size);
+}
+
+/**
+ * dorsal_texts_place:
+ * @words: a small label
+ * @color: its colour
+ * @x: where its middle should be; it is moved aside rather than over an edge
+ * @y: its upper edge
+ * @width: of the drawing
+ * @from: the number of the first text that must stay clear
+ * @gap: how near two texts may come to each other sideways
+ *
+ * Returns: whether there was room for it; if not, it is not there
+ */
+gboolean
+dorsal_texts_place (DorsalTexts       *self,
+                    const char        *words,
+                    const DorsalColor *color,
+                    double             x,
+                    double             y,
+                    double             width,
+                    guint              from,
+                    double             gap)
+{
+  DorsalText *text = dorsal_texts_add (self, words, DORSAL_TEXT_SMALL, color);
+
+  if (text->box.width > width)
+    {
+      dorsal_texts_remove_last (self);
+      return FALSE;
+    }
+
+  text->box.x = CLAMP (x - text->box.width / 2, 0, width - text->box.width);
+  text->box.y = y;
+  return dorsal_texts_settle_last (self, from, gap);
+}
+
 /** dorsal_texts_count: Returns: how many texts there are */
 guint
 dorsal_texts_count (const DorsalTexts *self)

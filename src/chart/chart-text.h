@@ -55,6 +55,15 @@ void              dorsal_texts_move (DorsalTexts *self, guint index, double x, d
 double            dorsal_texts_measure (DorsalTexts *self, const char *words, double size);
 double            dorsal_texts_get_line_height (const DorsalTexts *self, double size);
 gboolean          dorsal_texts_settle_last (DorsalTexts *self, guint from, double gap);
+double            dorsal_texts_measure_line (const DorsalTheme *theme, double size);
+gboolean          dorsal_texts_place (DorsalTexts       *self,
+                                      const char        *words,
+                                      const DorsalColor *color,
+                                      double             x,
+                                      double             y,
+                                      double             width,
+                                      guint              from,
+                                      double             gap);
 guint             dorsal_texts_count (const DorsalTexts *self);
 const DorsalText *dorsal_texts_get (const DorsalTexts *self, guint index);
 void              dorsal_texts_draw (const DorsalTexts *self, cairo_t *cr, gboolean mirrored);

@@ -54,14 +54,6 @@ typedef struct
   double                    y; /* of the track */
 } Drawing;
 
-static double
-get_line_height (const DorsalTheme *theme)
-{
-  g_autoptr (DorsalTexts) texts = dorsal_texts_new (theme, FALSE);
-
-  return dorsal_texts_get_line_height (texts, DORSAL_TEXT_NORMAL);
-}
-
 /**
  * dorsal_recovery_line_get_height:
  * @theme: the font size
@@ -73,7 +65,7 @@ dorsal_recovery_line_get_height (const DorsalTheme *theme)
 {
   g_return_val_if_fail (theme != NULL, 0);
 
-  return 2 * get_line_height (theme) + ceil (TRACK_HEIGHT * theme->font_size);
+  return 2 * dorsal_texts_measure_line (theme, DORSAL_TEXT_NORMAL) + ceil (TRACK_HEIGHT * theme->font_size);
 }
 
 static double
@@ -267,17 +259,7 @@ place_label (const Drawing *self,
              guint from,
              const DorsalColor *color)
 {
-  DorsalText *text = dorsal_texts_add (self->texts, words, DORSAL_TEXT_SMALL, color);
-
-  if (text->box.width > self->width)
-    {
-      dorsal_texts_remove_last (self->texts);
-      return FALSE;
-    }
-
-  text->box.x = CLAMP (x - text->box.width / 2, 0, self->width - text->box.width);
-  text->box.y = y;
-  return dorsal_texts_settle_last (self->texts, from, LABEL_GAP * self->em);
+  return dorsal_texts_place (self->texts, words, color, x, y, self->width, from, LABEL_GAP * self->em);
 }
 
 static void
@@ -343,7 +325,7 @@ make_drawing (const DorsalRecoveryLine *self,
   Drawing drawing
       = { .line = self, .theme = theme, .cr = cr, .width = MAX (width, 1), .em = theme->font_size };
 
-  drawing.y = get_line_height (theme) + TRACK_HEIGHT * drawing.em / 2;
+  drawing.y = dorsal_texts_measure_line (theme, DORSAL_TEXT_NORMAL) + TRACK_HEIGHT * drawing.em / 2;
   return drawing;
 }
 
@@ -374,13 +356,6 @@ dorsal_recovery_line_make_texts (const DorsalRecoveryLine *self,
   return drawing.texts;
 }
 
-static void
-mirror (cairo_t *cr, double width)
-{
-  cairo_translate (cr, MAX (width, 1), 0);
-  cairo_scale (cr, -1, 1);
-}
-
 /**
  * dorsal_recovery_line_draw_shapes:
  *
@@ -400,7 +375,7 @@ dorsal_recovery_line_draw_shapes (const DorsalRecoveryLine *self,
   drawing = make_drawing (self, cr, width, theme);
   cairo_save (cr);
   if (right_to_left)
-    mirror (cr, width);
+    dorsal_shapes_mirror (cr, MAX (width, 1));
   draw_window (&drawing);
   draw_track (&drawing);
   draw_stops (&drawing);
@@ -434,7 +409,7 @@ dorsal_recovery_line_draw (const DorsalRecoveryLine *self,
   dorsal_recovery_line_draw_shapes (self, cr, width, theme, right_to_left);
   cairo_save (cr);
   if (right_to_left)
-    mirror (cr, width);
+    dorsal_shapes_mirror (cr, MAX (width, 1));
   dorsal_texts_draw (texts, cr, right_to_left);
   cairo_restore (cr);
 }

@@ -58,28 +58,20 @@ dorsal_score_line_free (DorsalScoreLine *self)
   g_free (self);
 }
 
-static double
-get_row_height (const DorsalTheme *theme)
-{
-  g_autoptr (DorsalTexts) texts = dorsal_texts_new (theme, FALSE);
-
-  return dorsal_texts_get_line_height (texts, DORSAL_TEXT_SMALL);
-}
-
 /** dorsal_score_line_get_height: Returns: the height that the line needs: numbers, the plot, and the days */
 double
 dorsal_score_line_get_height (const DorsalTheme *theme)
 {
   g_return_val_if_fail (theme != NULL, 0);
 
-  return 2 * get_row_height (theme) + ceil (PLOT_HEIGHT * theme->font_size);
+  return 2 * dorsal_texts_measure_line (theme, DORSAL_TEXT_SMALL) + ceil (PLOT_HEIGHT * theme->font_size);
 }
 
 static Drawing
 make_drawing (const DorsalScoreLine *self, double width, const DorsalTheme *theme)
 {
   Drawing drawing = { .line = self, .theme = theme, .width = MAX (width, 1), .em = theme->font_size,
-                      .row = get_row_height (theme), .top = 1 };
+                      .row = dorsal_texts_measure_line (theme, DORSAL_TEXT_SMALL), .top = 1 };
 
   for (guint i = 0; i < self->scores->len; i++)
     drawing.top = MAX (drawing.top, g_array_index (self->scores, DorsalScore, i).score);
@@ -115,17 +107,7 @@ get_y (const Drawing *self, int score)
 static gboolean
 place (const Drawing *self, const char *words, const DorsalColor *color, double x, double y)
 {
-  DorsalText *text = dorsal_texts_add (self->texts, words, DORSAL_TEXT_SMALL, color);
-
-  if (text->box.width > self->width)
-    {
-      dorsal_texts_remove_last (self->texts);
-      return FALSE;
-    }
-
-  text->box.x = CLAMP (x - text->box.width / 2, 0, self->width - text->box.width);
-  text->box.y = y;
-  return dorsal_texts_settle_last (self->texts, 0, LABEL_GAP * self->em);
+  return dorsal_texts_place (self->texts, words, color, x, y, self->width, 0, LABEL_GAP * self->em);
 }
 
 static void
@@ -252,13 +234,6 @@ draw_points (const Drawing *self)
                        POINT_RADIUS * self->em, &self->theme->function, NULL);
 }
 
-static void
-mirror (cairo_t *cr, double width)
-{
-  cairo_translate (cr, MAX (width, 1), 0);
-  cairo_scale (cr, -1, 1);
-}
-
 /** dorsal_score_line_draw_shapes: Draws everything but the texts, as dorsal_score_line_draw() does. */
 void
 dorsal_score_line_draw_shapes (const DorsalScoreLine *self,
@@ -275,7 +250,7 @@ dorsal_score_line_draw_shapes (const DorsalScoreLine *self,
   drawing.cr = cr;
   cairo_save (cr);
   if (right_to_left)
-    mirror (cr, width);
+    dorsal_shapes_mirror (cr, MAX (width, 1));
   draw_across (&drawing, 0, &theme->grid, FALSE);
   if (self->mark >= 0)
     draw_across (&drawing, self->mark, &theme->dim, TRUE);
@@ -305,7 +280,7 @@ dorsal_score_line_draw (const DorsalScoreLine *self,
   dorsal_score_line_draw_shapes (self, cr, width, theme, right_to_left);
   cairo_save (cr);
   if (right_to_left)
-    mirror (cr, width);
+    dorsal_shapes_mirror (cr, MAX (width, 1));
   dorsal_texts_draw (texts, cr, right_to_left);
   cairo_restore (cr);
 }
