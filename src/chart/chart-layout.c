@@ -135,12 +135,13 @@ get_plot_height (const DorsalChart *self, const Rows *rows)
   return self->height - 2 * MARGIN * self->font_size - others;
 }
 
-/* Leaves out rows, the least important first, until pain has the height it needs. */
+/* Leaves out rows, the least important first, until pain has the height it needs. Of the legend stays what has room:
+ * it explains the lines before the rest. */
 static void
 shed_rows (DorsalChart *self, Rows *rows)
 {
   double least = LEAST_PLOT_HEIGHT * self->font_size;
-  double *const order[] = { &rows->legend, &rows->captions, &rows->header, &rows->spans,
+  double *const order[] = { &rows->captions, &rows->header, &rows->spans, &rows->legend,
                             &rows->signs, &rows->axis };
 
   rows->legend = dorsal_chart_plan_legend (
@@ -151,7 +152,9 @@ shed_rows (DorsalChart *self, Rows *rows)
       rows->lanes = dorsal_chart_get_lanes_height (self);
     }
   for (guint i = 0; i < G_N_ELEMENTS (order) && get_plot_height (self, rows) < least; i++)
-    *order[i] = 0;
+    *order[i] = order[i] == &rows->legend
+                    ? dorsal_chart_plan_legend (self, rows->legend + get_plot_height (self, rows) - least)
+                    : 0;
   if (rows->legend == 0)
     dorsal_chart_plan_legend (self, 0);
 }

@@ -26,6 +26,7 @@ void                dorsal_import_reject (DorsalImport *self,
                                           guint         place,
                                           const char   *id,
                                           const char   *reason);
+char               *dorsal_import_shorten (const char *text);
 void                dorsal_import_note (DorsalImport *self, char *note);
 DorsalImportReport *dorsal_import_finish (DorsalImport *self);
 

@@ -15,6 +15,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define WORDS_SHOWN 40
+
 typedef struct
 {
   DorsalRecord *record;
@@ -142,6 +144,20 @@ dorsal_import_find_present (DorsalImport *self, const char *id)
   return g_hash_table_lookup (self->present, id);
 }
 
+/** dorsal_import_shorten: Returns: (transfer full): @text of a file as it may be shown: it can be long and hold anything */
+char *
+dorsal_import_shorten (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  char *shown = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), WORDS_SHOWN));
+
+  for (char *p = shown; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      *p = ' ';
+
+  return shown;
+}
+
 /** dorsal_import_note: Takes @note, a sentence about something that is left out. */
 void
 dorsal_import_note (DorsalImport *self, char *note)
@@ -161,14 +177,16 @@ dorsal_import_note (DorsalImport *self, char *note)
 void
 dorsal_import_reject (DorsalImport *self, const char *table, guint place, const char *id, const char *reason)
 {
+  g_autofree char *shown_id = id != NULL ? dorsal_import_shorten (id) : NULL;
+  g_autofree char *shown_reason = g_utf8_make_valid (reason, -1); /* it may quote the start of what stands there */
   char *line;
 
   if (table != NULL)
-    line = g_strdup_printf (_("%s, line %u: %s"), table, place, reason);
+    line = g_strdup_printf (_("%s, line %u: %s"), table, place, shown_reason);
   else if (id != NULL)
-    line = g_strdup_printf (_("Entry %u (%.40s): %s"), place, id, reason);
+    line = g_strdup_printf (_("Entry %u (%s): %s"), place, shown_id, shown_reason);
   else
-    line = g_strdup_printf (_("Entry %u: %s"), place, reason);
+    line = g_strdup_printf (_("Entry %u: %s"), place, shown_reason);
   g_ptr_array_add (self->report->rejected, line);
 }
 
@@ -385,11 +403,14 @@ dorsal_import_set_field (DorsalRecord *record, guint field, const char *text, GE
 gboolean
 dorsal_import_find_kind (const char *name, DorsalKind *out_kind, GError **error)
 {
+  g_autofree char *shown = NULL;
+
   if (dorsal_kind_from_name (name, out_kind))
     return TRUE;
 
+  shown = dorsal_import_shorten (name);
   g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
-               _("“%.40s” is not a kind of entry that this version of Dorsal knows."), name);
+               _("“%s” is not a kind of entry that this version of Dorsal knows."), shown);
   return FALSE;
 }
 

@@ -19,7 +19,6 @@
 #define CELLS_MOST 256
 #define ROWS_MOST 500000
 #define PIECE_SIZE (16 * 1024)
-#define NAME_SHOWN 40
 
 /* @cells is for the entry of the row, in the order of dorsal_csv_columns. */
 struct _DorsalTables
@@ -29,6 +28,7 @@ struct _DorsalTables
   GHashTable         *derived;
   const char        **cells;
   guint               n_columns;
+  guint               n_rows; /* of all tables together */
 };
 
 /* A table is read twice. The first time shows which columns say anything: one that is empty throughout says no
@@ -47,7 +47,6 @@ typedef struct
   GArray       *filled;
   gboolean      is_survey;
   gboolean      is_past_headings;
-  guint         n_rows;
   guint         line;
   guint         row_line;
   gboolean      is_in_row;
@@ -108,19 +107,6 @@ get_cell (Reader *self, guint i)
   return self->text->str + g_array_index (self->starts, gsize, i);
 }
 
-/* A name from the file as it may be shown: it can be long and hold anything. */
-static char *
-shorten (const char *name)
-{
-  char *shown = g_utf8_substring (name, 0, MIN (g_utf8_strlen (name, -1), NAME_SHOWN));
-
-  for (char *p = shown; *p != '\0'; p++)
-    if (g_ascii_iscntrl (*p))
-      *p = ' ';
-
-  return shown;
-}
-
 static int
 find_column (const char *heading)
 {
@@ -144,7 +130,7 @@ has_column (Reader *self, int column)
 static void
 note_unknown (Reader *self, const char *heading)
 {
-  g_autofree char *shown = shorten (heading);
+  g_autofree char *shown = dorsal_import_shorten (heading);
 
   dorsal_import_note (self->tables->import,
                       g_strdup_printf (_("%s: the column “%s” is not known and is left out."), self->name, shown));
@@ -246,7 +232,7 @@ take_row (Reader *self)
   g_autoptr (GError) error = NULL;
   DorsalRecord *record;
 
-  if (++self->n_rows > ROWS_MOST)
+  if (++self->tables->n_rows > ROWS_MOST)
     {
       fail_at (self, self->row_line, _("There are more rows than a journal can be."));
       return;

@@ -196,8 +196,9 @@ read_fields (DorsalRecord *record, JsonObject *object, GError **error)
 
       if (!dorsal_kind_find_field (kind, name, &field))
         {
-          g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT,
-                       _("“%.40s” is not known here."), name);
+          g_autofree char *shown = dorsal_import_shorten (name);
+
+          g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_FORMAT, _("“%s” is not known here."), shown);
           return FALSE;
         }
 

@@ -18,7 +18,6 @@
 
 #define ENTRIES_MOST 64
 #define PIECE_SIZE (64 * 1024)
-#define NAME_SHOWN 40
 
 typedef struct
 {
@@ -52,14 +51,8 @@ get_shown_name (struct archive_entry *entry)
   const char *path = archive_entry_pathname_utf8 (entry);
   g_autofree char *text = g_utf8_make_valid (path != NULL ? path : "?", -1);
   const char *slash = strrchr (text, '/');
-  const char *base = slash != NULL ? slash + 1 : text;
-  char *shown = g_utf8_substring (base, 0, MIN (g_utf8_strlen (base, -1), NAME_SHOWN));
 
-  for (char *p = shown; *p != '\0'; p++)
-    if (g_ascii_iscntrl (*p))
-      *p = ' ';
-
-  return shown;
+  return dorsal_import_shorten (slash != NULL ? slash + 1 : text);
 }
 
 static gboolean

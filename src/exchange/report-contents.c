@@ -99,18 +99,25 @@ add_omitted (DorsalWriter *self)
   dorsal_document_add_text (self->document, DORSAL_STYLE_DIM, text, 0, 0);
 }
 
+/* With the line of scores the second column is the longer one, and sleep stands in the first. */
 static void
 add_findings (DorsalWriter *self)
 {
+  gboolean shows_scores = has_section (self, DORSAL_REPORT_QUESTIONNAIRES) && !self->limits.no_pictures &&
+                          self->scores != NULL;
+
   dorsal_document_add (self->document, DORSAL_BLOCK_COLUMNS);
   dorsal_writer_add_course (self);
   dorsal_writer_add_managed (self);
+  if (shows_scores)
+    add_section (self, DORSAL_REPORT_SLEEP);
   dorsal_document_add (self->document, DORSAL_BLOCK_COLUMN);
   dorsal_writer_add_pain (self);
   add_section (self, DORSAL_REPORT_ACTIVITIES);
-  add_section (self, DORSAL_REPORT_SLEEP);
-  if (has_section (self, DORSAL_REPORT_QUESTIONNAIRES) && !self->limits.no_pictures)
+  if (shows_scores)
     dorsal_writer_add_scores (self);
+  else
+    add_section (self, DORSAL_REPORT_SLEEP);
   dorsal_document_add (self->document, DORSAL_BLOCK_COLUMNS_END);
 }
 

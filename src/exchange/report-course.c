@@ -314,6 +314,19 @@ add_managed_row (GPtrArray *texts, const DorsalMatter *matter, guint field)
   return TRUE;
 }
 
+/* How things were at first is told whatever the period, so where that is shorter, it is said from when on. */
+static char *
+format_managed_heading (const DorsalMatter *matter)
+{
+  g_autofree char *day = NULL;
+
+  if (matter->start >= matter->first)
+    return g_strdup (_("What was managed, of the days asked"));
+
+  day = dorsal_matter_format_day (matter, matter->start);
+  return g_strdup_printf (_("What was managed since %s, of the days asked"), day);
+}
+
 /** dorsal_writer_add_managed: Writes on how many days each thing was managed: at first, lately, at best and in all. */
 void
 dorsal_writer_add_managed (DorsalWriter *self)
@@ -328,6 +341,7 @@ dorsal_writer_add_managed (DorsalWriter *self)
   };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) not_asked = g_ptr_array_new ();
+  g_autofree char *heading = NULL;
   g_autofree char *list = NULL;
 
   for (guint i = DORSAL_CHECK_IN_MANAGED_FIRST; i <= DORSAL_CHECK_IN_MANAGED_LAST; i++)
@@ -339,7 +353,8 @@ dorsal_writer_add_managed (DorsalWriter *self)
         g_ptr_array_add (not_asked, (gpointer) get_managed_label (i));
     }
 
-  dorsal_writer_add_heading (self, 0, _("What was managed, of the days asked"));
+  heading = format_managed_heading (matter);
+  dorsal_writer_add_heading (self, 0, heading);
   if (texts->len > 0)
     dorsal_writer_add_table (self, 0, columns, G_N_ELEMENTS (columns), texts);
   if (not_asked->len == 0)

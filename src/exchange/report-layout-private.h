@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define ROW_GAP 1.5
 
 /* A heading does not stand alone at the foot of a page: this much must fit below it. */
-#define HEADING_COMPANY 26
+#define HEADING_COMPANY 18
 
 typedef struct
 {

@@ -288,7 +288,7 @@ dorsal_writer_add_medicines (DorsalWriter *self)
   const DorsalColumn columns[] = {
     { _("Name"), 0.44, FALSE },
     { _("Days"), 0.12, TRUE },
-    { _("Times it helped"), 0.44, TRUE },
+    { C_ ("field", "Did it help"), 0.44, TRUE },
   };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   guint n_told = MIN (tallies->len, self->limits.items);
@@ -350,34 +350,46 @@ format_happening (const DorsalMatter *matter, const DorsalRecord *entry)
     return format_visit (entry);
   if (kind == DORSAL_KIND_FLARE)
     return format_until (matter, entry, DORSAL_FLARE_END, _("Flare-up"));
-  if (kind != DORSAL_KIND_EVENT)
-    return NULL;
 
   title = dorsal_matter_isolate_line (dorsal_record_get_text (entry, DORSAL_EVENT_TITLE));
   return format_until (matter, entry, DORSAL_EVENT_UNTIL, title);
 }
 
-/** dorsal_writer_add_visits: Writes visits, flare-ups and events, the newest first. */
-void
-dorsal_writer_add_visits (DorsalWriter *self)
+static void
+add_happenings (DorsalWriter *self, DorsalKind kind, guint *n_all)
 {
   const DorsalMatter *matter = self->matter;
-  guint n_all = 0;
 
-  dorsal_writer_add_heading (self, DORSAL_REPORT_VISITS, _("Visits, flare-ups and events"));
   for (guint i = matter->entries->len; i-- > 0;)
     {
       const DorsalRecord *entry = g_ptr_array_index (matter->entries, i);
-      g_autofree char *text = format_happening (matter, entry);
+      g_autofree char *text = NULL;
       g_autofree char *day = NULL;
 
-      if (text == NULL || n_all++ >= self->limits.items)
+      if (dorsal_record_get_kind (entry) != kind || (*n_all)++ >= self->limits.items)
         continue;
 
+      text = format_happening (matter, entry);
       day = dorsal_matter_format_day (matter, dorsal_record_get_day (entry));
       dorsal_writer_add_long_pair (self, DORSAL_REPORT_VISITS, day, text);
     }
+}
 
+/**
+ * dorsal_writer_add_visits:
+ *
+ * Writes visits, then flare-ups, then events, each with the newest first: where there is little room, a visit is what
+ * a clinician asks about.
+ */
+void
+dorsal_writer_add_visits (DorsalWriter *self)
+{
+  guint n_all = 0;
+
+  dorsal_writer_add_heading (self, DORSAL_REPORT_VISITS, _("Visits, flare-ups and events"));
+  add_happenings (self, DORSAL_KIND_VISIT, &n_all);
+  add_happenings (self, DORSAL_KIND_FLARE, &n_all);
+  add_happenings (self, DORSAL_KIND_EVENT, &n_all);
   if (n_all == 0)
     dorsal_writer_add_text (self, _("None logged."));
   dorsal_writer_add_more (self, DORSAL_REPORT_VISITS, self->limits.items, n_all);

@@ -405,7 +405,7 @@ add_history_table (DorsalWriter *self, GPtrArray *histories)
     { C_ ("choice", "Yes"), 0.12, FALSE },
     { C_ ("choice", "No"), 0.28, FALSE },
     { C_ ("choice", "Not answered"), 0.14, FALSE },
-    { _("Closed"), 0.16, FALSE },
+    { _("What came of it"), 0.16, FALSE },
   };
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 

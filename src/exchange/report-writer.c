@@ -196,8 +196,8 @@ format_attested (guint n)
 static char *
 format_elsewhere (guint n)
 {
-  return g_strdup_printf (ngettext ("%u entry of this period belongs to another episode and is not counted.",
-                                    "%u entries of this period belong to other episodes and are not counted.",
+  return g_strdup_printf (ngettext ("%u entry belongs to another episode and is not counted.",
+                                    "%u entries belong to other episodes and are not counted.",
                                     n), n);
 }
 

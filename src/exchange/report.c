@@ -49,8 +49,9 @@ typedef struct
   double      until;
 } Step;
 
-/* From roomy to tight: letters of 7 points instead of 8 come before much is left out; no pictures at all come last,
- * where many warning signs are open. What a page has left over, its chart is given. */
+/* From roomy to tight: letters of 7 points instead of 8 come before much is left out. A chart of 110 points has room for
+ * its legend, without which nobody knows one line from another, and one of 80 for its dates. No pictures at all come
+ * last, where many warning signs are open. What a page has left over, its chart is given. */
 static const struct
 {
   DorsalWriterLimits limits;
@@ -58,9 +59,9 @@ static const struct
   double             type_size;
 } first_page[] = {
   { { 12, 12, 0 }, 160, 1 },      { { 8, 6, 3 }, 150, 1 },       { { 6, 4, 2 }, 140, 1 },
-  { { 6, 4, 2 }, 120, 7.5 / 8 },  { { 6, 4, 2 }, 110, 7.0 / 8 }, { { 6, 3, 1 }, 100, 7.0 / 8 },
-  { { 4, 3, 1 }, 90, 7.0 / 8 },   { { 4, 2, 1 }, 80, 7.0 / 8 },  { { 3, 2, 1 }, 70, 7.0 / 8 },
-  { { 2, 1, 1 }, 60, 7.0 / 8 },   { { 2, 1, 1, TRUE }, 60, 7.0 / 8 },
+  { { 6, 4, 2 }, 120, 7.5 / 8 },  { { 6, 4, 2 }, 110, 7.0 / 8 }, { { 6, 3, 1 }, 110, 7.0 / 8 },
+  { { 4, 3, 1 }, 110, 7.0 / 8 },  { { 4, 2, 1 }, 110, 7.0 / 8 }, { { 3, 2, 1 }, 110, 7.0 / 8 },
+  { { 2, 1, 1 }, 110, 7.0 / 8 },  { { 2, 1, 1 }, 80, 7.0 / 8 },  { { 2, 1, 1, TRUE }, 80, 7.0 / 8 },
 };
 
 /* What a clinician looks for; facts without advice (clinical.md 9). */
@@ -71,7 +72,7 @@ static const struct
 
 /* A taller chart shows more: a legend first, then what was done, day by day. */
 #define CHART_HEIGHT_MOST 240
-#define GROWING_SHARE 0.7
+#define GROWING_SHARE 0.85
 
 /* How much of the work is done when the first page is found, and when all pages were tried. */
 #define STEP_SUMMARY 0.1
@@ -127,16 +128,30 @@ format_footer (const DorsalReport *self)
                 "Answers may be incomplete. %u of %u days logged.", m), n, m);
 }
 
+/* Pages get parted, so each says whose it is. */
+static char *
+format_continued (const DorsalReport *self)
+{
+  const DorsalMatter *matter = self->matter;
+  const char *name = has_section (self, DORSAL_REPORT_NAME) ? dorsal_facts_get (matter->facts, "name") : NULL;
+  g_autofree char *shown_name = name != NULL ? dorsal_matter_isolate_line (name) : NULL;
+  DorsalDay first = matter->n_days > 0 ? matter->first : matter->from;
+  g_autofree char *span = dorsal_matter_format_span (matter, first, matter->until);
+
+  if (name == NULL)
+    return g_strdup_printf (_("Back pain journal, %s (continued)"), span);
+
+  /* TRANSLATORS: the days that are reported, and the name of the person. */
+  return g_strdup_printf (_("Back pain journal, %s, %s (continued)"), span, shown_name);
+}
+
 /* What stands on every page, and around the report in a browser. */
 static void
 write_margins (DorsalReport *self)
 {
-  const DorsalMatter *matter = self->matter;
-  g_autofree char *protocol = dorsal_protocol_format_label (matter->guidance->protocol);
-  DorsalDay first = matter->n_days > 0 ? matter->first : matter->from;
-  g_autofree char *span = dorsal_matter_format_span (matter, first, matter->until);
+  g_autofree char *protocol = dorsal_protocol_format_label (self->matter->guidance->protocol);
 
-  self->continued = g_strdup_printf (_("Back pain journal, %s (continued)"), span);
+  self->continued = format_continued (self);
   self->footer = format_footer (self);
   self->imprint = g_strdup_printf (_("Dorsal %s, protocol %s"), DORSAL_VERSION, protocol);
 }

@@ -319,6 +319,22 @@ make_many_rows (void)
   return g_string_free_to_bytes (g_steal_pointer (&table));
 }
 
+/* Each table has few enough, and all together too many. */
+static GBytes *
+make_many_rows_in_tables (void)
+{
+  static const char *const names[] = { "a.csv", "b.csv", "c.csv" };
+  const char *contents[G_N_ELEMENTS (names)];
+  g_autoptr (GString) table = g_string_new ("kind,at\n");
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append (table, "a\n");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    contents[i] = table->str;
+
+  return make_zip (names, contents, G_N_ELEMENTS (names));
+}
+
 static GBytes *
 make_damaged_zip (void)
 {
@@ -365,6 +381,7 @@ files_that_no_table_can_be_are_refused (void)
     { make_long_cell, "x.csv, line 2: A cell is longer than" },
     { make_wide_row, "x.csv, line 1: There are more cells" },
     { make_many_rows, "x.csv, line 500002: There are more rows" },
+    { make_many_rows_in_tables, "c.csv, line 100002: There are more rows" },
     { make_damaged_zip, "“x.csv” is not a zip file that can be read" },
     { make_empty_zip, "There is no table in “x.csv”" },
   };

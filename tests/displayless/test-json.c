@@ -462,6 +462,7 @@ bad_entries_are_listed_and_the_rest_is_taken (void)
                       report->rejected->len > 0 ? (char *) g_ptr_array_index (report->rejected, 0)
                                                 : "taken");
       g_assert_cmpuint (report->rejected->len, ==, orphan ? 2 : 1);
+      g_assert_true (g_utf8_validate (g_ptr_array_index (report->rejected, 0), -1, NULL));
       g_assert_cmpuint (report->n_new, ==, twice ? 2 : orphan ? 0 : 1);
     }
 }

@@ -328,7 +328,7 @@ what_stands_on_every_page_stands_at_the_end (void)
                         "Answers may be incomplete. 19 of 28 days logged.</p>\n");
   assert_holds (footer, "<p>Dorsal " DORSAL_VERSION ", protocol ");
   assert_holds (html, "<title>Dorsal report</title>");
-  assert_holds (html, "<h2 id=\"accounts\">Back pain journal, 26 Oct – 22 Nov (continued)</h2>");
+  assert_holds (html, "<h2 id=\"accounts\">Back pain journal, 26 Oct – 22 Nov, \u2068Alex Meyer\u2069 (continued)</h2>");
 }
 
 int

@@ -72,6 +72,79 @@ the_first_page_tells_the_figures_of_the_journal (void)
   assert_holds (text, walks);
 }
 
+/* However much is told beside it: nobody knows the lines of a chart without its legend, and its days without dates. */
+static void
+the_chart_of_the_first_page_says_what_its_lines_are (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalReport) report = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Medicine %u", i);
+
+      sample_add (records, test_record (DORSAL_KIND_MEDICINE, "2026-11-20T12:00", "name", name, NULL));
+    }
+  sample_add (records, test_record (DORSAL_KIND_QUESTIONNAIRE, "2026-10-27", "name", "rmdq24", "score", "14", NULL));
+  sample_add (records, test_record (DORSAL_KIND_QUESTIONNAIRE, "2026-11-20", "name", "rmdq24", "score", "3", NULL));
+  sample_add_sign (records, "2026-11-21T20:00", "fever", "yes");
+  report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
+  text = sample_report_read (report, "1");
+  assert_holds (text, "Pain now");
+  assert_holds (text, "Least to worst");
+  assert_holds (text, "November");
+}
+
+static void
+where_there_is_little_room_a_visit_comes_before_events (void)
+{
+  static const char *const order[] = { "Visit: Physiotherapist", "Flare-up, until 6 Nov", "Trip to London" };
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalReport) report = NULL;
+  g_autofree char *text = NULL;
+  const char *place;
+
+  sample_add (records, test_record (DORSAL_KIND_EVENT, "2026-11-19", "title", "Trip to London", NULL));
+  report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
+  place = text = sample_report_read (report, "1");
+  /* The chart names events too, and comes before the list. */
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      place = strstr (place, order[i]);
+      g_assert_nonnull (place);
+    }
+}
+
+static void
+pages_that_get_parted_say_whose_they_are (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalReport) report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
+  g_autoptr (DorsalReport) nameless = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS & ~DORSAL_REPORT_NAME);
+  g_autofree char *text = sample_report_read (report, "2");
+  g_autofree char *nameless_text = sample_report_read (nameless, "2");
+
+  assert_holds (text, "Back pain journal, 26 Oct – 22 Nov, Alex Meyer (continued)");
+  assert_holds (nameless_text, "Back pain journal, 26 Oct – 22 Nov (continued)");
+}
+
+static void
+what_reaches_beyond_the_period_says_from_when (void)
+{
+  g_autoptr (GPtrArray) records = sample_journal_new ();
+  g_autoptr (DorsalGuidance) guidance = sample_guidance_new (records);
+  g_autoptr (DorsalReport) report = NULL;
+  g_autofree char *text = NULL;
+  DorsalReportOptions options;
+
+  dorsal_report_options_init (&options, records, guidance);
+  options.first = test_day ("2026-11-16");
+  report = dorsal_report_new (records, records, guidance, &options, NULL, NULL);
+  text = sample_report_read (report, "1");
+  assert_holds (text, "What was managed since 26 Oct, of the days asked");
+}
+
 /* One row of the table, worked out from the journal's recipe alone. */
 static void
 weeks_are_counted_from_their_entries_alone (void)
@@ -408,6 +481,10 @@ main (int argc, char **argv)
 
 #define ADD(function) g_test_add_func ("/report/" #function, function)
   ADD (the_first_page_tells_the_figures_of_the_journal);
+  ADD (the_chart_of_the_first_page_says_what_its_lines_are);
+  ADD (where_there_is_little_room_a_visit_comes_before_events);
+  ADD (pages_that_get_parted_say_whose_they_are);
+  ADD (what_reaches_beyond_the_period_says_from_when);
   ADD (weeks_are_counted_from_their_entries_alone);
   ADD (an_open_warning_sign_comes_first);
   ADD (a_later_no_does_not_take_a_yes_away);
