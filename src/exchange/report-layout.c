@@ -221,11 +221,18 @@ dorsal_layout_add_heading (DorsalLayout *self, const char *text, const char *ref
     { text, DORSAL_STYLE_HEADING, share, FALSE, 0, "H2", 0 },
     { reference, DORSAL_STYLE_DIM, 1 - share, TRUE, 0, "P", page },
   };
+  g_autoptr (GArray) row = dorsal_row_set (self->context, cells, reference != NULL ? 2 : 1, self->x, self->width);
+  double height = dorsal_row_get_height (row), top;
 
   dorsal_layout_keep_heading (self);
   dorsal_layout_add_space (self, HEADING_SPACE);
   dorsal_structure_add_bookmark (self->structure, text, dorsal_layout_get_page (self), self->cursor.y * self->scale);
-  dorsal_layout_add_row (self, cells, page > 0 ? 2 : 1);
+  if (page == 0)
+    g_array_set_size (row, 1);
+  top = self->cursor.y;
+  place_row (self, row);
+  if (self->cursor.y > top)
+    self->cursor.y = MAX (self->cursor.y, top + height + ROW_GAP);
   dorsal_layout_add_rule (self);
 }
 

@@ -18,6 +18,9 @@
 #define KEY_SHARE_STRONG 0.40
 #define WIDE 320
 
+/* A number of a page as wide as most. */
+#define ANY_PAGE 99
+
 typedef struct
 {
   DorsalLayout        *layout;
@@ -95,8 +98,8 @@ write_heading (Paper *self, const DorsalBlock *block)
     }
   else if (block->section != 0)
     {
-      /* The room is kept before the page is known, so that a heading does not break anew when it is. */
-      reference = page > 0 ? format_reference (block, page) : g_strdup ("");
+      /* Room for any page is kept before it is known: the heading may break anew beside it, or be lower than it. */
+      reference = format_reference (block, page > 0 ? page : ANY_PAGE);
     }
 
   dorsal_layout_add_heading (self->layout, block->text, reference, reference != NULL ? page : 0);
