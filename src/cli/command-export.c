@@ -106,6 +106,16 @@ choose_episode (DorsalCall *call, const DorsalArguments *arguments, DorsalHandov
 
   if (text == NULL)
     return TRUE;
+
+  /* To tell more than was asked for would be worse than to tell nothing. */
+  if (handover->format == DORSAL_HANDOVER_FHIR || handover->format == DORSAL_HANDOVER_FHIR_COLLECTION)
+    {
+      g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
+                           _("FHIR can be limited to some days, but not to an episode. "
+                             "Give --from and --to, or choose another format."));
+      return FALSE;
+    }
+
   if (!dorsal_call_read_episodes (call, error))
     return FALSE;
 

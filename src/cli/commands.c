@@ -116,7 +116,7 @@ static const DorsalOption export_options[] = {
   PERIOD,
   FROM,
   TO,
-  { "episode", N_ ("ID"), N_ ("Only entries of this episode") },
+  { "episode", N_ ("ID"), N_ ("JSON and tables: only entries of this episode") },
   { "omit", N_ ("SECTION,…"), N_ ("Leave these sections of the report out; JSON is always complete") },
   { "with", N_ ("SECTION,…"), N_ ("FHIR: put in what is left out as a rule: notes") },
   { NULL },

@@ -225,17 +225,28 @@ add_coverage (DorsalWriter *self)
   dorsal_document_add_text (self->document, DORSAL_STYLE_LEAD, text, 0, 0);
 }
 
+static char *
+format_dates (const DorsalMatter *matter)
+{
+  /* Days before the pain began would make the journal look longer than it is. */
+  DorsalDay first = matter->n_days > 0 ? matter->first : matter->from;
+  g_autofree char *from = dorsal_day_format (first, _("%-d %B %Y"));
+  g_autofree char *until = dorsal_day_format (matter->until, _("%-d %B %Y"));
+  g_autofree char *today = dorsal_day_format (matter->today, _("%-d %B %Y"));
+
+  /* TRANSLATORS: the only day of the period, and the day of the report. */
+  if (first == matter->until)
+    return g_strdup_printf (_("%s\nWritten on %s"), until, today);
+
+  /* TRANSLATORS: the first and the last day of the period, and the day of the report. */
+  return g_strdup_printf (_("%s – %s\nWritten on %s"), from, until, today);
+}
+
 /** dorsal_writer_add_masthead: Writes what this is, about whom, when, and how much of it was logged. */
 void
 dorsal_writer_add_masthead (DorsalWriter *self, gboolean with_name)
 {
-  /* Days before the pain began would make the journal look longer than it is. */
-  DorsalDay first = self->matter->n_days > 0 ? self->matter->first : self->matter->from;
-  g_autofree char *from = dorsal_day_format (first, _("%-d %B %Y"));
-  g_autofree char *until = dorsal_day_format (self->matter->until, _("%-d %B %Y"));
-  g_autofree char *today = dorsal_day_format (self->matter->today, _("%-d %B %Y"));
-  /* TRANSLATORS: the first and the last day of the period, and the day of the report. */
-  g_autofree char *dates = g_strdup_printf (_("%s – %s\nWritten on %s"), from, until, today);
+  g_autofree char *dates = format_dates (self->matter);
 
   dorsal_document_add_title (self->document, _("Back pain journal"), dates);
   if (with_name)

@@ -139,7 +139,7 @@ class Html(runner.JournalTest):
         margins = outline.words[-1].partition(' Dorsal ')
         continued = next(heading for heading, _ in outline.sections if '(continued)' in heading)
         raw = ' '.join(raw.split())
-        for text in (margins[0], (margins[1] + margins[2]).strip(), ' '.join(continued.split())):
+        for text in (margins[0], (margins[1] + margins[2]).strip(), ' '.join(ISOLATES.sub('', continued).split())):
             self.assertIn(text, raw)
             raw = raw.replace(text, '')
         raw = re.sub(r'Page \d+ of \d+|in full on page \d+', '', raw)

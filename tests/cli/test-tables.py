@@ -108,6 +108,8 @@ class Tables(runner.JournalTest):
                 (2, ('--format', 'csv', '--omit', 'names'), 'names'),
                 (2, ('--format', 'csv', '--from', '2026-03-02', '--to', '2026-03-01'), '--from'),
                 (1, ('--format', 'csv', '--episode', 'ffffffff'), 'ffffffff'),
+                (2, ('--format', 'fhir', '--episode', self.old), 'not to an episode'),
+                (2, ('--format', 'fhir-collection', '--episode', self.old), 'not to an episode'),
                 (2, (), 'csv-zip')):
             with self.subTest(words=words):
                 self.refuse(status, 'export', '--output', 'out', *words, says=says)

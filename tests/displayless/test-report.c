@@ -130,19 +130,33 @@ pages_that_get_parted_say_whose_they_are (void)
 }
 
 static void
-what_reaches_beyond_the_period_says_from_when (void)
+a_shorter_period_says_what_it_holds (void)
 {
-  g_autoptr (GPtrArray) records = sample_journal_new ();
-  g_autoptr (DorsalGuidance) guidance = sample_guidance_new (records);
-  g_autoptr (DorsalReport) report = NULL;
-  g_autofree char *text = NULL;
-  DorsalReportOptions options;
+  static const struct
+  {
+    const char *first;
+    const char *says;
+  } cases[] = {
+    { "2026-11-16", "16 November 2026 – 22 November 2026" },
+    { "2026-11-16", "What was managed since 26 Oct, of the days asked" },
+    { "2026-11-22", "Back pain journal 22 November 2026 Written on 22 November 2026" },
+    { "2026-10-26", "What was managed, of the days asked" },
+  };
 
-  dorsal_report_options_init (&options, records, guidance);
-  options.first = test_day ("2026-11-16");
-  report = dorsal_report_new (records, records, guidance, &options, NULL, NULL);
-  text = sample_report_read (report, "1");
-  assert_holds (text, "What was managed since 26 Oct, of the days asked");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) records = sample_journal_new ();
+      g_autoptr (DorsalGuidance) guidance = sample_guidance_new (records);
+      g_autoptr (DorsalReport) report = NULL;
+      g_autofree char *text = NULL;
+      DorsalReportOptions options;
+
+      dorsal_report_options_init (&options, records, guidance);
+      options.first = test_day (cases[i].first);
+      report = dorsal_report_new (records, records, guidance, &options, NULL, NULL);
+      text = sample_report_read (report, "1");
+      assert_holds (text, cases[i].says);
+    }
 }
 
 /* One row of the table, worked out from the journal's recipe alone. */
@@ -484,7 +498,7 @@ main (int argc, char **argv)
   ADD (the_chart_of_the_first_page_says_what_its_lines_are);
   ADD (where_there_is_little_room_a_visit_comes_before_events);
   ADD (pages_that_get_parted_say_whose_they_are);
-  ADD (what_reaches_beyond_the_period_says_from_when);
+  ADD (a_shorter_period_says_what_it_holds);
   ADD (weeks_are_counted_from_their_entries_alone);
   ADD (an_open_warning_sign_comes_first);
   ADD (a_later_no_does_not_take_a_yes_away);
