@@ -65,9 +65,9 @@ is_table (const char *name)
 
 /* What Dorsal itself puts beside the tables, and what other programs leave there, need not be told. */
 static gboolean
-is_worth_a_note (struct archive_entry *entry, const char *name)
+is_worth_a_note (const char *name)
 {
-  return archive_entry_filetype (entry) == AE_IFREG && name[0] != '.' && !g_str_equal (name, "README.txt");
+  return name[0] != '.' && !g_str_equal (name, "README.txt");
 }
 
 /* Returns: (transfer full) (nullable): what is packed there, or %NULL on failure */
@@ -97,23 +97,30 @@ unpack (Zip *self, GError **error)
   return NULL;
 }
 
+/* What is no table is unpacked too: to pass over it may be as much work, and this is counted. */
 static gboolean
 read_entry (Zip *self, struct archive_entry *entry, GError **error)
 {
   g_autofree char *name = get_shown_name (entry);
   g_autoptr (GByteArray) data = NULL;
 
-  if (archive_entry_filetype (entry) != AE_IFREG || !is_table (name))
+  if (archive_entry_filetype (entry) != AE_IFREG)
+    return TRUE;
+
+  data = unpack (self, error);
+  if (data == NULL)
+    return FALSE;
+
+  if (!is_table (name))
     {
-      if (is_worth_a_note (entry, name))
+      if (is_worth_a_note (name))
         dorsal_import_note (dorsal_tables_get_import (self->tables),
                             g_strdup_printf (_("“%s” is not a table and is left out."), name));
       return TRUE;
     }
 
   self->n_tables++;
-  data = unpack (self, error);
-  return data != NULL && dorsal_tables_read (self->tables, name, (const char *) data->data, data->len, error);
+  return dorsal_tables_read (self->tables, name, (const char *) data->data, data->len, error);
 }
 
 static gboolean

@@ -192,10 +192,17 @@ judge_state (const DorsalMatter *matter, const History *history)
   return history->newest == ANSWER_NO ? STATE_NO : STATE_SKIPPED;
 }
 
+/* Older answers are history. */
+static DorsalDay
+find_first_day (const DorsalMatter *matter)
+{
+  return matter->course != NULL ? MIN (matter->from, matter->course->spell_start) : matter->from;
+}
+
 static void
 gather_records (GPtrArray *histories, const DorsalMatter *matter, DorsalKind kind)
 {
-  DorsalDay from = matter->course != NULL ? MIN (matter->from, matter->course->spell_start) : matter->from;
+  DorsalDay from = find_first_day (matter);
 
   for (guint i = 0; i < matter->answers->len; i++)
     {
@@ -380,7 +387,9 @@ static void
 add_never_asked (DorsalWriter *self, GPtrArray *histories)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *since = NULL;
   g_autofree char *list = NULL;
+  g_autofree char *text = NULL;
 
   for (guint i = 0; i < histories->len; i++)
     {
@@ -393,8 +402,12 @@ add_never_asked (DorsalWriter *self, GPtrArray *histories)
   if (names->len == 0)
     return;
 
+  /* They may have been asked before: that is no part of what this episode is about. */
+  since = dorsal_matter_format_day (self->matter, find_first_day (self->matter));
   list = dorsal_matter_join (names, names->len);
-  dorsal_writer_add_long_pair (self, DORSAL_REPORT_SIGNS, _("Not asked"), list);
+  /* TRANSLATORS: a date, and the warning signs not asked about since then. */
+  text = g_strdup_printf (C_ ("not asked", "since %s: %s"), since, list);
+  dorsal_writer_add_long_pair (self, DORSAL_REPORT_SIGNS, _("Not asked"), text);
 }
 
 static void

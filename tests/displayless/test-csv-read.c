@@ -277,6 +277,18 @@ make_bomb (void)
   return make_zip (names, contents, 2);
 }
 
+/* What is no table costs as much to unpack. */
+static GBytes *
+make_hidden_bomb (void)
+{
+  static const char *const names[] = { "a.csv", "photo.png" };
+  const char *contents[2] = { "kind,at\n", NULL };
+  g_autofree char *zeros = g_strnfill (DORSAL_IMPORT_SIZE_MOST + 1, '\n');
+
+  contents[1] = zeros;
+  return make_zip (names, contents, 2);
+}
+
 static GBytes *
 make_crowd (void)
 {
@@ -377,6 +389,7 @@ files_that_no_table_can_be_are_refused (void)
     const char *says;
   } cases[] = {
     { make_bomb, "“x.csv” holds more than a journal can be" },
+    { make_hidden_bomb, "“x.csv” holds more than a journal can be" },
     { make_crowd, "“x.csv” holds more than a journal can be" },
     { make_long_cell, "x.csv, line 2: A cell is longer than" },
     { make_wide_row, "x.csv, line 1: There are more cells" },
