@@ -229,6 +229,13 @@ dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *
   present_sheet (content, parent, title, 560, 680);
 }
 
+/** dorsal_compat_present_tall_sheet: As dorsal_compat_present_sheet(), for pages of paper. */
+void
+dorsal_compat_present_tall_sheet (GtkWidget *content, GtkWidget *parent, const char *title)
+{
+  present_sheet (content, parent, title, 680, 880);
+}
+
 /** dorsal_compat_present_wide_sheet: As dorsal_compat_present_sheet(), for a table. */
 void
 dorsal_compat_present_wide_sheet (GtkWidget *content, GtkWidget *parent, const char *title)

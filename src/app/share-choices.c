@@ -32,7 +32,6 @@ struct _DorsalShareChoices
   AdwPreferencesGroup *period_group;
   AdwComboRow         *period;
   AdwExpanderRow      *sections;
-  AdwExpanderRow      *more;
   AdwComboRow         *format;
   GtkWidget           *attachment_row;
   GtkSwitch           *attachment;
@@ -196,17 +195,10 @@ static void
 show_format (DorsalShareChoices *self)
 {
   DorsalHandoverFormat format = get_format (self);
-  const char *title = dorsal_share_format_get_title (format);
-  guint paper = adw_combo_row_get_selected (self->paper);
-  g_autofree char *both = NULL;
 
   gtk_widget_set_visible (self->attachment_row, is_fhir (format));
   gtk_widget_set_visible (GTK_WIDGET (self->paper), has_paper (self));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format), dorsal_share_format_get_use (format));
-  if (has_paper (self) && paper < DORSAL_N_PAPERS)
-    /* Translators: a format, for example “Pages (PDF)”, and the paper it is for, for example “A4”. */
-    both = g_strdup_printf (_("%s, paper: %s"), title, dorsal_paper_get_label ((DorsalPaper) paper));
-  adw_expander_row_set_subtitle (self->more, both != NULL ? both : title);
 }
 
 static void
@@ -335,8 +327,6 @@ load_kind (DorsalShareChoices *self)
   load_period (self, kind);
   load_format (self, kind);
   self->is_loading = FALSE;
-  /* Of data, the format is what matters most. */
-  adw_expander_row_set_expanded (self->more, !dorsal_handover_format_is_report (kind->formats[0]));
 }
 
 static void
@@ -477,7 +467,6 @@ dorsal_share_choices_class_init (DorsalShareChoicesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalShareChoices, period_group);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareChoices, period);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareChoices, sections);
-  gtk_widget_class_bind_template_child (widget_class, DorsalShareChoices, more);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareChoices, format);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareChoices, attachment_row);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareChoices, attachment);

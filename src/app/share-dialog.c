@@ -146,10 +146,26 @@ show_words (DorsalShareDialog *self)
 
   title = work->report != NULL ? g_strdup_printf (ngettext ("%u page", "%u pages", n_pages), n_pages)
                                : g_strdup (entries);
-  details = g_strjoin ("\n", omitted, work->report != NULL ? entries : describe_shown (work),
+  details = g_strjoin ("\n", work->report != NULL ? entries : omitted, work->report != NULL ? omitted : describe_shown (work),
                        work->report != NULL ? describe_shown (work) : NULL, NULL);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->details, details);
+}
+
+/* A table keeps its lines. Anything else is broken where the window ends, without a hyphen that is not in the file. */
+static void
+show_text (DorsalShareDialog *self, const char *text, gsize size, gboolean is_table)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GtkTextTag *plain = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "plain");
+  GtkTextIter start;
+
+  if (plain == NULL)
+    plain = gtk_text_buffer_create_tag (buffer, "plain", "insert-hyphens", FALSE, NULL);
+  gtk_text_view_set_wrap_mode (self->text, is_table ? GTK_WRAP_NONE : GTK_WRAP_CHAR);
+  gtk_text_buffer_set_text (buffer, "", 0);
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  gtk_text_buffer_insert_with_tags (buffer, &start, text, (int) size, plain, NULL);
 }
 
 static void
@@ -161,7 +177,7 @@ show_content (DorsalShareDialog *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->pages), work->report != NULL);
   gtk_widget_set_visible (self->data, text != NULL);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text != NULL ? text : "", (int) size);
+  show_text (self, text != NULL ? text : "", size, work->handover.format == DORSAL_HANDOVER_CSV);
   if (work->report != NULL)
     dorsal_pages_view_show_report (self->pages, work->report, work->handover.width, work->handover.height,
                                    gtk_label_get_text (self->details));
@@ -506,7 +522,7 @@ dorsal_share_dialog_present (DorsalContext *context, GtkWidget *parent)
   g_return_if_fail (DORSAL_IS_CONTEXT (context));
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  dorsal_compat_present_sheet (dorsal_share_dialog_new (context), parent, _("Share Report"));
+  dorsal_compat_present_tall_sheet (dorsal_share_dialog_new (context), parent, _("Share Report"));
 }
 
 /**

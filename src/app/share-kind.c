@@ -27,14 +27,12 @@ static const struct
   const char *use;
 } formats[DORSAL_N_HANDOVER_FORMATS] = {
   [DORSAL_HANDOVER_PDF] = { N_ ("Pages (PDF)"), N_ ("To print, or to send") },
-  [DORSAL_HANDOVER_HTML] = { N_ ("Web Page (HTML)"), N_ ("To read on any screen, also aloud") },
-  [DORSAL_HANDOVER_FHIR] = { N_ ("Health Record for a Clinic (FHIR Document)"), N_ ("For the software of a clinic") },
-  [DORSAL_HANDOVER_FHIR_COLLECTION] = { N_ ("Health Record as a Collection (FHIR)"),
-                                        N_ ("For programs that work with health data") },
-  [DORSAL_HANDOVER_JSON] = { N_ ("Journal File, Complete (JSON)"), N_ ("To keep, or to import again") },
-  [DORSAL_HANDOVER_CSV] = { N_ ("Spreadsheet, One Table (CSV)"), N_ ("One line for each entry") },
-  [DORSAL_HANDOVER_CSV_ZIP] = { N_ ("Spreadsheet, a Table for Each Kind (Zip)"),
-                                N_ ("Several tables, and a text that explains them") },
+  [DORSAL_HANDOVER_HTML] = { N_ ("Web Page (HTML)"), N_ ("To read on any screen, or to have read aloud") },
+  [DORSAL_HANDOVER_FHIR] = { N_ ("Health Record (FHIR)"), N_ ("A document for the software of a clinic") },
+  [DORSAL_HANDOVER_FHIR_COLLECTION] = { N_ ("FHIR Collection"), N_ ("The same health record, for other programs") },
+  [DORSAL_HANDOVER_JSON] = { N_ ("Journal File (JSON)"), N_ ("Complete, to keep or to import again") },
+  [DORSAL_HANDOVER_CSV] = { N_ ("Spreadsheet (CSV)"), N_ ("One table, with a line for each entry") },
+  [DORSAL_HANDOVER_CSV_ZIP] = { N_ ("Spreadsheets (Zip)"), N_ ("A table for each kind of entry") },
 };
 
 /** dorsal_share_kind_get: Returns: (transfer none): the kind of that number, in the order of the list */

@@ -79,7 +79,7 @@ count_entries (Work *self, DorsalJournal *journal, GError **error)
   return FALSE;
 }
 
-/* Letters are whole, and so are lines if there are several. */
+/* Letters are whole, and so are lines, unless the last is most of it. */
 static GBytes *
 cut_text (const char *data, gsize size, gboolean is_cut)
 {
@@ -88,7 +88,9 @@ cut_text (const char *data, gsize size, gboolean is_cut)
 
   g_utf8_validate (data, (gssize) size, &end);
   line = is_cut ? g_strrstr_len (data, end - data, "\n") : NULL;
-  return g_bytes_new (data, (gsize) ((line != NULL ? line : end) - data));
+  if (line != NULL && line - data > (end - data) / 2)
+    end = line;
+  return g_bytes_new (data, (gsize) (end - data));
 }
 
 /* The stream is full after the beginning, which ends the writing. */
