@@ -23,31 +23,37 @@ struct _DorsalPagesView
 
 G_DEFINE_FINAL_TYPE (DorsalPagesView, dorsal_pages_view, GTK_TYPE_WIDGET)
 
-/* So much above and below what is seen is drawn, so that nobody scrolls into a blank page. */
+/* So much above and below what is seen is drawn, so that nobody scrolls into a blank page. Where @content will be is
+ * known from how far it is scrolled; where it is now is known only when it has been moved. */
 static gboolean
-is_near (GtkWidget *child, GtkWidget *window)
+is_near (DorsalPagesView *self, GtkWidget *page, GtkWidget *content)
 {
-  double room = gtk_widget_get_height (window);
+  double room, top;
   graphene_rect_t bounds;
 
-  if (!gtk_widget_compute_bounds (child, window, &bounds))
+  if (self->scrolled == NULL)
+    return TRUE;
+  if (!gtk_widget_compute_bounds (page, content, &bounds))
     return FALSE;
 
-  return bounds.origin.y + bounds.size.height > -room && bounds.origin.y < 2 * room;
+  room = gtk_adjustment_get_page_size (self->scrolled);
+  top = bounds.origin.y - gtk_adjustment_get_value (self->scrolled);
+  return top + bounds.size.height > -room && top < 2 * room;
 }
 
 static void
 look_cb (DorsalPagesView *self)
 {
-  GtkWidget *window;
+  GtkWidget *viewport, *content;
 
   g_assert (DORSAL_IS_PAGES_VIEW (self));
 
-  window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  content = viewport != NULL ? gtk_viewport_get_child (GTK_VIEWPORT (viewport)) : GTK_WIDGET (self);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (DORSAL_IS_PAGE_VIEW (child))
-      dorsal_page_view_set_near (DORSAL_PAGE_VIEW (child), window == NULL || is_near (child, window));
+      dorsal_page_view_set_near (DORSAL_PAGE_VIEW (child), is_near (self, child, content));
 }
 
 static void

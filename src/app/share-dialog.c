@@ -23,7 +23,6 @@ struct _DorsalShareDialog
   AdwBin parent_instance;
 
   /* Borrowed References */
-  AdwToastOverlay     *toasts;
   DorsalShareChoices  *choices;
   GtkLabel            *error;
   GtkWidget           *stopped;
@@ -80,7 +79,7 @@ finish (DorsalShareDialog *self, DorsalShareWork **work)
 static void
 tell (DorsalShareDialog *self, const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (adw_bin_get_child (ADW_BIN (self))), adw_toast_new (text));
 }
 
 static gboolean
@@ -456,7 +455,6 @@ install_actions (GtkWidgetClass *widget_class)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, DorsalShareDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareDialog, choices);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareDialog, error);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareDialog, stopped);
