@@ -119,11 +119,8 @@ has_paper (DorsalShareChoices *self)
 static gboolean
 is_offered (DorsalShareChoices *self, DorsalReportSections section)
 {
-  DorsalHandoverFormat format = get_format (self);
-  gboolean is_report = dorsal_handover_format_is_report (format);
+  gboolean is_report = dorsal_handover_format_is_report (get_format (self));
 
-  if (format == DORSAL_HANDOVER_JSON)
-    return FALSE;
   if (section == DORSAL_REPORT_ENTRIES)
     return is_report && !dorsal_share_kind_is_history (get_kind (self));
 

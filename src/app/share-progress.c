@@ -37,19 +37,13 @@ look_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/** dorsal_share_progress_show_cb: What is done when work has taken a second: it is shown. Returns: %G_SOURCE_REMOVE */
-gboolean
-dorsal_share_progress_show_cb (gpointer user_data)
+static gboolean
+late_cb (gpointer user_data)
 {
-  DorsalShareProgress *self = DORSAL_SHARE_PROGRESS (user_data);
+  DorsalShareProgress *self = user_data;
 
   self->timeout_id = 0;
-  if (self->work == NULL)
-    return G_SOURCE_REMOVE;
-
-  look_cb (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  self->timeout_id = g_timeout_add (LOOK_MILLISECONDS, look_cb, self);
+  dorsal_share_progress_show (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -104,5 +98,20 @@ dorsal_share_progress_watch (DorsalShareProgress *self, DorsalShareWork *work, c
 
   gtk_label_set_text (self->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  self->timeout_id = g_timeout_add (PATIENCE_MILLISECONDS, dorsal_share_progress_show_cb, self);
+  self->timeout_id = g_timeout_add (PATIENCE_MILLISECONDS, late_cb, self);
+}
+
+/** dorsal_share_progress_show: Shows at once how far the work is, if there is any; what is done after a second. */
+void
+dorsal_share_progress_show (DorsalShareProgress *self)
+{
+  g_return_if_fail (DORSAL_IS_SHARE_PROGRESS (self));
+
+  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  if (self->work == NULL)
+    return;
+
+  look_cb (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  self->timeout_id = g_timeout_add (LOOK_MILLISECONDS, look_cb, self);
 }

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (DorsalShareProgress, dorsal_share_progress, DORSAL, SHARE_PROGRESS, GtkBox)
 
-void     dorsal_share_progress_watch (DorsalShareProgress *self, DorsalShareWork *work, const char *text);
-gboolean dorsal_share_progress_show_cb (gpointer user_data);
+void dorsal_share_progress_watch (DorsalShareProgress *self, DorsalShareWork *work, const char *text);
+void dorsal_share_progress_show (DorsalShareProgress *self);
 
 G_END_DECLS

@@ -256,6 +256,14 @@ an_empty_journal_can_be_shared (void)
   sharing_close (dialog);
 }
 
+static gboolean
+is_data_shown (DorsalShareDialog *dialog)
+{
+  GtkWidget *text = scene_find_widget (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW);
+
+  return gtk_widget_get_visible (gtk_widget_get_parent (text));
+}
+
 static void
 each_format_offers_what_can_be_done_with_it (void)
 {
@@ -287,6 +295,12 @@ each_format_offers_what_can_be_done_with_it (void)
       g_assert_cmpint (gtk_widget_get_visible (print), ==, cases[i].can_print);
       g_assert_cmpint (gtk_widget_get_visible (paper), ==, cases[i].has_paper);
       g_assert_true (gtk_widget_get_sensitive (scene_find_button (GTK_WIDGET (dialog), "_Save…")));
+      sharing_wait (dialog);
+      g_assert_cmpint (is_data_shown (dialog), ==, cases[i].kind == DATA && cases[i].format != CSV_ZIP);
+      g_assert_cmpint (sharing_get_text (dialog, "The zip file holds a table for each kind of entry") != NULL, ==,
+                       cases[i].format == CSV_ZIP);
+      g_assert_cmpint (sharing_get_text (dialog, "The web page says the same as these pages.") != NULL, ==,
+                       cases[i].kind == CLINICIAN && cases[i].format == 1);
     }
   sharing_wait (dialog);
   sharing_close (dialog);

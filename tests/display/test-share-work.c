@@ -284,12 +284,12 @@ only_work_that_takes_long_is_shown (void)
   DorsalShareDialog *dialog = sharing_open_ready (scene);
   GtkWidget *progress = scene_find_widget (GTK_WIDGET (dialog), DORSAL_TYPE_SHARE_PROGRESS);
 
-  dorsal_share_progress_show_cb (progress);
+  dorsal_share_progress_show (DORSAL_SHARE_PROGRESS (progress));
   g_assert_false (gtk_widget_get_visible (progress));
   sharing_hold_threads ();
   sharing_choose_kind (dialog, HISTORY);
   g_assert_false (gtk_widget_get_visible (progress));
-  dorsal_share_progress_show_cb (progress);
+  dorsal_share_progress_show (DORSAL_SHARE_PROGRESS (progress));
   g_assert_true (gtk_widget_get_visible (progress));
   g_assert_nonnull (scene_find_text (progress, "Making the preview"));
   sharing_let_threads_go ();
@@ -412,6 +412,7 @@ what_is_asked_for_too_early_waits_for_the_preview (void)
   DorsalShareDialog *dialog = sharing_open_ready (scene);
   g_autofree char *text = NULL;
 
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (dialog)), OLD);
   sharing_hold_threads ();
   sharing_choose (dialog, DATA, CSV);
   gtk_widget_activate_action (GTK_WIDGET (dialog), "share.copy", NULL);
@@ -462,9 +463,9 @@ assert_named (GtkWidget *root)
   static const char *const ours[] = { "GtkCheckButton", "GtkSwitch", "GtkTextView", "GtkButton", "DorsalPageView",
                                       "DorsalPagesView", "GtkProgressBar", NULL };
 
-  if (ADW_IS_COMBO_ROW (root) || ADW_IS_ENTRY_ROW (root))
+  if (ADW_IS_COMBO_ROW (root) || ADW_IS_ENTRY_ROW (root) || !gtk_widget_get_visible (root))
     return;
-  if (g_strv_contains (ours, G_OBJECT_TYPE_NAME (root)) && gtk_widget_get_visible (root) && !is_named (root))
+  if (g_strv_contains (ours, G_OBJECT_TYPE_NAME (root)) && !is_named (root))
     g_error ("A %s has no name", G_OBJECT_TYPE_NAME (root));
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -478,7 +479,8 @@ everything_has_a_name (void)
   DorsalShareDialog *dialog = sharing_open (scene);
 
   sharing_show (dialog);
-  dorsal_share_progress_show_cb (scene_find_widget (GTK_WIDGET (dialog), DORSAL_TYPE_SHARE_PROGRESS));
+  dorsal_share_progress_show (DORSAL_SHARE_PROGRESS (scene_find_widget (GTK_WIDGET (dialog),
+                                                                        DORSAL_TYPE_SHARE_PROGRESS)));
   assert_named (GTK_WIDGET (dialog));
   sharing_wait (dialog);
   assert_named (GTK_WIDGET (dialog));
