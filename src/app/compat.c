@@ -291,3 +291,15 @@ dorsal_compat_select_day (GtkCalendar *calendar, GDateTime *day)
 {
   gtk_calendar_select_day (calendar, day);
 }
+
+/**
+ * dorsal_compat_name_once:
+ * @button: a button whose label has a mnemonic
+ *
+ * GTK 4.8 names such a button after its label and by it, so that it is read aloud twice, first with the underscore.
+ */
+void
+dorsal_compat_name_once (GtkWidget *button)
+{
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}

@@ -39,5 +39,6 @@ void     dorsal_compat_present_wide_sheet (GtkWidget *content, GtkWidget *parent
 void     dorsal_compat_present_preferences (GtkWidget *parent, GList *pages);
 void     dorsal_compat_present_about (GtkWidget *parent, const char *debug_info);
 void     dorsal_compat_select_day (GtkCalendar *calendar, GDateTime *day);
+void     dorsal_compat_name_once (GtkWidget *button);
 
 G_END_DECLS

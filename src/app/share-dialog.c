@@ -35,6 +35,7 @@ struct _DorsalShareDialog
   DorsalShareProgress *progress;
   GtkWidget           *copy;
   GtkWidget           *print;
+  GtkWidget           *save;
 
   /* Owned References */
   DorsalContext   *context;
@@ -153,7 +154,7 @@ show_words (DorsalShareDialog *self)
 
 /* A table keeps its lines. Anything else is broken where the window ends, without a hyphen that is not in the file. */
 static void
-show_text (DorsalShareDialog *self, const char *text, gsize size, gboolean is_table)
+show_text (DorsalShareDialog *self, const char *text, gboolean is_table)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
   GtkTextTag *plain = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "plain");
@@ -164,19 +165,21 @@ show_text (DorsalShareDialog *self, const char *text, gsize size, gboolean is_ta
   gtk_text_view_set_wrap_mode (self->text, is_table ? GTK_WRAP_NONE : GTK_WRAP_CHAR);
   gtk_text_buffer_set_text (buffer, "", 0);
   gtk_text_buffer_get_start_iter (buffer, &start);
-  gtk_text_buffer_insert_with_tags (buffer, &start, text, (int) size, plain, NULL);
+  gtk_text_buffer_insert_with_tags (buffer, &start, text, -1, plain, NULL);
 }
 
 static void
 show_content (DorsalShareDialog *self)
 {
   const DorsalShareWork *work = self->shown;
-  gsize size = 0;
-  const char *text = work->content != NULL ? g_bytes_get_data (work->content, &size) : NULL;
+  /* GTK 4.8 tells screen readers of all that follows up to a zero, whatever length it is given. */
+  g_autofree char *text = work->content != NULL ? g_strndup (g_bytes_get_data (work->content, NULL),
+                                                             g_bytes_get_size (work->content))
+                                                : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->pages), work->report != NULL);
   gtk_widget_set_visible (self->data, text != NULL);
-  show_text (self, text != NULL ? text : "", size, work->handover.format == DORSAL_HANDOVER_CSV);
+  show_text (self, text != NULL ? text : "", work->handover.format == DORSAL_HANDOVER_CSV);
   if (work->report != NULL)
     dorsal_pages_view_show_report (self->pages, work->report, work->handover.width, work->handover.height,
                                    gtk_label_get_text (self->details));
@@ -467,6 +470,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DorsalShareDialog, progress);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareDialog, copy);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareDialog, print);
+  gtk_widget_class_bind_template_child (widget_class, DorsalShareDialog, save);
 }
 
 static void
@@ -491,6 +495,9 @@ static void
 dorsal_share_dialog_init (DorsalShareDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dorsal_compat_name_once (self->copy);
+  dorsal_compat_name_once (self->print);
+  dorsal_compat_name_once (self->save);
 }
 
 /**

@@ -8,6 +8,8 @@
 
 #include "app/share-progress.h"
 
+#include "app/compat.h"
+
 #include <glib/gi18n-lib.h>
 
 #define PATIENCE_MILLISECONDS 1000
@@ -20,6 +22,7 @@ struct _DorsalShareProgress
   /* Borrowed References */
   GtkLabel       *label;
   GtkProgressBar *bar;
+  GtkWidget      *cancel;
 
   DorsalShareWork *work; /* borrowed: whoever does it says when it is over; or NULL */
 
@@ -69,12 +72,14 @@ dorsal_share_progress_class_init (DorsalShareProgressClass *klass)
                                                "/io/github/dorsal_journal/Dorsal/ui/share-progress.ui");
   gtk_widget_class_bind_template_child (widget_class, DorsalShareProgress, label);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareProgress, bar);
+  gtk_widget_class_bind_template_child (widget_class, DorsalShareProgress, cancel);
 }
 
 static void
 dorsal_share_progress_init (DorsalShareProgress *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dorsal_compat_name_once (self->cancel);
 }
 
 /**

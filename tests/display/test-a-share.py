@@ -58,7 +58,7 @@ def choose_table():
     until("the data", lambda: says("A journal file is always complete"))
     tab_to("Format")
     key("space")
-    until("the list", lambda: says("Spreadsheet (CSV)"))
+    until("the keyboard in the list", lambda: says("Spreadsheet (CSV)") and not focused("Format"))
     key("Down", "Return")
     until("how the table begins", lambda: says("This is how the file begins."))
     until("what is left out", lambda: says("Left out: Notes"))
