@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 
-from person import find, focused, key, ok, outline, play, tell, type_text, until
+from person import find, focused, key, ok, outline, play, tell, type_text, until, walk
 
 NOW = "2026-02-22T20:00+00:00"
 TABS_MOST = 20
@@ -32,6 +32,13 @@ def says(part):
     return next((line for line in outline() if part in line), None)
 
 
+def in_list(name):
+    """The rows of a list have no name of their own; the label in them has."""
+    node = focused("")
+    names = {inner.get_name() for inner in walk(node) if inner.get_name()}
+    return names - {"GtkImage"} == {name}
+
+
 def tab_to(name):
     """Where the keyboard goes is known only when it is there."""
     for _ in range(TABS_MOST):
@@ -47,6 +54,10 @@ def look_at_report():
     key("ctrl+p")
     until("the first page", lambda: find("image", "Page 1 of "))
     until("what is left out", lambda: says("Left out: Notes; Every single entry"))
+    key("Escape")
+    until("no sheet", lambda: not find("image", "Page 1 of "))
+    key("ctrl+p")
+    until("the first page", lambda: find("image", "Page 1 of "))
     ok("the report for a clinician is shown page by page, without the private notes")
 
 
@@ -58,8 +69,15 @@ def choose_table():
     until("the data", lambda: says("A journal file is always complete"))
     tab_to("Format")
     key("space")
-    until("the keyboard in the list", lambda: says("Spreadsheet (CSV)") and not focused("Format"))
-    key("Down", "Return")
+    until("the keyboard in the list", lambda: in_list("Journal File (JSON)"))
+    key("Down")
+    until("the keyboard on the next", lambda: in_list("Spreadsheet (CSV)"))
+    key("Down")
+    until("the keyboard on the one after it", lambda: in_list("Spreadsheets (Zip)"))
+    key("Up")
+    until("the keyboard on the table", lambda: in_list("Spreadsheet (CSV)"))
+    key("Return")
+    until("the table", lambda: says("One table, with a line for each entry"))
     until("how the table begins", lambda: says("This is how the file begins."))
     until("what is left out", lambda: says("Left out: Notes"))
     ok("the arrows and the space bar choose a table")
@@ -73,11 +91,11 @@ def save_table():
     type_text(table)
     key("Return")
     until("the file", lambda: os.path.exists(table) and os.path.getsize(table) > 0)
+    until("the notice", lambda: says("File saved"))
     with open(table, encoding="utf-8") as file:
         content = file.read()
     assert content == run("export", "--format", "csv", "--omit", "notes", "--output", "-").replace("\r\n", "\n")
     assert os.stat(table).st_mode & 0o777 == 0o600
-    until("the notice", lambda: says("File saved"))
     ok("the table is saved as the command line writes it, for this person alone")
 
 
@@ -86,8 +104,6 @@ def copy_again():
     until("the table again", lambda: says("Spreadsheet (CSV)"))
     key("ctrl+shift+c")
     until("the notice", lambda: says("Data copied"))
-    key("Escape")
-    until("no sheet", lambda: not says("Spreadsheet (CSV)"))
     ok("the choice is made again by itself, and a copy says that it was made")
 
 
