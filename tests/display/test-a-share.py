@@ -91,7 +91,7 @@ def save_table():
     type_text(table)
     key("Return")
     until("the file", lambda: os.path.exists(table) and os.path.getsize(table) > 0)
-    until("the notice", lambda: says("File saved"))
+    until("no sheet", lambda: find("button", "New Entry"))
     with open(table, encoding="utf-8") as file:
         content = file.read()
     assert content == run("export", "--format", "csv", "--omit", "notes", "--output", "-").replace("\r\n", "\n")
