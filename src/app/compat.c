@@ -229,6 +229,13 @@ dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *
   present_sheet (content, parent, title, 560, 680);
 }
 
+/** dorsal_compat_present_tall_sheet: As dorsal_compat_present_sheet(), for pages of paper. */
+void
+dorsal_compat_present_tall_sheet (GtkWidget *content, GtkWidget *parent, const char *title)
+{
+  present_sheet (content, parent, title, 680, 880);
+}
+
 /** dorsal_compat_present_wide_sheet: As dorsal_compat_present_sheet(), for a table. */
 void
 dorsal_compat_present_wide_sheet (GtkWidget *content, GtkWidget *parent, const char *title)
@@ -283,4 +290,16 @@ void
 dorsal_compat_select_day (GtkCalendar *calendar, GDateTime *day)
 {
   gtk_calendar_select_day (calendar, day);
+}
+
+/**
+ * dorsal_compat_name_once:
+ * @button: a button whose label has a mnemonic
+ *
+ * GTK 4.8 names such a button after its label and by it, so that it is read aloud twice, first with the underscore.
+ */
+void
+dorsal_compat_name_once (GtkWidget *button)
+{
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }

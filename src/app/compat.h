@@ -34,9 +34,11 @@ void     dorsal_compat_open_file_async (GtkWindow          *parent,
                                         gpointer            user_data);
 GFile   *dorsal_compat_open_file_finish (GAsyncResult *result, GError **error);
 void     dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
+void     dorsal_compat_present_tall_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
 void     dorsal_compat_present_wide_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
 void     dorsal_compat_present_preferences (GtkWidget *parent, GList *pages);
 void     dorsal_compat_present_about (GtkWidget *parent, const char *debug_info);
 void     dorsal_compat_select_day (GtkCalendar *calendar, GDateTime *day);
+void     dorsal_compat_name_once (GtkWidget *button);
 
 G_END_DECLS

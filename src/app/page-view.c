@@ -15,16 +15,16 @@ struct _DorsalPageView
   GtkWidget parent_instance;
 
   DorsalReport *report;
-  double        width;  /* of the paper, in points */
+  guint         page;    /* from 0 */
+  double        width;   /* of the paper, in points */
   double        height;
+  gboolean      is_near; /* whether it is worth drawing */
 };
 
 G_DEFINE_FINAL_TYPE (DorsalPageView, dorsal_page_view, GTK_TYPE_WIDGET)
 
 #define LEAST_WIDTH 200
 #define USUAL_WIDTH 480
-#define A4_WIDTH 595.0
-#define A4_HEIGHT 842.0
 
 static GtkSizeRequestMode
 dorsal_page_view_get_request_mode (GtkWidget *widget)
@@ -64,12 +64,12 @@ dorsal_page_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   cairo_t *cr;
 
   gtk_snapshot_append_color (snapshot, &paper, &area);
-  if (self->report == NULL)
+  if (!self->is_near)
     return;
 
   cr = gtk_snapshot_append_cairo (snapshot, &area);
   cairo_scale (cr, width / self->width, height / self->height);
-  dorsal_report_draw_page (self->report, 0, cr);
+  dorsal_report_draw_page (self->report, self->page, cr);
   cairo_destroy (cr);
 }
 
@@ -78,7 +78,7 @@ dorsal_page_view_finalize (GObject *object)
 {
   DorsalPageView *self = DORSAL_PAGE_VIEW (object);
 
-  g_clear_pointer (&self->report, dorsal_report_free);
+  g_clear_pointer (&self->report, dorsal_report_unref);
 
   G_OBJECT_CLASS (dorsal_page_view_parent_class)->finalize (object);
 }
@@ -92,43 +92,55 @@ dorsal_page_view_class_init (DorsalPageViewClass *klass)
   widget_class->get_request_mode = dorsal_page_view_get_request_mode;
   widget_class->measure = dorsal_page_view_measure;
   widget_class->snapshot = dorsal_page_view_snapshot;
-  gtk_widget_class_set_css_name (widget_class, "page");
+  gtk_widget_class_set_css_name (widget_class, "paper");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
 dorsal_page_view_init (DorsalPageView *self)
 {
-  self->width = A4_WIDTH;
-  self->height = A4_HEIGHT;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 /**
- * dorsal_page_view_take_report:
- * @report: (transfer full): what to show
+ * dorsal_page_view_new:
+ * @report: what to show a page of
+ * @page: which, from 0
  * @width: paper width in points
  * @height: paper height in points
+ *
+ * Returns: (transfer floating): that page, blank until dorsal_page_view_set_near()
  */
-void
-dorsal_page_view_take_report (DorsalPageView *self,
-                              DorsalReport   *report,
-                              double          width,
-                              double          height)
+GtkWidget *
+dorsal_page_view_new (DorsalReport *report, guint page, double width, double height)
 {
+  DorsalPageView *self;
   g_autofree char *label = NULL;
   guint n_pages;
 
-  g_return_if_fail (DORSAL_IS_PAGE_VIEW (self));
-  g_return_if_fail (report != NULL && width > 0 && height > 0);
+  g_return_val_if_fail (report != NULL && page < dorsal_report_get_n_pages (report), NULL);
+  g_return_val_if_fail (width > 0 && height > 0, NULL);
 
-  g_clear_pointer (&self->report, dorsal_report_free);
-  self->report = report;
+  n_pages = dorsal_report_get_n_pages (report);
+  self = g_object_new (DORSAL_TYPE_PAGE_VIEW, NULL);
+  self->report = dorsal_report_ref (report);
+  self->page = page;
   self->width = width;
   self->height = height;
-  n_pages = dorsal_report_get_n_pages (report);
-  label = g_strdup_printf (ngettext ("Preview of the only page", "Preview of page 1 of %u", n_pages),
-                           n_pages);
+  label = g_strdup_printf (_("Page %u of %u"), page + 1, n_pages);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}
+
+/** dorsal_page_view_set_near: Draws the page only if it can be seen now or soon: a history has hundreds. */
+void
+dorsal_page_view_set_near (DorsalPageView *self, gboolean is_near)
+{
+  g_return_if_fail (DORSAL_IS_PAGE_VIEW (self));
+
+  if (self->is_near == is_near)
+    return;
+
+  self->is_near = is_near;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 
 #define DORSAL_TYPE_PAGE_VIEW (dorsal_page_view_get_type ())
 
-/** DorsalPageView: the first page of a report, as it will be printed. */
+/** DorsalPageView: a page of a report, as it will be printed, as wide as there is room. */
 G_DECLARE_FINAL_TYPE (DorsalPageView, dorsal_page_view, DORSAL, PAGE_VIEW, GtkWidget)
 
-void dorsal_page_view_take_report (DorsalPageView *self, DorsalReport *report, double width, double height);
+GtkWidget *dorsal_page_view_new (DorsalReport *report, guint page, double width, double height);
+void       dorsal_page_view_set_near (DorsalPageView *self, gboolean is_near);
 
 G_END_DECLS

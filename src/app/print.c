@@ -144,5 +144,5 @@ dorsal_print_report (GtkWidget *parent, DorsalReport *report, double width, doub
     .title = _("Report"),
   };
 
-  dorsal_print_pages (parent, &pages, (GDestroyNotify) dorsal_report_free);
+  dorsal_print_pages (parent, &pages, (GDestroyNotify) dorsal_report_unref);
 }

@@ -15,13 +15,14 @@ G_BEGIN_DECLS
 /**
  * DorsalShareDialog:
  *
- * Chooses what the report tells, shows its first page as it will be, and saves or prints it. Content
- * only; shown as a sheet. Its actions “share.save” and “share.print” are not reachable from outside.
+ * Chooses what leaves Dorsal, shows it as it will be, and saves, prints or copies it. Content only; shown as a
+ * sheet. Its actions “share.save”, “share.print”, “share.copy”, “share.preview” and “share.cancel” are not reachable
+ * from outside.
  */
 G_DECLARE_FINAL_TYPE (DorsalShareDialog, dorsal_share_dialog, DORSAL, SHARE_DIALOG, AdwBin)
 
 GtkWidget *dorsal_share_dialog_new (DorsalContext *context);
 void       dorsal_share_dialog_present (DorsalContext *context, GtkWidget *parent);
-gboolean   dorsal_share_dialog_save_to_file (DorsalShareDialog *self, GFile *file, GError **error);
+void       dorsal_share_dialog_save_to_file (DorsalShareDialog *self, GFile *file);
 
 G_END_DECLS

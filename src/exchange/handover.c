@@ -258,6 +258,26 @@ write_journal (const DorsalHandover *self, const DorsalHandoverSource *source, G
 }
 
 /**
+ * dorsal_handover_make_report:
+ * @self: what to hand over, whatever its format
+ * @source: from which journal, and when
+ * @task: (nullable): watches and stops the work
+ * @error: set to what reading ran into, or to %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): the report that dorsal_handover_write() writes, or %NULL on failure
+ */
+DorsalReport *
+dorsal_handover_make_report (const DorsalHandover       *self,
+                             const DorsalHandoverSource *source,
+                             DorsalTask                 *task,
+                             GError                    **error)
+{
+  g_auto (Work) work = { .handover = self, .source = source };
+
+  return read_journal (&work, error) ? make_report (&work, task, error) : NULL;
+}
+
+/**
  * dorsal_handover_write:
  * @self: what to hand over
  * @source: from which journal, and when

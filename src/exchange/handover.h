@@ -80,16 +80,20 @@ gboolean    dorsal_handover_format_is_report (DorsalHandoverFormat format);
 gboolean    dorsal_handover_format_parse (const char *name, DorsalHandoverFormat *out_format);
 gboolean    dorsal_handover_format_guess (const char *path, DorsalHandoverFormat *out_format);
 
-void     dorsal_handover_init (DorsalHandover *self, DorsalHandoverFormat format);
-gboolean dorsal_handover_write (const DorsalHandover       *self,
-                                const DorsalHandoverSource *source,
-                                GOutputStream              *stream,
-                                DorsalTask                 *task,
-                                GError                    **error);
-gboolean dorsal_handover_save (const DorsalHandover       *self,
-                               const DorsalHandoverSource *source,
-                               GFile                      *file,
-                               DorsalTask                 *task,
-                               GError                    **error);
+void          dorsal_handover_init (DorsalHandover *self, DorsalHandoverFormat format);
+DorsalReport *dorsal_handover_make_report (const DorsalHandover       *self,
+                                           const DorsalHandoverSource *source,
+                                           DorsalTask                 *task,
+                                           GError                    **error);
+gboolean      dorsal_handover_write (const DorsalHandover       *self,
+                                     const DorsalHandoverSource *source,
+                                     GOutputStream              *stream,
+                                     DorsalTask                 *task,
+                                     GError                    **error);
+gboolean      dorsal_handover_save (const DorsalHandover       *self,
+                                    const DorsalHandoverSource *source,
+                                    GFile                      *file,
+                                    DorsalTask                 *task,
+                                    GError                    **error);
 
 G_END_DECLS

@@ -49,6 +49,15 @@ dorsal_paper_parse (const char *name, DorsalPaper *out_paper, GError **error)
   return FALSE;
 }
 
+/** dorsal_paper_get_name: Returns: (transfer none): the word for a sheet on the command line and in settings */
+const char *
+dorsal_paper_get_name (DorsalPaper paper)
+{
+  g_return_val_if_fail (paper < DORSAL_N_PAPERS, NULL);
+
+  return papers[paper].name;
+}
+
 /** dorsal_paper_get_label: Returns: (transfer none): what a sheet is called for people, translated */
 const char *
 dorsal_paper_get_label (DorsalPaper paper)

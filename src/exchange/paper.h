@@ -28,6 +28,7 @@ typedef enum
 #define DORSAL_N_PAPERS 3
 
 gboolean    dorsal_paper_parse (const char *name, DorsalPaper *out_paper, GError **error);
+const char *dorsal_paper_get_name (DorsalPaper paper);
 const char *dorsal_paper_get_label (DorsalPaper paper);
 void        dorsal_paper_get_size (DorsalPaper paper, double *out_width, double *out_height);
 

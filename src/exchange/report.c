@@ -16,6 +16,7 @@
 #include "exchange/report-pages.h"
 #include "exchange/report-pdf.h"
 #include "exchange/report-period.h"
+#include "exchange/report-text.h"
 #include "exchange/report-writer.h"
 
 #include <glib/gi18n-lib.h>
@@ -416,7 +417,7 @@ dorsal_report_new (GPtrArray                 *records,
 
   g_return_val_if_fail (options->width > 0 && options->height > 0, NULL);
 
-  self = g_new0 (DorsalReport, 1);
+  self = g_atomic_rc_box_new0 (DorsalReport);
   matter = dorsal_matter_new (records, shown, guidance, options);
   self->options = *options;
   self->matter = matter;
@@ -429,10 +430,11 @@ dorsal_report_new (GPtrArray                 *records,
   return g_steal_pointer (&self);
 }
 
-/** dorsal_report_free: Frees a report. */
-void
-dorsal_report_free (DorsalReport *self)
+static void
+clear_report (gpointer data)
 {
+  DorsalReport *self = data;
+
   g_clear_pointer (&self->layout, dorsal_layout_free);
   g_clear_pointer (&self->document, dorsal_document_free);
   g_clear_pointer (&self->view, dorsal_progress_view_free);
@@ -442,7 +444,20 @@ dorsal_report_free (DorsalReport *self)
   g_free (self->footer);
   g_free (self->imprint);
   g_free (self->words);
-  g_free (self);
+}
+
+/** dorsal_report_ref: Returns: (transfer full): @self, once more */
+DorsalReport *
+dorsal_report_ref (DorsalReport *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/** dorsal_report_unref: Lets go of a report. */
+void
+dorsal_report_unref (DorsalReport *self)
+{
+  g_atomic_rc_box_release_full (self, clear_report);
 }
 
 /** dorsal_report_get_n_pages: Returns: how many pages the report has, at least 1 */
@@ -520,4 +535,11 @@ dorsal_report_to_html (const DorsalReport *self, GError **error)
   };
 
   return dorsal_html_render (&html, error);
+}
+
+/** dorsal_report_to_text: Returns: (transfer full): what the report says, as plain text */
+char *
+dorsal_report_to_text (const DorsalReport *self)
+{
+  return dorsal_text_render (self->document, self->footer, self->imprint);
 }

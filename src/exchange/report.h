@@ -74,12 +74,14 @@ DorsalReport *dorsal_report_new (GPtrArray                 *records,
                                  const DorsalReportOptions *options,
                                  DorsalTask                *task,
                                  GError                   **error);
-void          dorsal_report_free (DorsalReport *self);
+DorsalReport *dorsal_report_ref (DorsalReport *self);
+void          dorsal_report_unref (DorsalReport *self);
 guint         dorsal_report_get_n_pages (const DorsalReport *self);
 void          dorsal_report_draw_page (const DorsalReport *self, guint page, cairo_t *cr);
 GBytes       *dorsal_report_to_pdf (const DorsalReport *self, DorsalTask *task, GError **error);
 GBytes       *dorsal_report_to_html (const DorsalReport *self, GError **error);
+char         *dorsal_report_to_text (const DorsalReport *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalReport, dorsal_report_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalReport, dorsal_report_unref)
 
 G_END_DECLS

@@ -121,7 +121,7 @@ def change_from_outside():
 
 def save_report():
     key("ctrl+p")
-    press("button", "Save as PDF")
+    press("button", "Save…")
     until("the file dialog", lambda: find("text", "") or find("entry", ""))
     time.sleep(0.5)
     key("ctrl+a")

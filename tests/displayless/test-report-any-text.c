@@ -483,7 +483,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(function) g_test_add_func ("/report-texts/" #function, function)
+#define ADD(function) g_test_add_func ("/report-any-text/" #function, function)
   ADD (any_script_stays_on_any_paper);
   ADD (no_text_is_longer_than_a_record_takes);
   ADD (every_one_of_many_entries_is_told);
