@@ -206,6 +206,21 @@ dorsal_score_line_make_texts (const DorsalScoreLine *self,
   return drawing.texts;
 }
 
+/* The line across stops before a number that stands in its way. */
+static void
+clip_out_texts (const Drawing *self, const DorsalTexts *texts)
+{
+  cairo_rectangle (self->cr, 0, 0, self->width, dorsal_score_line_get_height (self->theme));
+  for (guint i = 0; i < dorsal_texts_count (texts); i++)
+    {
+      const DorsalBox *box = &dorsal_texts_get (texts, i)->box;
+
+      cairo_rectangle (self->cr, box->x, box->y, box->width, box->height);
+    }
+  cairo_set_fill_rule (self->cr, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_clip (self->cr);
+}
+
 static void
 draw_across (const Drawing *self, int score, const DorsalColor *color, gboolean is_dashed)
 {
@@ -217,6 +232,17 @@ draw_across (const Drawing *self, int score, const DorsalColor *color, gboolean 
   cairo_move_to (self->cr, 0, get_y (self, score));
   cairo_line_to (self->cr, self->width, get_y (self, score));
   cairo_stroke (self->cr);
+}
+
+static void
+draw_mark (const Drawing *self)
+{
+  g_autoptr (DorsalTexts) texts = dorsal_score_line_make_texts (self->line, self->width, self->theme, FALSE);
+
+  cairo_save (self->cr);
+  clip_out_texts (self, texts);
+  draw_across (self, self->line->mark, &self->theme->dim, TRUE);
+  cairo_restore (self->cr);
 }
 
 static void
@@ -253,7 +279,7 @@ dorsal_score_line_draw_shapes (const DorsalScoreLine *self,
     dorsal_shapes_mirror (cr, MAX (width, 1));
   draw_across (&drawing, 0, &theme->grid, FALSE);
   if (self->mark >= 0)
-    draw_across (&drawing, self->mark, &theme->dim, TRUE);
+    draw_mark (&drawing);
   draw_points (&drawing);
   cairo_restore (cr);
 }

@@ -14,12 +14,6 @@
 
 #define RECORDS_PER_LOOK 500
 
-typedef struct
-{
-  const DorsalExport *export;
-  DorsalJournal      *journal;
-} Saving;
-
 static gboolean
 is_filtered (const DorsalExport *self)
 {
@@ -155,7 +149,7 @@ write_walk (const DorsalExport *self,
  * %DORSAL_JOURNAL_READ and the path of the first, and let it go there when this has returned:
  *
  *   journal = dorsal_journal_open (path, DORSAL_JOURNAL_READ, error);
- *   done = journal != NULL && dorsal_export_save (&export, journal, file, &task, error);
+ *   done = journal != NULL && dorsal_export_write (&export, journal, stream, &task, error);
  *   g_clear_object (&journal);
  *
  * The window may go on reading and writing the journal through its own; what it writes meanwhile is not in
@@ -184,32 +178,4 @@ dorsal_export_write (const DorsalExport *self,
   writer = live != NULL ? open_writer (self, live, stream, error) : NULL;
   return writer != NULL && dorsal_walk_restart (walk, flags, error) &&
          write_walk (self, walk, wanted, writer, task, error);
-}
-
-static gboolean
-write_cb (GOutputStream *stream, DorsalTask *task, gpointer user_data, GError **error)
-{
-  const Saving *saving = user_data;
-
-  return dorsal_export_write (saving->export, saving->journal, stream, task, error);
-}
-
-/**
- * dorsal_export_save:
- * @self: what to write
- * @journal: from which journal
- * @file: the file to make or replace
- * @task: (nullable): watches and stops the work
- * @error: set as by dorsal_export_write() and dorsal_save()
- *
- * As dorsal_export_write(), into a file that comes into being whole or not at all.
- *
- * Returns: whether the file now holds all of it
- */
-gboolean
-dorsal_export_save (const DorsalExport *self, DorsalJournal *journal, GFile *file, DorsalTask *task, GError **error)
-{
-  Saving saving = { self, journal };
-
-  return dorsal_save (file, write_cb, task, &saving, error);
 }

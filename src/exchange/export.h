@@ -50,10 +50,5 @@ gboolean dorsal_export_write (const DorsalExport *self,
                               GOutputStream      *stream,
                               DorsalTask         *task,
                               GError            **error);
-gboolean dorsal_export_save (const DorsalExport *self,
-                             DorsalJournal      *journal,
-                             GFile              *file,
-                             DorsalTask         *task,
-                             GError            **error);
 
 G_END_DECLS

@@ -463,7 +463,7 @@ assert_stops (DorsalJournal *journal, GFile *file, const DorsalExport *how)
   Watch watch = { cancellable, 0, 0 };
   DorsalTask task = { cancellable, note_cb, &watch };
 
-  g_assert_false (dorsal_export_save (how, journal, file, &task, &error));
+  g_assert_false (transfer_save (journal, how, file, &task, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   left = dorsal_load_bytes (g_file_peek_path (file), 100, NULL);
   g_assert_cmpmem (g_bytes_get_data (left, NULL), g_bytes_get_size (left), "old", 3);
@@ -478,7 +478,7 @@ assert_runs_to_its_end (DorsalJournal *journal, GFile *file, const DorsalExport 
   Watch watch = { NULL, 0, 0 };
   DorsalTask task = { NULL, note_cb, &watch };
 
-  g_assert_true (dorsal_export_save (how, journal, file, &task, &error));
+  g_assert_true (transfer_save (journal, how, file, &task, &error));
   g_assert_no_error (error);
   written = dorsal_load_bytes (g_file_peek_path (file), DORSAL_IMPORT_SIZE_MOST, NULL);
   g_assert_cmpuint (g_bytes_get_size (written), >, 1000);

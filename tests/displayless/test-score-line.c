@@ -121,6 +121,21 @@ count_ink_under (const DorsalScoreLine *line, double width, const DorsalBox *box
   return ink;
 }
 
+/* A point on the mark has its number above the line, and one just below it would have it on the line. */
+static void
+the_mark_stops_before_numbers (void)
+{
+  g_autoptr (DorsalScoreLine) line = line_new ("2026-01-01 2026-01-31", (int[]){ 12, 4 }, 7);
+  g_autoptr (DorsalTexts) texts = NULL;
+  const DorsalText *number;
+  DorsalTheme theme;
+
+  dorsal_theme_init (&theme, DORSAL_THEME_PRINT);
+  texts = dorsal_score_line_make_texts (line, 300, &theme, FALSE);
+  number = find (texts, "4");
+  g_assert_cmpuint (count_ink_under (line, 300, &number->box), ==, 0);
+}
+
 /* A label that a line runs through cannot be read, so it goes elsewhere, or is left out. */
 static void
 the_label_of_the_mark_stands_clear_of_the_line (void)
@@ -195,6 +210,7 @@ main (int argc, char **argv)
 #define ADD(function) g_test_add_func ("/score-line/" #function, function)
   ADD (fewer_stands_lower_and_time_is_to_scale);
   ADD (no_words_overlap_or_leave_the_drawing);
+  ADD (the_mark_stops_before_numbers);
   ADD (the_label_of_the_mark_stands_clear_of_the_line);
   ADD (right_to_left_is_the_mirror_image);
 #undef ADD

@@ -53,6 +53,29 @@ transfer_write (DorsalJournal *journal, const DorsalExport *how)
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
 }
 
+typedef struct
+{
+  DorsalJournal      *journal;
+  const DorsalExport *how;
+} Saving;
+
+static gboolean
+write_cb (GOutputStream *stream, DorsalTask *task, gpointer user_data, GError **error)
+{
+  const Saving *saving = user_data;
+
+  return dorsal_export_write (saving->how, saving->journal, stream, task, error);
+}
+
+/** transfer_save: Returns: whether an export was written to a file, as the programs do it */
+gboolean
+transfer_save (DorsalJournal *journal, const DorsalExport *how, GFile *file, DorsalTask *task, GError **error)
+{
+  Saving saving = { journal, how };
+
+  return dorsal_save (file, write_cb, task, &saving, error);
+}
+
 /** transfer_write_format: Returns: (transfer full): what an export of everything writes */
 GBytes *
 transfer_write_format (DorsalJournal *journal, DorsalExportFormat format)

@@ -21,6 +21,11 @@ G_BEGIN_DECLS
 DorsalJournal      *transfer_open (const char *folder, const char *name);
 DorsalJournal      *transfer_make (const char *folder, const char *name, GPtrArray *records);
 GBytes             *transfer_write (DorsalJournal *journal, const DorsalExport *how);
+gboolean            transfer_save (DorsalJournal      *journal,
+                                   const DorsalExport *how,
+                                   GFile              *file,
+                                   DorsalTask         *task,
+                                   GError            **error);
 GBytes             *transfer_write_format (DorsalJournal *journal, DorsalExportFormat format);
 DorsalImportReport *transfer_try (GPtrArray *present, GBytes *bytes, const char *name, GError **error);
 DorsalImportReport *transfer_read (GPtrArray *present, GBytes *bytes, const char *name);
