@@ -103,7 +103,7 @@ add_omitted (DorsalWriter *self)
 static void
 add_findings (DorsalWriter *self)
 {
-  gboolean shows_scores = has_section (self, DORSAL_REPORT_QUESTIONNAIRES) && !self->limits.no_pictures &&
+  gboolean shows_scores = has_section (self, DORSAL_REPORT_QUESTIONNAIRES) && !self->limits.no_scores &&
                           self->scores != NULL;
 
   dorsal_document_add (self->document, DORSAL_BLOCK_COLUMNS);

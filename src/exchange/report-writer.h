@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @weeks: the most weeks in the table
  * @items: the most items of a list
  * @lines: the most lines of a text that a person wrote, or 0 for all
- * @no_pictures: pictures are left to the full accounts
+ * @no_scores: the scores are told, but not drawn
+ * @no_pictures: all pictures are left to the full accounts
  *
  * How much of everything is told: little enough for the first page, or all of it.
  */
@@ -26,6 +27,7 @@ typedef struct
   guint    weeks;
   guint    items;
   guint    lines;
+  gboolean no_scores;
   gboolean no_pictures;
 } DorsalWriterLimits;
 

@@ -51,8 +51,9 @@ typedef struct
 } Step;
 
 /* From roomy to tight: letters of 7 points instead of 8 come before much is left out. A chart of 110 points has room for
- * its legend, without which nobody knows one line from another, and one of 80 for its dates. No pictures at all come
- * last, where many warning signs are open. What a page has left over, its chart is given. */
+ * its legend, without which nobody knows one line from another, and one of 80 for its dates. The drawing of scores goes
+ * before that of pain. No pictures at all come last, where many warning signs are open; words then have their room. What
+ * a page has left over, its chart is given. */
 static const struct
 {
   DorsalWriterLimits limits;
@@ -62,7 +63,9 @@ static const struct
   { { 12, 12, 0 }, 160, 1 },      { { 8, 6, 3 }, 150, 1 },       { { 6, 4, 2 }, 140, 1 },
   { { 6, 4, 2 }, 120, 7.5 / 8 },  { { 6, 4, 2 }, 110, 7.0 / 8 }, { { 6, 3, 1 }, 110, 7.0 / 8 },
   { { 4, 3, 1 }, 110, 7.0 / 8 },  { { 4, 2, 1 }, 110, 7.0 / 8 }, { { 3, 2, 1 }, 110, 7.0 / 8 },
-  { { 2, 1, 1 }, 110, 7.0 / 8 },  { { 2, 1, 1 }, 80, 7.0 / 8 },  { { 2, 1, 1, TRUE }, 80, 7.0 / 8 },
+  { { 2, 1, 1 }, 110, 7.0 / 8 },  { { 2, 1, 1 }, 80, 7.0 / 8 },  { { 4, 2, 1, TRUE }, 110, 7.0 / 8 },
+  { { 2, 1, 1, TRUE }, 80, 7.0 / 8 },       { { 6, 4, 2, TRUE, TRUE }, 80, 7.0 / 8 },
+  { { 4, 2, 1, TRUE, TRUE }, 80, 7.0 / 8 }, { { 2, 1, 1, TRUE, TRUE }, 80, 7.0 / 8 },
 };
 
 /* What a clinician looks for; facts without advice (clinical.md 9). */
