@@ -49,7 +49,7 @@ the_report_is_told_without_what_is_left_out (void)
     const char          *words;
   } cases[] = {
     { DORSAL_REPORT_NAME, "Written by the person named above" },
-    { DORSAL_REPORT_MEDICINES, "Times it helped" },
+    { DORSAL_REPORT_MEDICINES, "Did it help" },
     { DORSAL_REPORT_ENTRIES, "Every entry" },
   };
   g_autoptr (GPtrArray) records = sample_journal_new ();
