@@ -53,10 +53,17 @@ def walk(node):
         yield from walk(child)
 
 
+def name_of(node):
+    """Its name; nothing if it is gone already, as services that cannot run here soon are."""
+    try:
+        return node.get_name() if node is not None else None
+    except GLib.Error:
+        return None
+
+
 def application():
-    desktop = Atspi.get_desktop(0)
-    for child in children(desktop):
-        if child is not None and child.get_name() in ("dorsal", "Dorsal"):
+    for child in children(Atspi.get_desktop(0)):
+        if name_of(child) in ("dorsal", "Dorsal"):
             return child
     return None
 
