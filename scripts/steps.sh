@@ -14,8 +14,8 @@ build_packages=(
 window_packages=(adwaita-icon-theme fonts-dejavu-core gsettings-desktop-schemas librsvg2-common tzdata)
 virtual_display_packages=(dbus xvfb)
 test_packages=(
-  appstream at-spi2-core chromium gir1.2-atspi-2.0 libreoffice-calc librsvg2-bin locales
-  poppler-utils python3-gi python3-jsonschema qpdf sqlite3 strace xdotool
+  appstream at-spi2-core chromium fonts-droid-fallback gir1.2-atspi-2.0 libreoffice-calc
+  librsvg2-bin locales poppler-utils python3-gi python3-jsonschema qpdf sqlite3 strace xdotool
 )
 
 # Only where the machine has no Node.js of its own.
