@@ -355,10 +355,42 @@ format_happening (const DorsalMatter *matter, const DorsalRecord *entry)
   return format_until (matter, entry, DORSAL_EVENT_UNTIL, title);
 }
 
+static gboolean
+is_done (const DorsalRecord *entry)
+{
+  return dorsal_record_get_kind (entry) == DORSAL_KIND_VISIT &&
+         !dorsal_record_get_boolean (entry, DORSAL_VISIT_BOOKED);
+}
+
+static GHashTable *
+list_days_of_visits (const DorsalMatter *matter)
+{
+  GHashTable *days = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < matter->entries->len; i++)
+    {
+      const DorsalRecord *entry = g_ptr_array_index (matter->entries, i);
+
+      if (is_done (entry))
+        g_hash_table_add (days, GINT_TO_POINTER (dorsal_record_get_day (entry)));
+    }
+
+  return days;
+}
+
+/* A booking that the visit came of says nothing more. */
+static gboolean
+is_news (const DorsalRecord *entry, GHashTable *days_of_visits)
+{
+  return dorsal_record_get_kind (entry) != DORSAL_KIND_VISIT || is_done (entry) ||
+         !g_hash_table_contains (days_of_visits, GINT_TO_POINTER (dorsal_record_get_day (entry)));
+}
+
 static void
 add_happenings (DorsalWriter *self, DorsalKind kind, guint *n_all)
 {
   const DorsalMatter *matter = self->matter;
+  g_autoptr (GHashTable) days_of_visits = list_days_of_visits (matter);
 
   for (guint i = matter->entries->len; i-- > 0;)
     {
@@ -366,7 +398,8 @@ add_happenings (DorsalWriter *self, DorsalKind kind, guint *n_all)
       g_autofree char *text = NULL;
       g_autofree char *day = NULL;
 
-      if (dorsal_record_get_kind (entry) != kind || (*n_all)++ >= self->limits.items)
+      if (dorsal_record_get_kind (entry) != kind || !is_news (entry, days_of_visits) ||
+          (*n_all)++ >= self->limits.items)
         continue;
 
       text = format_happening (matter, entry);

@@ -233,6 +233,25 @@ closed_warning_signs_say_who_closed_them (void)
 }
 
 static void
+a_booking_is_told_until_the_visit_came_of_it (void)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) records = sample_journal_new ();
+      g_autoptr (DorsalReport) report = NULL;
+      g_autofree char *text = NULL;
+
+      sample_add (records, test_record (DORSAL_KIND_VISIT, "2026-11-20T09:00", "booked", "yes", "with", "Dr Who", NULL));
+      if (i == 1)
+        sample_add (records, test_record (DORSAL_KIND_VISIT, "2026-11-20T10:00", "with", "Dr Who", NULL));
+      report = sample_report_new (records, DORSAL_REPORT_DEFAULT_SECTIONS);
+      text = sample_report_read (report, "0");
+      g_assert_cmpint (strstr (text, "Visit booked: Dr Who") != NULL, ==, i == 0);
+      g_assert_cmpint (strstr (text, "Visit: Dr Who") != NULL, ==, i == 1);
+    }
+}
+
+static void
 what_was_not_answered_is_not_a_no (void)
 {
   g_autoptr (GPtrArray) records = sample_journal_new ();
@@ -503,6 +522,7 @@ main (int argc, char **argv)
   ADD (an_open_warning_sign_comes_first);
   ADD (a_later_no_does_not_take_a_yes_away);
   ADD (closed_warning_signs_say_who_closed_them);
+  ADD (a_booking_is_told_until_the_visit_came_of_it);
   ADD (what_was_not_answered_is_not_a_no);
   ADD (what_was_told_as_a_risk_fact_is_not_called_not_asked);
   ADD (filled_in_days_are_counted_as_such);
