@@ -8,12 +8,11 @@
 
 #include "config.h"
 
-#include "journal/database.h"
-#include "journal/handle.h"
+#include "journal/database-private.h"
+
 #include "journal/location.h"
 #include "journal/schema.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -26,25 +25,6 @@
 #define HEADER_MAGIC "SQLite format 3"
 #define HEADER_VERSION_AT 60
 #define HEADER_APPLICATION_AT 68
-
-/* @name is the path as it may be shown; a path need not be UTF-8. @created: the file was made just
- * now and holds nothing yet. */
-struct _DorsalDatabase
-{
-  sqlite3          *handle;
-  char             *path;
-  char             *name;
-  DorsalJournalMode mode;
-  gboolean          created;
-  gboolean          broken;
-};
-
-/** dorsal_database_get_handle: Returns: (transfer none): the connection, for statement.c */
-sqlite3 *
-dorsal_database_get_handle (DorsalDatabase *self)
-{
-  return self->handle;
-}
 
 /** dorsal_database_get_path: Returns: (transfer none): the absolute path of the file */
 const char *
@@ -72,141 +52,6 @@ gboolean
 dorsal_database_is_broken (DorsalDatabase *self)
 {
   return self->broken;
-}
-
-static gboolean
-means_full (int reason)
-{
-  return reason == ENOSPC || reason == EDQUOT || reason == EFBIG;
-}
-
-/* SQLite knows ENOSPC as a full disk. A quota or a limit on the size of files is one to a person
- * too; which it was stands with the connection or, when it took more calls to give up, with the
- * file. */
-static gboolean
-is_disk_full (DorsalDatabase *self, int code)
-{
-  int reason = 0;
-
-  if ((code & 0xff) == SQLITE_FULL)
-    return TRUE;
-
-  if ((code & 0xff) != SQLITE_IOERR || self->handle == NULL)
-    return FALSE;
-
-  sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &reason);
-  return means_full (reason) || means_full (sqlite3_system_errno (self->handle));
-}
-
-static void
-set_moved_error (const char *path, GError **error)
-{
-  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED,
-               _("“%s” was moved, deleted or replaced while it was open. Nothing was written. "
-                 "Open the journal again."), path);
-}
-
-static void
-set_read_only_error (const char *path, int code, GError **error)
-{
-  if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY)
-    g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY,
-                 _("The last change to “%s” was interrupted and has to be taken back first. "
-                   "Open the journal once where it can be written."), path);
-  else
-    g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY,
-                 _("“%s” cannot be written. Check the permissions of the file and of its folder."),
-                 path);
-}
-
-static void
-set_failure (DorsalDatabase *self, int code, GError **error)
-{
-  switch (code & 0xff)
-    {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED,
-                   _("Another program is using “%s”. Close it and try again."), self->name);
-      break;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
-                   _("“%s” is damaged. Restore a backup; the damaged file is kept."), self->name);
-      break;
-    case SQLITE_PERM:
-    case SQLITE_CANTOPEN:
-      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY,
-                   _("“%s” may not be opened. Check the permissions of the file and of its folder."),
-                   self->name);
-      break;
-    case SQLITE_CONSTRAINT:
-      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,
-                   _("“%s” did not take the change: an entry does not fit with the others."),
-                   self->name);
-      break;
-    case SQLITE_IOERR:
-      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,
-                   _("“%s” could not be read or written: the disk reported an error. "
-                     "Copy the file to another disk and try again."), self->name);
-      break;
-    default:
-      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,
-                   _("“%s” could not be used (%s). Try again."), self->name, sqlite3_errstr (code));
-      break;
-    }
-}
-
-static gboolean
-leaves_doubt (int code)
-{
-  switch (code & 0xff)
-    {
-    case SQLITE_IOERR:
-    case SQLITE_FULL:
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-    case SQLITE_NOMEM:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-/**
- * dorsal_database_set_error:
- * @code: what SQLite returned
- * @error: where to put it, in plain words
- *
- * The messages name the file and what to do. SQLite’s own texts can quote SQL, so they are not
- * used.
- */
-void
-dorsal_database_set_error (DorsalDatabase *self, int code, GError **error)
-{
-  self->broken |= leaves_doubt (code);
-
-  if (code == SQLITE_READONLY_DBMOVED)
-    set_moved_error (self->name, error);
-  else if ((code & 0xff) == SQLITE_READONLY)
-    set_read_only_error (self->name, code, error);
-  else if (is_disk_full (self, code))
-    g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NO_SPACE,
-                 _("There is no room left for “%s”. Free some space on the disk and try again."),
-                 self->name);
-  else
-    set_failure (self, code, error);
-}
-
-/**
- * dorsal_database_set_damaged:
- *
- * Sets @error to %DORSAL_JOURNAL_ERROR_DAMAGED, about the file as a whole.
- */
-void
-dorsal_database_set_damaged (DorsalDatabase *self, GError **error)
-{
-  dorsal_database_set_error (self, SQLITE_CORRUPT, error);
 }
 
 static void
@@ -511,7 +356,7 @@ dorsal_database_check_place (DorsalDatabase *self, GError **error)
   if (!dorsal_database_has_moved (self))
     return TRUE;
 
-  set_moved_error (self->name, error);
+  dorsal_database_set_error (self, SQLITE_READONLY_DBMOVED, error);
   return FALSE;
 }
 

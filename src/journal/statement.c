@@ -7,8 +7,7 @@
 
 #include "config.h"
 
-#include "journal/database.h"
-#include "journal/handle.h"
+#include "journal/database-private.h"
 
 struct _DorsalStatement
 {
@@ -38,7 +37,7 @@ dorsal_statement_new (DorsalDatabase *database, const char *sql, GError **error)
   int code;
 
   self->database = database;
-  code = sqlite3_prepare_v2 (dorsal_database_get_handle (database), sql, -1, &self->handle, NULL);
+  code = sqlite3_prepare_v2 (database->handle, sql, -1, &self->handle, NULL);
   if (code != SQLITE_OK)
     {
       dorsal_database_set_error (database, code, error);
@@ -246,7 +245,7 @@ dorsal_transaction_commit (DorsalTransaction *self, GError **error)
 void
 dorsal_transaction_free (DorsalTransaction *self)
 {
-  sqlite3 *handle = dorsal_database_get_handle (self->database);
+  sqlite3 *handle = self->database->handle;
 
   /* After some failures SQLite has rolled back by itself, and then there is nothing to take
    * back. */

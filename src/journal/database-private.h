@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "journal/database.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* SQLite itself, for database.c, database-error.c and statement.c alone. */
+
+/* @name is the path as it may be shown; a path need not be UTF-8. @created: the file was made just
+ * now and holds nothing yet. */
+struct _DorsalDatabase
+{
+  sqlite3          *handle;
+  char             *path;
+  char             *name;
+  DorsalJournalMode mode;
+  gboolean          created;
+  gboolean          broken;
+};
+
+G_END_DECLS
