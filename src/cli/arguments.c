@@ -29,6 +29,7 @@ static const struct
 static const DorsalOption global_options[] = {
   { "journal", N_ ("FILE"), N_ ("Use this journal instead of the usual one") },
   { "protocol", N_ ("FILE"), N_ ("Go by this protocol instead of the one chosen for the journal") },
+  { "passphrase-fd", N_ ("NUMBER"), N_ ("Read passphrases from this file descriptor, one a line, instead of the terminal") },
   { "now", N_ ("TIME"), N_ ("Act as if it were this time: 2026-03-28T09:30 or 2026-03-28T09:30+01:00") },
   { NULL },
 };

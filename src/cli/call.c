@@ -9,7 +9,9 @@
 #include "cli/call.h"
 
 #include "cli/command.h"
+#include "cli/passphrase.h"
 #include "core/episode.h"
+#include "core/process.h"
 #include "exchange/protocol-json.h"
 #include "guidance/shown.h"
 #include "guidance/topic.h"
@@ -19,6 +21,8 @@
 
 /* Shorter beginnings of an id are refused even where they happen to be unique. */
 #define ID_SHORTEST 4
+
+#define DESCRIPTOR_MOST 65535
 
 static gboolean
 names_offset (const char *time)
@@ -41,6 +45,26 @@ take_now (DorsalCall *self, const char *now, GError **error)
       self->zone = g_time_zone_new_offset (self->now.offset);
     }
 
+  return TRUE;
+}
+
+static gboolean
+take_passphrase_fd (DorsalCall *self, const char *text, GError **error)
+{
+  guint64 number;
+
+  self->passphrase_fd = -1;
+  if (text == NULL)
+    return TRUE;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 0, DESCRIPTOR_MOST, &number, NULL))
+    {
+      g_set_error_literal (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
+                           _("--passphrase-fd takes the number of a file descriptor, such as 3."));
+      return FALSE;
+    }
+
+  self->passphrase_fd = (int) number;
   return TRUE;
 }
 
@@ -68,6 +92,7 @@ load_protocol (const char *path, const char *journal, GError **error)
  * @path: (nullable): the journal’s file, or %NULL for DORSAL_JOURNAL or else the usual one
  * @now: (nullable): what time it is, or %NULL to ask the clock
  * @protocol: (nullable): the file of a protocol, or %NULL for the one that the journal goes by
+ * @passphrase_fd: (nullable): the number of the file descriptor that gives passphrases, or %NULL for the terminal
  * @error: set to %DORSAL_ERROR_TIME if @now cannot be read, or in the domain %DORSAL_EXCHANGE_ERROR if
  *   @protocol cannot be used
  *
@@ -76,14 +101,15 @@ load_protocol (const char *path, const char *journal, GError **error)
  * Returns: whether the call can go on
  */
 gboolean
-dorsal_call_init (DorsalCall *self, const char *path, const char *now, const char *protocol, GError **error)
+dorsal_call_init (DorsalCall *self, const char *path, const char *now, const char *protocol,
+                  const char *passphrase_fd, GError **error)
 {
   const char *chosen = path != NULL ? path : g_getenv ("DORSAL_JOURNAL");
 
   self->path = chosen != NULL && chosen[0] != '\0' ? g_strdup (chosen) : dorsal_journal_get_default_path ();
   self->zone = g_time_zone_new_local ();
   self->now = dorsal_moment_now (self->zone);
-  if (now != NULL && !take_now (self, now, error))
+  if ((now != NULL && !take_now (self, now, error)) || !take_passphrase_fd (self, passphrase_fd, error))
     return FALSE;
 
   self->protocol = load_protocol (protocol, self->path, error);
@@ -98,6 +124,7 @@ dorsal_call_clear (DorsalCall *self)
   g_clear_object (&self->journal);
   g_clear_pointer (&self->protocol, dorsal_protocol_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->key, dorsal_key_unref);
   g_clear_pointer (&self->path, g_free);
 }
 
@@ -117,18 +144,58 @@ dorsal_call_reload (DorsalCall *self, GError **error)
   return self->records != NULL;
 }
 
+/**
+ * dorsal_call_unlock:
+ * @path: a sealed file
+ * @error: set in the domains %DORSAL_COMMAND_ERROR and %DORSAL_JOURNAL_ERROR
+ *
+ * Asks for the passphrase of the file, or for the key on its recovery sheet.
+ *
+ * Returns: (transfer full) (nullable): the key of the file, or %NULL on failure
+ */
+DorsalKey *
+dorsal_call_unlock (DorsalCall *self, const char *path, GError **error)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = g_filename_display_name (base);
+  /* Translators: %s is the name of a file; the passphrase is typed after this */
+  g_autofree char *question = g_strdup_printf (_("Passphrase or recovery key of “%s”:"), name);
+  g_autoptr (DorsalSecret) typed = dorsal_passphrase_ask (self->passphrase_fd, question, error);
+
+  return typed != NULL ? dorsal_journal_unlock (path, typed, error) : NULL;
+}
+
+/* Each time it is opened by one call the same answer holds. */
+static DorsalJournal *
+open_journal (DorsalCall *self, DorsalJournalMode mode, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  DorsalJournal *journal = dorsal_journal_open_sealed (self->path, mode, self->key, &local_error);
+
+  if (!g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED))
+    {
+      if (journal == NULL)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return journal;
+    }
+
+  dorsal_process_forbid_core_dumps ();
+  self->key = dorsal_call_unlock (self, self->path, error);
+  return self->key != NULL ? dorsal_journal_open_sealed (self->path, mode, self->key, error) : NULL;
+}
+
 /* A journal of an older version has to be brought up to date, which is writing, before it can be read. */
 static DorsalJournal *
-open_to_read (const char *path, GError **error)
+open_to_read (DorsalCall *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (DorsalJournal) written = NULL;
-  DorsalJournal *journal = dorsal_journal_open (path, DORSAL_JOURNAL_READ, &local_error);
+  DorsalJournal *journal = open_journal (self, DORSAL_JOURNAL_READ, &local_error);
 
   if (g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
-    written = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, NULL);
+    written = open_journal (self, DORSAL_JOURNAL_WRITE, NULL);
   if (written != NULL)
-    return dorsal_journal_open (path, DORSAL_JOURNAL_READ, error);
+    return open_journal (self, DORSAL_JOURNAL_READ, error);
 
   if (journal == NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -147,8 +214,7 @@ open_to_read (const char *path, GError **error)
 gboolean
 dorsal_call_open_unread (DorsalCall *self, DorsalJournalMode mode, GError **error)
 {
-  self->journal = mode == DORSAL_JOURNAL_READ ? open_to_read (self->path, error)
-                                              : dorsal_journal_open (self->path, mode, error);
+  self->journal = mode == DORSAL_JOURNAL_READ ? open_to_read (self, error) : open_journal (self, mode, error);
   return self->journal != NULL;
 }
 

@@ -14,7 +14,9 @@ G_BEGIN_DECLS
  * @path: the journal's file
  * @zone: the zone of times that name none
  * @now: what time it is, for the whole call
+ * @passphrase_fd: where passphrases are read from, or -1 for the terminal
  * @protocol: what advice goes by
+ * @key: (nullable): what the journal is sealed for, once it was asked for
  * @journal: (nullable): the journal, once it is open
  * @records: (nullable) (element-type DorsalRecord): what is in it, once it is open
  *
@@ -26,7 +28,9 @@ typedef struct
   char           *path;
   GTimeZone      *zone;
   DorsalMoment    now;
+  int             passphrase_fd;
   DorsalProtocol *protocol;
+  DorsalKey      *key;
   DorsalJournal  *journal;
   GPtrArray      *records;
 } DorsalCall;
@@ -35,7 +39,9 @@ gboolean        dorsal_call_init (DorsalCall *self,
                                   const char *path,
                                   const char *now,
                                   const char *protocol,
+                                  const char *passphrase_fd,
                                   GError    **error);
+DorsalKey      *dorsal_call_unlock (DorsalCall *self, const char *path, GError **error);
 void            dorsal_call_clear (DorsalCall *self);
 gboolean        dorsal_call_open (DorsalCall *self, DorsalJournalMode mode, GError **error);
 gboolean        dorsal_call_open_unread (DorsalCall *self, DorsalJournalMode mode, GError **error);

@@ -88,6 +88,7 @@ run_command (const DorsalCommand   *command,
   const char *path = dorsal_arguments_get (arguments, "journal");
   const char *now = dorsal_arguments_get (arguments, "now");
   const char *protocol = dorsal_arguments_get (arguments, "protocol");
+  const char *passphrase_fd = dorsal_arguments_get (arguments, "passphrase-fd");
 
   if (arguments->help != NULL)
     {
@@ -97,7 +98,9 @@ run_command (const DorsalCommand   *command,
 
   return dorsal_call_init (&call, path != NULL ? path : dorsal_arguments_get (global, "journal"),
                            now != NULL ? now : dorsal_arguments_get (global, "now"),
-                           protocol != NULL ? protocol : dorsal_arguments_get (global, "protocol"), error) &&
+                           protocol != NULL ? protocol : dorsal_arguments_get (global, "protocol"),
+                           passphrase_fd != NULL ? passphrase_fd : dorsal_arguments_get (global, "passphrase-fd"),
+                           error) &&
          command->run (&call, arguments, error);
 }
 

@@ -12,6 +12,8 @@
 #include "journal/check.h"
 #include "journal/location.h"
 #include "journal/schema.h"
+#include "journal/sealed-file.h"
+#include "seal/age.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -19,7 +21,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-typedef gboolean (*VerifyFunc) (DorsalDatabase *original, const char *copy, GError **error);
+/* How a copy is sealed; without a key it is in clear. */
+typedef struct
+{
+  DorsalKey *key;
+  GBytes    *envelope;
+} Seal;
+
+typedef gboolean (*VerifyFunc) (DorsalDatabase *original, const char *copy, DorsalKey *key, GError **error);
+
+static Seal
+seal_of (DorsalDatabase *database)
+{
+  return (Seal) { dorsal_database_get_key (database), dorsal_database_get_envelope (database) };
+}
 
 static gboolean
 sync_folder_of (const char *path, GError **error)
@@ -32,7 +47,7 @@ sync_folder_of (const char *path, GError **error)
 /* The copy is made beside its final place, since only within one file system is renaming one
  * step. */
 static char *
-write_beside (DorsalDatabase *database, const char *path, VerifyFunc verify, GError **error)
+write_beside (DorsalDatabase *database, const char *path, Seal seal, VerifyFunc verify, GError **error)
 {
   g_autofree char *unique = g_uuid_string_random ();
   g_autofree char *part = g_strdup_printf ("%s.part-%.8s", path, unique);
@@ -40,8 +55,8 @@ write_beside (DorsalDatabase *database, const char *path, VerifyFunc verify, GEr
   if (!dorsal_location_create (part, error))
     return NULL;
 
-  if (dorsal_database_copy_into (database, part, error) && dorsal_location_sync (part, error) &&
-      verify (database, part, error))
+  if (dorsal_database_copy_into (database, part, seal.key, seal.envelope, error) &&
+      dorsal_location_sync (part, error) && verify (database, part, seal.key, error))
     return g_steal_pointer (&part);
 
   g_unlink (part);
@@ -60,31 +75,52 @@ move_into_place (const char *part, const char *path, GError **error)
 }
 
 static gboolean
-verify_structure (DorsalDatabase *original, const char *copy, GError **error)
+verify_structure (DorsalDatabase *original, const char *copy, DorsalKey *key, GError **error)
 {
   g_autoptr (DorsalDatabase) database =
-      dorsal_database_open_as_is (copy, DORSAL_JOURNAL_READ, error);
+      dorsal_database_open_as_is (copy, DORSAL_JOURNAL_READ, key, error);
 
   return database != NULL && dorsal_check_structure (database, error);
 }
 
 static gboolean
-verify_content (DorsalDatabase *original, const char *copy, GError **error)
+verify_totals (DorsalDatabase          *original,
+               const char              *copy,
+               DorsalKey               *key,
+               const DorsalCheckTotals *wanted,
+               GError                 **error)
 {
-  g_autoptr (DorsalDatabase) database = dorsal_database_open (copy, DORSAL_JOURNAL_READ, error);
+  g_autoptr (DorsalDatabase) database = dorsal_database_open (copy, DORSAL_JOURNAL_READ, key, error);
   g_autofree char *name = g_filename_display_name (dorsal_database_get_path (original));
-  DorsalCheckTotals wanted, found;
+  DorsalCheckTotals found;
 
-  if (database == NULL || !dorsal_check_run (original, &wanted, error) ||
-      !dorsal_check_run (database, &found, error))
+  if (database == NULL || !dorsal_check_run (database, &found, error))
     return FALSE;
 
-  if (wanted.counter == found.counter && wanted.n_records == found.n_records)
+  if (wanted->counter == found.counter && wanted->n_records == found.n_records)
     return TRUE;
 
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED,
                _("“%s” was changed while it was being copied. Try again."), name);
   return FALSE;
+}
+
+static gboolean
+verify_content (DorsalDatabase *original, const char *copy, DorsalKey *key, GError **error)
+{
+  DorsalCheckTotals wanted;
+
+  return dorsal_check_run (original, &wanted, error) && verify_totals (original, copy, key, &wanted, error);
+}
+
+/* For a copy that is made inside a transaction of the original. */
+static gboolean
+verify_content_inside (DorsalDatabase *original, const char *copy, DorsalKey *key, GError **error)
+{
+  DorsalCheckTotals wanted;
+
+  return dorsal_check_content (original, &wanted, error) &&
+         verify_totals (original, copy, key, &wanted, error);
 }
 
 static gboolean
@@ -109,6 +145,21 @@ refuse_same_file (const char *a, const char *b, GError **error)
   return FALSE;
 }
 
+/* A sealed file is opened with the key, any other as it is. */
+static DorsalDatabase *
+open_sealed_or_not (const char *path, DorsalJournalMode mode, DorsalKey *key, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  DorsalDatabase *database = dorsal_database_open_as_is (path, mode, NULL, &local_error);
+
+  if (key != NULL && g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED))
+    return dorsal_database_open_as_is (path, mode, key, error);
+
+  if (database == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return database;
+}
+
 /* Only a journal may be overwritten by one: a slip in a name must not cost a letter or a photo. */
 static gboolean
 check_target (DorsalDatabase *database, const char *target, GError **error)
@@ -123,7 +174,7 @@ check_target (DorsalDatabase *database, const char *target, GError **error)
   if (!refuse_same_file (dorsal_database_get_path (database), target, error))
     return FALSE;
 
-  present = dorsal_database_open_as_is (target, DORSAL_JOURNAL_READ, NULL);
+  present = open_sealed_or_not (target, DORSAL_JOURNAL_READ, dorsal_database_get_key (database), NULL);
   if (present != NULL)
     return TRUE;
 
@@ -149,8 +200,34 @@ dorsal_backup_write (DorsalDatabase *database, const char *path, GError **error)
   if (target == NULL || !check_target (database, target, error))
     return FALSE;
 
-  part = write_beside (database, target, verify_content, error);
+  part = write_beside (database, target, seal_of (database), verify_content, error);
   return part != NULL && move_into_place (part, target, error);
+}
+
+/**
+ * dorsal_backup_reseal:
+ * @database: an open journal, which is to be opened anew afterwards
+ * @key: (nullable): whom to seal it for from now on, or %NULL to leave it in clear
+ * @envelope: (nullable): @key under its passphrase
+ * @error: set on failure; the journal is then as it was
+ *
+ * Makes the same journal once more, sealed in another way or not at all, and puts it in the place of the
+ * former: at every moment there is one of the two, whole.
+ *
+ * Returns: whether the journal is now sealed like that
+ */
+gboolean
+dorsal_backup_reseal (DorsalDatabase *database, DorsalKey *key, GBytes *envelope, GError **error)
+{
+  g_autoptr (DorsalTransaction) lock = dorsal_transaction_new (database, error);
+  const char *path = dorsal_database_get_path (database);
+  g_autofree char *part = NULL;
+
+  if (lock == NULL)
+    return FALSE;
+
+  part = write_beside (database, path, (Seal) { key, envelope }, verify_content_inside, error);
+  return part != NULL && dorsal_database_check_place (database, error) && move_into_place (part, path, error);
 }
 
 /**
@@ -170,7 +247,7 @@ dorsal_backup_keep_version (DorsalDatabase *database, gint64 version, GError **e
   g_autofree char *name = g_strdup_printf ("%s.version-%" G_GINT64_FORMAT,
                                            dorsal_database_get_path (database), version);
   g_autofree char *target = dorsal_location_find_free (name);
-  g_autofree char *part = write_beside (database, target, verify_structure, error);
+  g_autofree char *part = write_beside (database, target, seal_of (database), verify_structure, error);
 
   return part != NULL && move_into_place (part, target, error);
 }
@@ -228,13 +305,14 @@ exchange (const char *part, const char *path, const char *kept, GError **error)
  * other reason is to be replaced all the same: that may be why it is. */
 static gboolean
 lock_present (const char         *path,
+              DorsalKey          *key,
               DorsalDatabase    **out_present,
               DorsalTransaction **out_lock,
               GError            **error)
 {
   g_autoptr (GError) local_error = NULL;
 
-  *out_present = dorsal_database_open_as_is (path, DORSAL_JOURNAL_WRITE, &local_error);
+  *out_present = open_sealed_or_not (path, DORSAL_JOURNAL_WRITE, key, &local_error);
   if (*out_present != NULL)
     *out_lock = dorsal_transaction_new (*out_present, &local_error);
 
@@ -249,6 +327,7 @@ static gboolean
 replace_present (const char        *part,
                  const char        *path,
                  const struct stat *info,
+                 DorsalKey         *key,
                  char             **out_kept_path,
                  GError           **error)
 {
@@ -256,7 +335,7 @@ replace_present (const char        *part,
   g_autoptr (DorsalDatabase) present = NULL;
   g_autoptr (DorsalTransaction) lock = NULL;
 
-  if (!lock_present (path, &present, &lock, error))
+  if (!lock_present (path, key, &present, &lock, error))
     {
       g_unlink (part);
       return FALSE;
@@ -271,11 +350,11 @@ replace_present (const char        *part,
 
 /* For a backup of an older version: its entries can only be verified in the form of this one. */
 static gboolean
-verify_brought_up_to_date (DorsalDatabase *original, const char *copy, GError **error)
+verify_brought_up_to_date (DorsalDatabase *original, const char *copy, DorsalKey *key, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (DorsalDatabase) database =
-      dorsal_database_open_as_is (copy, DORSAL_JOURNAL_WRITE, &local_error);
+      dorsal_database_open_as_is (copy, DORSAL_JOURNAL_WRITE, key, &local_error);
   DorsalCheckTotals totals;
 
   if (database != NULL && dorsal_schema_migrate_copy (database, &local_error) &&
@@ -289,23 +368,73 @@ verify_brought_up_to_date (DorsalDatabase *original, const char *copy, GError **
   return FALSE;
 }
 
-static char *
-copy_backup (const char *backup_path, const char *target, GError **error)
+/* The passphrase of a sealed journal stays what it is: the header of a damaged file can mostly still be
+ * read. */
+static GBytes *
+read_envelope (const char *path)
 {
-  g_autoptr (DorsalDatabase) backup =
-      dorsal_database_open_as_is (backup_path, DORSAL_JOURNAL_READ, error);
+  g_autoptr (GBytes) sealed = dorsal_sealed_bytes_read (path, NULL);
+
+  return sealed != NULL ? dorsal_age_get_envelope (sealed, NULL) : NULL;
+}
+
+static gboolean
+is_sealed (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalDatabase) database = dorsal_database_open_as_is (path, DORSAL_JOURNAL_READ, NULL, &error);
+
+  return g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
+}
+
+/* What was sealed stays sealed, and what takes its place is no less. */
+static gboolean
+choose_seal (DorsalDatabase *backup,
+             const char     *target,
+             DorsalKey      *key,
+             DorsalKey     **out_key,
+             GBytes        **out_envelope,
+             GError        **error)
+{
+  Seal seal = seal_of (backup);
+  g_autofree char *name = NULL;
+
+  *out_key = seal.key;
+  *out_envelope = seal.envelope != NULL ? g_bytes_ref (seal.envelope) : NULL;
+  if (!is_sealed (target) || (seal.key != NULL && !dorsal_key_equal (seal.key, key)))
+    return TRUE;
+
+  *out_key = key;
+  g_clear_pointer (out_envelope, g_bytes_unref);
+  *out_envelope = read_envelope (target);
+  if (key != NULL && *out_envelope != NULL)
+    return TRUE;
+
+  name = g_filename_display_name (target);
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED,
+               _("“%s” is protected by a passphrase."), name);
+  return FALSE;
+}
+
+static char *
+copy_backup (const char *backup_path, const char *target, DorsalKey *key, GError **error)
+{
+  g_autoptr (DorsalDatabase) backup = open_sealed_or_not (backup_path, DORSAL_JOURNAL_READ, key, error);
+  g_autoptr (GBytes) envelope = NULL;
+  DorsalKey *chosen = NULL;
   DorsalCheckTotals totals;
   gint64 version;
 
   if (backup == NULL || !refuse_same_file (target, backup_path, error) ||
+      !choose_seal (backup, target, key, &chosen, &envelope, error) ||
       !dorsal_database_read_integer (backup, "PRAGMA user_version", &version, error))
     return NULL;
 
   if (version < DORSAL_DATABASE_VERSION)
-    return write_beside (backup, target, verify_brought_up_to_date, error);
+    return write_beside (backup, target, (Seal) { chosen, envelope }, verify_brought_up_to_date, error);
 
   return dorsal_check_run (backup, &totals, error)
-             ? write_beside (backup, target, verify_content, error)
+             ? write_beside (backup, target, (Seal) { chosen, envelope }, verify_content, error)
              : NULL;
 }
 
@@ -313,6 +442,7 @@ copy_backup (const char *backup_path, const char *target, GError **error)
  * dorsal_backup_restore:
  * @backup_path: a backup
  * @journal_path: the journal that it shall replace, or a new name
+ * @key: (nullable): for those of the two that are sealed
  * @out_kept_path: (out) (nullable): where the replaced file is now, or %NULL if there was none
  * @error: set on failure; both files are then as they were
  *
@@ -321,6 +451,7 @@ copy_backup (const char *backup_path, const char *target, GError **error)
 gboolean
 dorsal_backup_restore (const char *backup_path,
                        const char *journal_path,
+                       DorsalKey  *key,
                        char      **out_kept_path,
                        GError    **error)
 {
@@ -338,12 +469,12 @@ dorsal_backup_restore (const char *backup_path,
   else if (!S_ISREG (info.st_mode))
     return dorsal_location_prepare (target, DORSAL_JOURNAL_READ, NULL, error) && FALSE;
 
-  part = copy_backup (backup_path, target, error);
+  part = copy_backup (backup_path, target, key, error);
   if (part == NULL)
     return FALSE;
 
   if (info.st_mode != 0)
-    is_done = replace_present (part, target, &info, &kept, error);
+    is_done = replace_present (part, target, &info, key, &kept, error);
   else
     is_done = move_into_place (part, target, error);
 

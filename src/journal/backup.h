@@ -10,8 +10,13 @@ G_BEGIN_DECLS
 
 gboolean dorsal_backup_write (DorsalDatabase *database, const char *path, GError **error);
 gboolean dorsal_backup_keep_version (DorsalDatabase *database, gint64 version, GError **error);
+gboolean dorsal_backup_reseal (DorsalDatabase *database,
+                               DorsalKey      *key,
+                               GBytes         *envelope,
+                               GError        **error);
 gboolean dorsal_backup_restore (const char *backup_path,
                                 const char *journal_path,
+                                DorsalKey  *key,
                                 char      **out_kept_path,
                                 GError    **error);
 

@@ -115,6 +115,23 @@ dorsal_check_surroundings (DorsalDatabase *database, GError **error)
 }
 
 /**
+ * dorsal_check_content:
+ * @database: a database, in a transaction
+ * @out_totals: (out): what was counted on the way
+ * @error: set as by dorsal_check_run()
+ *
+ * Returns: whether all that it holds is whole
+ */
+gboolean
+dorsal_check_content (DorsalDatabase *database, DorsalCheckTotals *out_totals, GError **error)
+{
+  return dorsal_check_surroundings (database, error) &&
+         check_records (database, &out_totals->n_records, error) &&
+         dorsal_database_read_integer (database, "SELECT counter FROM meta", &out_totals->counter,
+                                       error);
+}
+
+/**
  * dorsal_check_run:
  * @database: a database
  * @out_totals: (out): what was counted on the way
@@ -128,8 +145,5 @@ dorsal_check_run (DorsalDatabase *database, DorsalCheckTotals *out_totals, GErro
 {
   g_autoptr (DorsalTransaction) moment = dorsal_transaction_new_for_reading (database, error);
 
-  return moment != NULL && dorsal_check_surroundings (database, error) &&
-         check_records (database, &out_totals->n_records, error) &&
-         dorsal_database_read_integer (database, "SELECT counter FROM meta", &out_totals->counter,
-                                       error);
+  return moment != NULL && dorsal_check_content (database, out_totals, error);
 }

@@ -23,6 +23,9 @@ typedef struct
 
 gboolean dorsal_check_structure (DorsalDatabase *database, GError **error);
 gboolean dorsal_check_surroundings (DorsalDatabase *database, GError **error);
+gboolean dorsal_check_content (DorsalDatabase    *database,
+                               DorsalCheckTotals *out_totals,
+                               GError           **error);
 gboolean dorsal_check_run (DorsalDatabase *database, DorsalCheckTotals *out_totals, GError **error);
 
 G_END_DECLS

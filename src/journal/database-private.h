@@ -5,6 +5,7 @@
 #pragma once
 
 #include "journal/database.h"
+#include "journal/vault.h"
 
 #include <sqlite3.h>
 
@@ -13,10 +14,11 @@ G_BEGIN_DECLS
 /* SQLite itself, for database.c, database-error.c and statement.c alone. */
 
 /* @name is the path as it may be shown; a path need not be UTF-8. @created: the file was made just
- * now and holds nothing yet. */
+ * now and holds nothing yet. @vault: where a sealed file is in memory, or %NULL for one in clear. */
 struct _DorsalDatabase
 {
   sqlite3          *handle;
+  DorsalVault      *vault;
   char             *path;
   char             *name;
   DorsalJournalMode mode;

@@ -12,6 +12,8 @@
 
 #include "journal/location.h"
 #include "journal/schema.h"
+#include "journal/sealed-file.h"
+#include "seal/age.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -86,10 +88,11 @@ harden (sqlite3 *handle)
 static gboolean
 connect_to_file (DorsalDatabase *self, GError **error)
 {
+  const char *vfs = self->vault != NULL ? dorsal_vault_get_name (self->vault) : NULL;
   int access = dorsal_database_is_writable (self) ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
   int code = sqlite3_open_v2 (self->path, &self->handle,
                               access | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX,
-                              NULL);
+                              vfs);
 
   if (code == SQLITE_OK)
     code = harden (self->handle);
@@ -151,19 +154,27 @@ may_become_journal (DorsalDatabase *self, const guint8 *header)
  * another program can already finish or take back a change that was interrupted there. What is
  * read here changes in no journal after its first commit. */
 static gboolean
-look_at_header (DorsalDatabase *self, GError **error)
+read_header (DorsalDatabase *self, guint8 *out_header, GError **error)
 {
-  guint8 header[HEADER_SIZE] = { 0 };
   sqlite3_file *file = NULL;
   int code;
 
   sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-  code = file->pMethods->xRead (file, header, HEADER_SIZE, 0);
-  if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
-    {
-      dorsal_database_set_error (self, code, error);
-      return FALSE;
-    }
+  code = file->pMethods->xRead (file, out_header, HEADER_SIZE, 0);
+  if (code == SQLITE_OK || code == SQLITE_IOERR_SHORT_READ)
+    return TRUE;
+
+  dorsal_database_set_error (self, code, error);
+  return FALSE;
+}
+
+static gboolean
+look_at_header (DorsalDatabase *self, GError **error)
+{
+  guint8 header[HEADER_SIZE] = { 0 };
+
+  if (!read_header (self, header, error))
+    return FALSE;
 
   if (memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) == 0 &&
       read_big_endian (header + HEADER_APPLICATION_AT) == DORSAL_DATABASE_APPLICATION)
@@ -173,6 +184,42 @@ look_at_header (DorsalDatabase *self, GError **error)
     return TRUE;
 
   set_not_a_journal (self, error);
+  return FALSE;
+}
+
+static gboolean
+unseal (DorsalDatabase *self, DorsalKey *key, GError **error)
+{
+  g_clear_pointer (&self->handle, sqlite3_close);
+  if (key == NULL)
+    {
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED,
+                   _("“%s” is protected by a passphrase."), self->name);
+      return FALSE;
+    }
+
+  self->vault = dorsal_vault_new (self->path, key, error);
+  return self->vault != NULL && connect_to_file (self, error);
+}
+
+/* Whether it is sealed is asked through SQLite too: to close a file that SQLite has open elsewhere in this
+ * process would drop the locks there. Where a sealed file was, one in clear is somebody else’s: what was
+ * added to it could be read by everybody. */
+static gboolean
+connect (DorsalDatabase *self, DorsalKey *key, GError **error)
+{
+  guint8 header[HEADER_SIZE] = { 0 };
+
+  if (!connect_to_file (self, error) || !read_header (self, header, error))
+    return FALSE;
+
+  if (dorsal_age_is_sealed (header, HEADER_SIZE))
+    return unseal (self, key, error);
+
+  if (key == NULL)
+    return TRUE;
+
+  dorsal_database_set_error (self, SQLITE_READONLY_DBMOVED, error);
   return FALSE;
 }
 
@@ -226,11 +273,12 @@ answers_with (DorsalDatabase *self, const char *question, const char *expected, 
 
 /* How to hold on to what is written. The first two stand in this order: a journal mode that
  * cannot be had must not leave weak syncing behind. With DELETE and EXTRA no simulated loss of
- * power lost an entry; DELETE with SQLite’s default lost one in five. */
+ * power lost an entry; DELETE with SQLite’s default lost one in five. A sealed file changes as a
+ * whole, so what takes a change back need not outlast it, and must not be written in clear. */
 static gboolean
 settle (DorsalDatabase *self, GError **error)
 {
-  static const struct
+  const struct
   {
     const char *order;
     const char *question;
@@ -238,7 +286,8 @@ settle (DorsalDatabase *self, GError **error)
     gboolean    writes;
   } settings[] = {
     { "PRAGMA synchronous=EXTRA", "PRAGMA synchronous", "3", FALSE },
-    { NULL, "PRAGMA journal_mode=DELETE", "delete", TRUE },
+    { NULL, self->vault != NULL ? "PRAGMA journal_mode=MEMORY" : "PRAGMA journal_mode=DELETE",
+      self->vault != NULL ? "memory" : "delete", TRUE },
     { "PRAGMA foreign_keys=ON", "PRAGMA foreign_keys", "1", FALSE },
     { "PRAGMA temp_store=MEMORY", "PRAGMA temp_store", "2", FALSE },
     { "PRAGMA mmap_size=0", "PRAGMA mmap_size", "0", FALSE },
@@ -264,6 +313,7 @@ settle (DorsalDatabase *self, GError **error)
  * dorsal_database_open_as_is:
  * @path: the file
  * @mode: what it is opened for
+ * @key: (nullable): what it is sealed for; %NULL for a file in clear
  * @error: set on failure; the file is then as it was
  *
  * Finds, opens, recognises and settles a file, in that order, of this version or an older one.
@@ -271,7 +321,7 @@ settle (DorsalDatabase *self, GError **error)
  * Returns: (transfer full) (nullable): the open database, or %NULL on failure
  */
 DorsalDatabase *
-dorsal_database_open_as_is (const char *path, DorsalJournalMode mode, GError **error)
+dorsal_database_open_as_is (const char *path, DorsalJournalMode mode, DorsalKey *key, GError **error)
 {
   g_autoptr (DorsalDatabase) self = g_new0 (DorsalDatabase, 1);
 
@@ -279,7 +329,7 @@ dorsal_database_open_as_is (const char *path, DorsalJournalMode mode, GError **e
   self->name = g_filename_display_name (path);
   self->path = dorsal_location_resolve (path, mode == DORSAL_JOURNAL_CREATE, error);
   if (self->path == NULL || !dorsal_location_prepare (self->path, mode, &self->created, error) ||
-      !connect_to_file (self, error) || !look_at_header (self, error) ||
+      !connect (self, key, error) || !look_at_header (self, error) ||
       !check_identity (self, error) || !settle (self, error))
     return NULL;
 
@@ -290,17 +340,18 @@ dorsal_database_open_as_is (const char *path, DorsalJournalMode mode, GError **e
  * dorsal_database_open:
  * @path: the file
  * @mode: what it is opened for
- * @error: set on failure; the file is then as it was
+ * @key: (nullable): what it is sealed for; %NULL for a file in clear
+ * @error: set on failure; the file is then as it was. %DORSAL_JOURNAL_ERROR_SEALED for a sealed file
+ *   without a key, %DORSAL_JOURNAL_ERROR_REPLACED for a file in clear with one
  *
- * Opens a journal and, for writing, brings it up to date. The one way in: a store that keeps its
- * file sealed would unseal it into memory here and seal it again in dorsal_transaction_commit().
+ * Opens a journal and, for writing, brings it up to date. The one way in.
  *
  * Returns: (transfer full) (nullable): the open database, or %NULL on failure
  */
 DorsalDatabase *
-dorsal_database_open (const char *path, DorsalJournalMode mode, GError **error)
+dorsal_database_open (const char *path, DorsalJournalMode mode, DorsalKey *key, GError **error)
 {
-  g_autoptr (DorsalDatabase) self = dorsal_database_open_as_is (path, mode, error);
+  g_autoptr (DorsalDatabase) self = dorsal_database_open_as_is (path, mode, key, error);
 
   if (self == NULL || !dorsal_schema_migrate (self, error))
     return NULL;
@@ -327,6 +378,7 @@ void
 dorsal_database_free (DorsalDatabase *self)
 {
   sqlite3_close (self->handle);
+  g_clear_pointer (&self->vault, dorsal_vault_free);
   if (self->created)
     remove_if_empty (self->path);
   g_free (self->path);
@@ -409,16 +461,29 @@ dorsal_database_read_integer (DorsalDatabase *self,
 }
 
 /**
- * dorsal_database_copy_into:
- * @path: an empty file, whose permissions stay
- * @error: set on failure
+ * dorsal_database_get_key:
  *
- * Writes a copy as of one moment, without waiting for the disk: the caller has to sync it.
- *
- * Returns: whether the copy was written
+ * Returns: (transfer none) (nullable): what the file is sealed for, or %NULL if it is in clear
  */
-gboolean
-dorsal_database_copy_into (DorsalDatabase *self, const char *path, GError **error)
+DorsalKey *
+dorsal_database_get_key (DorsalDatabase *self)
+{
+  return self->vault != NULL ? dorsal_vault_get_key (self->vault) : NULL;
+}
+
+/**
+ * dorsal_database_get_envelope:
+ *
+ * Returns: (transfer none) (nullable): the key of the file under its passphrase, or %NULL if there is none
+ */
+GBytes *
+dorsal_database_get_envelope (DorsalDatabase *self)
+{
+  return self->vault != NULL ? dorsal_vault_get_envelope (self->vault) : NULL;
+}
+
+static gboolean
+vacuum_into (DorsalDatabase *self, const char *path, GError **error)
 {
   g_autoptr (DorsalStatement) statement = dorsal_statement_new (self, "VACUUM INTO ?1", error);
 
@@ -427,4 +492,45 @@ dorsal_database_copy_into (DorsalDatabase *self, const char *path, GError **erro
 
   dorsal_statement_bind_text (statement, 1, path);
   return dorsal_statement_run (statement, error);
+}
+
+static gboolean
+write_image (DorsalDatabase *self, const char *path, DorsalKey *key, GBytes *envelope, GError **error)
+{
+  sqlite3_int64 size = 0;
+  unsigned char *image = sqlite3_serialize (self->handle, "main", &size, 0);
+  gboolean is_written;
+
+  if (image == NULL)
+    {
+      dorsal_database_set_error (self, SQLITE_NOMEM, error);
+      return FALSE;
+    }
+
+  is_written = dorsal_sealed_bytes_write (path, image, (gsize) size, key, envelope, error);
+  dorsal_seal_wipe (image, (gsize) size);
+  sqlite3_free (image);
+  return is_written;
+}
+
+/**
+ * dorsal_database_copy_into:
+ * @path: an empty file, whose permissions stay
+ * @key: (nullable): whom to seal the copy for, or %NULL to write it in clear
+ * @envelope: (nullable): @key under its passphrase
+ * @error: set on failure
+ *
+ * Writes a copy as of one moment, without waiting for the disk: the caller has to sync it.
+ *
+ * Returns: whether the copy was written
+ */
+gboolean
+dorsal_database_copy_into (DorsalDatabase *self,
+                           const char     *path,
+                           DorsalKey      *key,
+                           GBytes         *envelope,
+                           GError        **error)
+{
+  return self->vault == NULL && key == NULL ? vacuum_into (self, path, error)
+                                            : write_image (self, path, key, envelope, error);
 }

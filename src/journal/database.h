@@ -22,9 +22,13 @@ G_BEGIN_DECLS
  */
 typedef struct _DorsalDatabase DorsalDatabase;
 
-DorsalDatabase *dorsal_database_open (const char *path, DorsalJournalMode mode, GError **error);
+DorsalDatabase *dorsal_database_open (const char       *path,
+                                      DorsalJournalMode mode,
+                                      DorsalKey        *key,
+                                      GError          **error);
 DorsalDatabase *dorsal_database_open_as_is (const char       *path,
                                             DorsalJournalMode mode,
+                                            DorsalKey        *key,
                                             GError          **error);
 void            dorsal_database_free (DorsalDatabase *self);
 
@@ -40,7 +44,13 @@ gboolean    dorsal_database_read_integer (DorsalDatabase *self,
                                           const char     *sql,
                                           gint64         *out_value,
                                           GError        **error);
-gboolean    dorsal_database_copy_into (DorsalDatabase *self, const char *path, GError **error);
+DorsalKey  *dorsal_database_get_key (DorsalDatabase *self);
+GBytes     *dorsal_database_get_envelope (DorsalDatabase *self);
+gboolean    dorsal_database_copy_into (DorsalDatabase *self,
+                                       const char     *path,
+                                       DorsalKey      *key,
+                                       GBytes         *envelope,
+                                       GError        **error);
 void        dorsal_database_set_damaged (DorsalDatabase *self, GError **error);
 void        dorsal_database_set_error (DorsalDatabase *self, int code, GError **error);
 

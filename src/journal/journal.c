@@ -10,7 +10,6 @@
 
 #include "journal/journal.h"
 
-#include "core/episode.h"
 #include "journal/backup.h"
 #include "journal/change.h"
 #include "journal/session.h"
@@ -117,39 +116,76 @@ dorsal_journal_init (DorsalJournal *self)
 }
 
 /**
- * dorsal_journal_get_default_path:
- *
- * Returns: (transfer full): where the journal of this person lies
- */
-char *
-dorsal_journal_get_default_path (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "dorsal", "journal.db", NULL);
-}
-
-/**
  * dorsal_journal_open:
  * @path: the file
  * @mode: what it is opened for
- * @error: set to a #DorsalJournalError; the file is then as it was
+ * @error: set to a #DorsalJournalError; the file is then as it was. %DORSAL_JOURNAL_ERROR_SEALED if it takes
+ *   dorsal_journal_open_sealed()
  *
  * Returns: (transfer full) (nullable): the journal, or %NULL on failure
  */
 DorsalJournal *
 dorsal_journal_open (const char *path, DorsalJournalMode mode, GError **error)
 {
+  return dorsal_journal_open_sealed (path, mode, NULL, error);
+}
+
+/**
+ * dorsal_journal_open_sealed:
+ * @path: the file
+ * @mode: what it is opened for
+ * @key: (nullable): what it is sealed for, or %NULL for a file in clear
+ * @error: set to a #DorsalJournalError; the file is then as it was. %DORSAL_JOURNAL_ERROR_PASSPHRASE for the
+ *   wrong key, %DORSAL_JOURNAL_ERROR_REPLACED for a file in clear although there is a key
+ *
+ * The words of a sealed journal are in memory only, and its file is replaced as a whole by each change.
+ *
+ * Returns: (transfer full) (nullable): the journal, or %NULL on failure
+ */
+DorsalJournal *
+dorsal_journal_open_sealed (const char *path, DorsalJournalMode mode, DorsalKey *key, GError **error)
+{
   g_autoptr (DorsalSession) session = NULL;
   DorsalJournal *self;
 
   g_return_val_if_fail (path != NULL, NULL);
 
-  session = dorsal_session_open (path, mode, error);
+  session = dorsal_session_open (path, mode, key, error);
   if (session == NULL)
     return NULL;
 
   self = g_object_new (DORSAL_TYPE_JOURNAL, NULL);
   self->session = g_steal_pointer (&session);
   return self;
+}
+
+/**
+ * dorsal_journal_reseal:
+ * @key: (nullable): whom to seal the file for from now on, or %NULL to leave it in clear
+ * @envelope: (nullable): @key under its passphrase, as dorsal_envelope_new() makes it
+ * @error: set to a #DorsalJournalError; the file is then as it was
+ *
+ * Seals the journal, changes its passphrase, or takes the seal off. The new file is whole and verified before
+ * it takes the place of the old one. Copies that were made before stay as they are.
+ *
+ * Returns: whether the file is sealed like that
+ */
+gboolean
+dorsal_journal_reseal (DorsalJournal *self, DorsalKey *key, GBytes *envelope, GError **error)
+{
+  g_return_val_if_fail (DORSAL_IS_JOURNAL (self), FALSE);
+  g_return_val_if_fail ((key == NULL) == (envelope == NULL), FALSE);
+
+  return dorsal_session_reseal (self->session, key, envelope, error);
+}
+
+/** dorsal_journal_get_key: Returns: (transfer none) (nullable): what the file is sealed for */
+DorsalKey *
+dorsal_journal_get_key (DorsalJournal *self)
+{
+  g_return_val_if_fail (DORSAL_IS_JOURNAL (self), NULL);
+
+  return self->session->key;
 }
 
 /** dorsal_journal_get_path: Returns: (transfer none): the absolute path of the file */
@@ -405,64 +441,6 @@ dorsal_journal_delete (DorsalJournal *self, const char *id, gint64 now_utc, GErr
   return dorsal_journal_save_one (self, deleted, error);
 }
 
-static DorsalRecord *
-copy_or_make_fact (DorsalRecord *present, const char *name, const DorsalMoment *now, GError **error)
-{
-  g_autoptr (DorsalRecord) fact = NULL;
-
-  if (present != NULL)
-    return dorsal_record_copy (present);
-
-  fact = dorsal_record_new (DORSAL_KIND_FACT, now, now);
-  if (!dorsal_record_set_text (fact, DORSAL_FACT_NAME, name, error))
-    return NULL;
-
-  return g_steal_pointer (&fact);
-}
-
-/**
- * dorsal_journal_set_fact:
- * @name: the name of a fact about the person
- * @value: (nullable): its value; nothing or %NULL removes the fact
- * @now: the present moment, for a fact that is new or removed
- * @error: set to a #DorsalJournalError, or to a #DorsalError if the value may not be stored
- *
- * There is one fact of a name: a new value takes the place of the old.
- *
- * Returns: whether the fact now has that value
- */
-gboolean
-dorsal_journal_set_fact (DorsalJournal      *self,
-                         const char         *name,
-                         const char         *value,
-                         const DorsalMoment *now,
-                         GError            **error)
-{
-  gboolean is_empty = value == NULL || value[0] == '\0';
-  g_autoptr (DorsalRecord) fact = NULL;
-  DorsalRecord *present;
-
-  g_return_val_if_fail (DORSAL_IS_JOURNAL (self) && name != NULL && now != NULL, FALSE);
-
-  if (!dorsal_session_read (self->session, error))
-    return FALSE;
-
-  present = dorsal_facts_find (dorsal_cache_get_live (self->session->cache), name);
-  if (present == NULL && is_empty)
-    return TRUE;
-
-  fact = copy_or_make_fact (present, name, now, error);
-  if (fact == NULL)
-    return FALSE;
-
-  if (is_empty)
-    dorsal_record_set_deleted (fact, now->utc);
-  else if (!dorsal_record_set_text (fact, DORSAL_FACT_VALUE, value, error))
-    return FALSE;
-
-  return dorsal_journal_save_one (self, fact, error);
-}
-
 /**
  * dorsal_journal_append_advice:
  * @records: (element-type DorsalRecord): advice that was shown
@@ -568,28 +546,4 @@ dorsal_journal_backup (DorsalJournal *self, const char *path, GError **error)
   return dorsal_session_ensure_open (self->session, error) &&
          dorsal_database_check_place (self->session->database, error) &&
          dorsal_backup_write (self->session->database, path, error);
-}
-
-/**
- * dorsal_journal_restore:
- * @backup_path: a backup
- * @journal_path: the journal that it shall replace, or a new name
- * @out_kept_path: (out) (optional) (nullable): where the replaced file is now, or %NULL if there
- *   was none
- * @error: set to a #DorsalJournalError; both files are then as they were
- *
- * The backup is verified before anything is touched, and what it replaces is kept. A journal that
- * is open meanwhile has to be opened again.
- *
- * Returns: whether the journal is now what the backup is
- */
-gboolean
-dorsal_journal_restore (const char *backup_path,
-                        const char *journal_path,
-                        char      **out_kept_path,
-                        GError    **error)
-{
-  g_return_val_if_fail (backup_path != NULL && journal_path != NULL, FALSE);
-
-  return dorsal_backup_restore (backup_path, journal_path, out_kept_path, error);
 }

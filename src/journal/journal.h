@@ -6,6 +6,7 @@
 
 #include "core/record.h"
 #include "journal/walk.h"
+#include "seal/envelope.h"
 
 #include <gio/gio.h>
 
@@ -22,6 +23,8 @@ G_BEGIN_DECLS
  * @DORSAL_JOURNAL_ERROR_REPLACED: the file was moved, deleted or replaced while open
  * @DORSAL_JOURNAL_ERROR_NOT_FOUND: there is no such file, or no such entry
  * @DORSAL_JOURNAL_ERROR_NOTHING: there is nothing to undo or redo
+ * @DORSAL_JOURNAL_ERROR_SEALED: the file is protected by a passphrase; ask for it
+ * @DORSAL_JOURNAL_ERROR_PASSPHRASE: that is not the passphrase, or not the key, of the file
  * @DORSAL_JOURNAL_ERROR_FAILED: anything else
  *
  * What can go wrong with a journal. Whatever it is, the file stays as it was. Messages say what was
@@ -38,6 +41,8 @@ typedef enum
   DORSAL_JOURNAL_ERROR_REPLACED,
   DORSAL_JOURNAL_ERROR_NOT_FOUND,
   DORSAL_JOURNAL_ERROR_NOTHING,
+  DORSAL_JOURNAL_ERROR_SEALED,
+  DORSAL_JOURNAL_ERROR_PASSPHRASE,
   DORSAL_JOURNAL_ERROR_FAILED,
 } DorsalJournalError;
 
@@ -98,6 +103,16 @@ char *dorsal_step_to_words (const DorsalStep *self);
 
 char          *dorsal_journal_get_default_path (void);
 DorsalJournal *dorsal_journal_open (const char *path, DorsalJournalMode mode, GError **error);
+DorsalJournal *dorsal_journal_open_sealed (const char       *path,
+                                           DorsalJournalMode mode,
+                                           DorsalKey        *key,
+                                           GError          **error);
+DorsalKey     *dorsal_journal_unlock (const char *path, DorsalSecret *typed, GError **error);
+gboolean       dorsal_journal_reseal (DorsalJournal *self,
+                                      DorsalKey     *key,
+                                      GBytes        *envelope,
+                                      GError       **error);
+DorsalKey     *dorsal_journal_get_key (DorsalJournal *self);
 const char    *dorsal_journal_get_path (DorsalJournal *self);
 gboolean       dorsal_journal_is_writable (DorsalJournal *self);
 gboolean       dorsal_journal_check (DorsalJournal *self, GError **error);
@@ -129,6 +144,7 @@ gboolean dorsal_journal_can_redo (DorsalJournal *self);
 gboolean dorsal_journal_backup (DorsalJournal *self, const char *path, GError **error);
 gboolean dorsal_journal_restore (const char *backup_path,
                                  const char *journal_path,
+                                 DorsalKey  *key,
                                  char      **out_kept_path,
                                  GError    **error);
 

@@ -9,6 +9,7 @@
 
 #include "journal/session.h"
 
+#include "journal/backup.h"
 #include "journal/check.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,14 +18,15 @@
  * dorsal_session_open:
  * @path: the file
  * @mode: what it is opened for
- * @error: set on failure; the file is then as it was
+ * @key: (nullable): what it is sealed for; %NULL for a file in clear
+ * @error: set as by dorsal_database_open()
  *
  * Returns: (transfer full) (nullable): the session, or %NULL on failure
  */
 DorsalSession *
-dorsal_session_open (const char *path, DorsalJournalMode mode, GError **error)
+dorsal_session_open (const char *path, DorsalJournalMode mode, DorsalKey *key, GError **error)
 {
-  g_autoptr (DorsalDatabase) database = dorsal_database_open (path, mode, error);
+  g_autoptr (DorsalDatabase) database = dorsal_database_open (path, mode, key, error);
   DorsalSession *self;
 
   if (database == NULL)
@@ -33,16 +35,25 @@ dorsal_session_open (const char *path, DorsalJournalMode mode, GError **error)
   self = g_new0 (DorsalSession, 1);
   self->path = g_strdup (dorsal_database_get_path (database));
   self->mode = mode;
+  self->key = key != NULL ? dorsal_key_ref (key) : NULL;
   self->database = g_steal_pointer (&database);
   return self;
+}
+
+static void
+close_file (DorsalSession *self)
+{
+  g_clear_pointer (&self->cache, dorsal_cache_free);
+  g_clear_pointer (&self->database, dorsal_database_free);
+  self->is_checked = FALSE;
 }
 
 /** dorsal_session_free: Closes the file. */
 void
 dorsal_session_free (DorsalSession *self)
 {
-  g_clear_pointer (&self->cache, dorsal_cache_free);
-  g_clear_pointer (&self->database, dorsal_database_free);
+  close_file (self);
+  g_clear_pointer (&self->key, dorsal_key_unref);
   g_free (self->identity);
   g_free (self->path);
   g_free (self);
@@ -75,16 +86,33 @@ dorsal_session_ensure_open (DorsalSession *self, GError **error)
       self->mode == DORSAL_JOURNAL_READ ? DORSAL_JOURNAL_READ : DORSAL_JOURNAL_WRITE;
 
   if (self->database != NULL && dorsal_database_is_broken (self->database))
-    {
-      g_clear_pointer (&self->cache, dorsal_cache_free);
-      g_clear_pointer (&self->database, dorsal_database_free);
-      self->is_checked = FALSE;
-    }
+    close_file (self);
 
   if (self->database == NULL)
-    self->database = dorsal_database_open (self->path, mode, error);
+    self->database = dorsal_database_open (self->path, mode, self->key, error);
 
   return self->database != NULL;
+}
+
+/**
+ * dorsal_session_reseal:
+ * @key: (nullable): whom to seal the file for from now on, or %NULL to leave it in clear
+ * @envelope: (nullable): @key under its passphrase
+ * @error: set on failure; the file is then as it was
+ *
+ * Returns: whether the file is sealed like that, and open again
+ */
+gboolean
+dorsal_session_reseal (DorsalSession *self, DorsalKey *key, GBytes *envelope, GError **error)
+{
+  if (!dorsal_session_ensure_open (self, error) ||
+      !dorsal_backup_reseal (self->database, key, envelope, error))
+    return FALSE;
+
+  close_file (self);
+  g_clear_pointer (&self->key, dorsal_key_unref);
+  self->key = key != NULL ? dorsal_key_ref (key) : NULL;
+  return dorsal_session_ensure_open (self, error);
 }
 
 /* The counter only grows. A smaller one, or another identity, means that a tool that keeps

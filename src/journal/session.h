@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * DorsalSession:
  * @path: the absolute path of the file
  * @mode: what it was opened for
+ * @key: (nullable): what the file is sealed for, or %NULL if it is in clear
  * @database: (nullable): the connection, %NULL after a failure of the disk
  * @cache: (nullable): the entries, once they were needed
  * @identity: (nullable): what tells this journal from others, once it was read
@@ -25,6 +26,7 @@ typedef struct
 {
   char             *path;
   DorsalJournalMode mode;
+  DorsalKey        *key;
   DorsalDatabase   *database;
   DorsalCache      *cache;
   char             *identity;
@@ -32,11 +34,18 @@ typedef struct
   gboolean          is_checked;
 } DorsalSession;
 
-DorsalSession *dorsal_session_open (const char *path, DorsalJournalMode mode, GError **error);
+DorsalSession *dorsal_session_open (const char       *path,
+                                    DorsalJournalMode mode,
+                                    DorsalKey        *key,
+                                    GError          **error);
 void           dorsal_session_free (DorsalSession *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalSession, dorsal_session_free)
 
+gboolean           dorsal_session_reseal (DorsalSession *self,
+                                          DorsalKey     *key,
+                                          GBytes        *envelope,
+                                          GError       **error);
 gboolean           dorsal_session_ensure_open (DorsalSession *self, GError **error);
 DorsalTransaction *dorsal_session_begin_reading (DorsalSession *self, GError **error);
 DorsalTransaction *dorsal_session_begin_walking (DorsalSession *self, GError **error);

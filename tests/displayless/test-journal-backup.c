@@ -204,7 +204,7 @@ restoring_brings_back_what_was_and_keeps_what_is (Place *place, gconstpointer da
       place_write_bytes (companion, "stale", 5);
     }
 
-  dorsal_journal_restore (path, place->path, &kept, &error);
+  dorsal_journal_restore (path, place->path, NULL, &kept, &error);
   g_assert_no_error (error);
   wanted = describe (path);
   found = describe (place->path);
@@ -235,10 +235,10 @@ every_restored_file_is_kept_apart (Place *place, gconstpointer data)
   place_fill (path, 3);
   place_fill (place->path, 1);
   g_assert_cmpint (utimensat (AT_FDCWD, place->path, times, 0), ==, 0);
-  g_assert_true (dorsal_journal_restore (path, place->path, &first, NULL));
+  g_assert_true (dorsal_journal_restore (path, place->path, NULL, &first, NULL));
   g_assert_true (g_str_has_suffix (first, "journal.db.replaced-20260301-000000"));
   g_assert_cmpint (utimensat (AT_FDCWD, place->path, times, 0), ==, 0);
-  g_assert_true (dorsal_journal_restore (path, place->path, &second, NULL));
+  g_assert_true (dorsal_journal_restore (path, place->path, NULL, &second, NULL));
   g_assert_true (g_str_has_suffix (second, "journal.db.replaced-20260301-000000-2"));
   g_assert_cmpuint (place_count_in (first), ==, 1);
   g_assert_cmpuint (place_count_in (second), ==, 3);
@@ -252,7 +252,7 @@ a_backup_can_be_restored_where_there_is_no_journal (Place *place, gconstpointer 
   g_autofree char *kept = NULL;
 
   place_fill (path, 3);
-  g_assert_true (dorsal_journal_restore (path, elsewhere, &kept, NULL));
+  g_assert_true (dorsal_journal_restore (path, elsewhere, NULL, &kept, NULL));
   g_assert_null (kept);
   g_assert_cmpuint (place_count_in (elsewhere), ==, 3);
 }
@@ -280,7 +280,7 @@ what_is_no_whole_backup_is_not_restored (Place *place, gconstpointer data)
       g_autoptr (GError) error = NULL;
       g_autofree char *kept = NULL;
 
-      g_assert_false (dorsal_journal_restore (rows[i], place->path, &kept, &error));
+      g_assert_false (dorsal_journal_restore (rows[i], place->path, NULL, &kept, &error));
       g_assert_true (error != NULL && error->domain == DORSAL_JOURNAL_ERROR);
       g_assert_null (kept);
     }
@@ -302,7 +302,7 @@ a_journal_that_is_open_notices_that_it_was_restored (Place *place, gconstpointer
   place_fill (place->path, 1);
   journal = place_open (place->path, DORSAL_JOURNAL_WRITE);
   g_assert_cmpuint (place_count (journal), ==, 1);
-  dorsal_journal_restore (path, place->path, &kept, &error);
+  dorsal_journal_restore (path, place->path, NULL, &kept, &error);
   g_assert_no_error (error);
 
   g_assert_false (place_add_event (journal, "too late", &error));
@@ -323,7 +323,7 @@ a_journal_that_is_being_written_is_not_replaced (Place *place, gconstpointer dat
   place_fill (place->path, 1);
   g_assert_cmpint (sqlite3_open (place->path, &raw), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (raw, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
-  g_assert_false (dorsal_journal_restore (path, place->path, &kept, &error));
+  g_assert_false (dorsal_journal_restore (path, place->path, NULL, &kept, &error));
   g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED);
   sqlite3_close (raw);
   g_assert_cmpuint (place_count_in (place->path), ==, 1);

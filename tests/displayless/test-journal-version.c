@@ -43,7 +43,7 @@ static DorsalDatabase *
 open_as_is (const char *path, DorsalJournalMode mode)
 {
   g_autoptr (GError) error = NULL;
-  DorsalDatabase *database = dorsal_database_open_as_is (path, mode, &error);
+  DorsalDatabase *database = dorsal_database_open_as_is (path, mode, NULL, &error);
 
   g_assert_no_error (error);
   return database;
@@ -205,7 +205,7 @@ a_backup_of_version_1_is_restored_and_stays_as_it_was (Place *place, gconstpoint
   g_autoptr (GDir) folder = NULL;
 
   make_version_1 (backup);
-  dorsal_journal_restore (backup, place->path, NULL, &error);
+  dorsal_journal_restore (backup, place->path, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (read_version (backup), ==, 1);
   journal = place_open (place->path, DORSAL_JOURNAL_READ);
@@ -225,7 +225,7 @@ a_damaged_backup_of_version_1_is_not_restored (Place *place, gconstpointer data)
 
   make_version_1 (backup);
   place_run_raw (backup, "UPDATE check_in SET sharp = 0");
-  g_assert_false (dorsal_journal_restore (backup, place->path, NULL, &error));
+  g_assert_false (dorsal_journal_restore (backup, place->path, NULL, NULL, &error));
   g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED);
   g_assert_nonnull (strstr (error->message, backup));
   g_assert_false (g_file_test (place->path, G_FILE_TEST_EXISTS));

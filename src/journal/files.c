@@ -1,0 +1,114 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What can be done with the file of a journal that is not open. */
+
+#include "config.h"
+
+#include "journal/journal.h"
+
+#include "journal/backup.h"
+#include "journal/sealed-file.h"
+#include "seal/age.h"
+
+#include <string.h>
+
+/* How the keys of age begin, by its format. */
+#define RECOVERY_KEY_START "AGE-SECRET-KEY-"
+
+/**
+ * dorsal_journal_get_default_path:
+ *
+ * Returns: (transfer full): where the journal of this person lies
+ */
+char *
+dorsal_journal_get_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "dorsal", "journal.db", NULL);
+}
+
+static DorsalKey *
+unlock_with_passphrase (GBytes *sealed, DorsalSecret *passphrase, GError **error)
+{
+  g_autoptr (GBytes) envelope = dorsal_age_get_envelope (sealed, error);
+
+  return envelope != NULL ? dorsal_envelope_open (envelope, passphrase, error) : NULL;
+}
+
+static DorsalKey *
+unlock_with_key (GBytes *sealed, DorsalSecret *typed, GError **error)
+{
+  g_autoptr (DorsalKey) key = dorsal_key_parse (dorsal_secret_get_text (typed), error);
+  g_autoptr (GBytes) plain = NULL;
+
+  if (key != NULL)
+    plain = dorsal_age_open_with_key (sealed, key, error);
+  return plain != NULL ? g_steal_pointer (&key) : NULL;
+}
+
+static gboolean
+is_recovery_key (DorsalSecret *typed)
+{
+  const char *text = dorsal_secret_get_text (typed);
+
+  while (g_ascii_isspace (*text))
+    text++;
+  return g_ascii_strncasecmp (text, RECOVERY_KEY_START, strlen (RECOVERY_KEY_START)) == 0;
+}
+
+/**
+ * dorsal_journal_unlock:
+ * @path: a file for which dorsal_journal_open() gave %DORSAL_JOURNAL_ERROR_SEALED
+ * @typed: the passphrase, or the key from the recovery sheet
+ * @error: set to %DORSAL_JOURNAL_ERROR_PASSPHRASE when it is not that, or to another #DorsalJournalError
+ *
+ * With a passphrase it takes most of a second on purpose, and 256 MiB: that is what one guess costs.
+ *
+ * Returns: (transfer full) (nullable): the key of the file, or %NULL on failure
+ */
+DorsalKey *
+dorsal_journal_unlock (const char *path, DorsalSecret *typed, GError **error)
+{
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GError) cause = NULL;
+  DorsalKey *key;
+
+  g_return_val_if_fail (path != NULL && typed != NULL, NULL);
+
+  sealed = dorsal_sealed_bytes_read (path, error);
+  if (sealed == NULL)
+    return NULL;
+
+  key = is_recovery_key (typed) ? unlock_with_key (sealed, typed, &cause)
+                                : unlock_with_passphrase (sealed, typed, &cause);
+  if (key == NULL)
+    dorsal_seal_to_journal_error (cause, path, error);
+  return key;
+}
+
+/**
+ * dorsal_journal_restore:
+ * @backup_path: a backup
+ * @journal_path: the journal that it shall replace, or a new name
+ * @key: (nullable): for those of the two that are sealed; a sealed journal is replaced by a sealed one
+ * @out_kept_path: (out) (optional) (nullable): where the replaced file is now, or %NULL if there
+ *   was none
+ * @error: set to a #DorsalJournalError; both files are then as they were
+ *
+ * The backup is verified before anything is touched, and what it replaces is kept. A journal that
+ * is open meanwhile has to be opened again.
+ *
+ * Returns: whether the journal is now what the backup is
+ */
+gboolean
+dorsal_journal_restore (const char *backup_path,
+                        const char *journal_path,
+                        DorsalKey  *key,
+                        char      **out_kept_path,
+                        GError    **error)
+{
+  g_return_val_if_fail (backup_path != NULL && journal_path != NULL, FALSE);
+
+  return dorsal_backup_restore (backup_path, journal_path, key, out_kept_path, error);
+}

@@ -1,0 +1,413 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A journal under a passphrase does all that one in clear does, and its words are nowhere on the disk. */
+
+#include "config.h"
+
+#include "place.h"
+#include "seal/age.h"
+#include "support.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* A guess costs next to nothing in these tests. */
+#define WORK_FACTOR 10
+
+/* A word that is in every entry and must be in no file. */
+#define MARKER "Event"
+
+typedef struct
+{
+  Place         place;
+  DorsalKey    *key;
+  DorsalSecret *passphrase;
+  GBytes       *envelope;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  place_set_up (&fixture->place, data);
+  fixture->key = dorsal_key_new ();
+  fixture->passphrase = dorsal_secret_new_text ("four plain words here");
+  fixture->envelope = dorsal_envelope_new (fixture->key, fixture->passphrase, WORK_FACTOR, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_bytes_unref (fixture->envelope);
+  dorsal_secret_unref (fixture->passphrase);
+  dorsal_key_unref (fixture->key);
+  place_tear_down (&fixture->place, data);
+}
+
+static DorsalJournal *
+open_sealed (Fixture *fixture, DorsalJournalMode mode)
+{
+  g_autoptr (GError) error = NULL;
+  DorsalJournal *journal = dorsal_journal_open_sealed (fixture->place.path, mode, fixture->key, &error);
+
+  g_assert_no_error (error);
+  return journal;
+}
+
+static void
+reseal (DorsalJournal *journal, DorsalKey *key, GBytes *envelope)
+{
+  g_autoptr (GError) error = NULL;
+
+  dorsal_journal_reseal (journal, key, envelope, &error);
+  g_assert_no_error (error);
+}
+
+/* A journal of @n_events events, sealed. */
+static DorsalJournal *
+make_sealed (Fixture *fixture, guint n_events)
+{
+  DorsalJournal *journal;
+
+  place_fill (fixture->place.path, n_events);
+  journal = place_open (fixture->place.path, DORSAL_JOURNAL_WRITE);
+  reseal (journal, fixture->key, fixture->envelope);
+  return journal;
+}
+
+static guint
+count_sealed (Fixture *fixture)
+{
+  g_autoptr (DorsalJournal) journal = open_sealed (fixture, DORSAL_JOURNAL_READ);
+
+  return place_count (journal);
+}
+
+static void
+assert_nowhere_in_clear (const char *folder)
+{
+  g_autoptr (GDir) list = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (list)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (GBytes) bytes = place_read_bytes (path);
+      struct stat info;
+
+      g_assert_null (memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), MARKER, strlen (MARKER)));
+      g_assert_null (memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "SQLite", 6));
+      g_assert_cmpint (stat (path, &info), ==, 0);
+      g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
+    }
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) list = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (list) != NULL)
+    n++;
+
+  return n;
+}
+
+static void
+sealing_keeps_every_entry_and_leaves_nothing_in_clear (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = make_sealed (fixture, 3);
+
+  g_assert_cmpuint (place_count (journal), ==, 3);
+  assert_nowhere_in_clear (fixture->place.folder);
+  g_assert_cmpuint (count_files (fixture->place.folder), ==, 1);
+  g_assert_true (place_add_event (journal, "Event four", NULL));
+  g_assert_true (dorsal_journal_undo (journal, NULL, NULL));
+  g_assert_true (dorsal_journal_redo (journal, NULL, NULL));
+  assert_nowhere_in_clear (fixture->place.folder);
+  g_assert_cmpuint (count_files (fixture->place.folder), ==, 1);
+  g_clear_object (&journal);
+  g_assert_cmpuint (count_sealed (fixture), ==, 4);
+
+  journal = open_sealed (fixture, DORSAL_JOURNAL_WRITE);
+  g_assert_true (dorsal_journal_check (journal, NULL));
+  g_assert_true (dorsal_journal_undo (journal, NULL, NULL));
+  g_assert_cmpuint (place_count (journal), ==, 3);
+}
+
+static void
+a_sealed_journal_opens_only_with_its_key (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = make_sealed (fixture, 1);
+  g_autoptr (DorsalSecret) wrong = dorsal_secret_new_text ("four plain words");
+  g_autoptr (DorsalKey) other = dorsal_key_new ();
+  g_autoptr (DorsalKey) unlocked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&journal);
+  g_assert_null (dorsal_journal_open (fixture->place.path, DORSAL_JOURNAL_CREATE, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
+  g_clear_error (&error);
+  g_assert_null (dorsal_journal_open_sealed (fixture->place.path, DORSAL_JOURNAL_WRITE, other, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_PASSPHRASE);
+  g_clear_error (&error);
+  g_assert_null (dorsal_journal_unlock (fixture->place.path, wrong, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_PASSPHRASE);
+  g_clear_error (&error);
+
+  unlocked = dorsal_journal_unlock (fixture->place.path, fixture->passphrase, &error);
+  g_assert_no_error (error);
+  g_assert_true (dorsal_key_equal (unlocked, fixture->key));
+}
+
+static void
+flipped_bits_and_a_missing_end_are_found_and_told_apart (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = make_sealed (fixture, 1);
+  g_autoptr (GBytes) bytes = place_read_bytes (fixture->place.path);
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261127);
+  gsize size = g_bytes_get_size (bytes);
+
+  g_clear_object (&journal);
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), size);
+      gsize at = (gsize) g_rand_int_range (random, 0, (gint32) size);
+      gsize kept = i % 2 == 0 ? size : at;
+      g_autoptr (GError) error = NULL;
+
+      copy[at] ^= (guint8) (1u << g_rand_int_range (random, 0, 8));
+      place_write_bytes (fixture->place.path, copy, kept);
+      g_assert_null (dorsal_journal_open_sealed (fixture->place.path, DORSAL_JOURNAL_WRITE, fixture->key, &error));
+      g_assert_nonnull (error);
+      if (i % 2 == 1 && kept > size / 2)
+        g_assert_nonnull (strstr (error->message, "its end is missing"));
+      else if (i % 2 == 0 && at > size / 2)
+        g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED);
+    }
+}
+
+static void
+two_at_work_on_a_sealed_journal_see_each_others_changes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) first = make_sealed (fixture, 1);
+  g_autoptr (DorsalJournal) second = open_sealed (fixture, DORSAL_JOURNAL_WRITE);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_assert_true (place_add_event (first, "Event of the first", NULL));
+      g_assert_cmpuint (place_count (second), ==, 2 + 2 * i);
+      g_assert_true (place_add_event (second, "Event of the second", NULL));
+      g_assert_true (dorsal_journal_check (first, NULL));
+      g_assert_cmpuint (place_count (first), ==, 3 + 2 * i);
+    }
+
+  g_assert_true (dorsal_journal_undo (first, NULL, NULL));
+  g_assert_cmpuint (place_count (second), ==, 10);
+}
+
+#define N_WRITERS 3
+#define N_EACH 12
+
+static DorsalKey *shared_key;
+
+static int
+add_events (const char *path)
+{
+  g_autoptr (DorsalJournal) journal = dorsal_journal_open_sealed (path, DORSAL_JOURNAL_WRITE, shared_key, NULL);
+
+  for (guint i = 0; journal != NULL && i < N_EACH; i++)
+    if (!place_add_event (journal, "Event of a writer", NULL))
+      return 1;
+
+  return journal == NULL;
+}
+
+static void
+processes_that_write_at_once_lose_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = make_sealed (fixture, 1);
+  pid_t writers[N_WRITERS];
+
+  g_clear_object (&journal);
+  shared_key = fixture->key;
+  for (guint i = 0; i < N_WRITERS; i++)
+    writers[i] = place_start (add_events, fixture->place.path);
+  for (guint i = 0; i < N_WRITERS; i++)
+    g_assert_cmpint (place_wait (writers[i]), ==, 0);
+
+  g_assert_cmpuint (count_sealed (fixture), ==, 1 + N_WRITERS * N_EACH);
+  g_assert_cmpuint (count_files (fixture->place.folder), ==, 1);
+}
+
+static void
+assert_replaced (DorsalJournal *journal)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (place_add_event (journal, "Event lost", &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED);
+}
+
+static void
+a_sealed_file_that_was_deleted_or_replaced_is_not_written_to (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = make_sealed (fixture, 2);
+  const char *path = fixture->place.path;
+  g_autofree char *away = g_strconcat (path, ".away", NULL);
+  g_autoptr (GBytes) older = place_read_bytes (path);
+
+  g_assert_true (place_add_event (journal, "Event newer", NULL));
+  g_assert_cmpint (g_rename (path, away), ==, 0);
+  assert_replaced (journal);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  place_write_bytes (path, g_bytes_get_data (older, NULL), g_bytes_get_size (older));
+  assert_replaced (journal);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  place_fill (path, 7);
+  assert_replaced (journal);
+  g_assert_cmpuint (place_count_in (path), ==, 7);
+
+  g_assert_cmpint (g_rename (away, path), ==, 0);
+  g_assert_true (place_add_event (journal, "Event after all", NULL));
+  g_assert_cmpuint (count_sealed (fixture), ==, 4);
+}
+
+/* Exit status as in test-journal-fault.c. */
+static int
+fill_the_disk (const char *path)
+{
+  g_autoptr (DorsalJournal) journal = dorsal_journal_open_sealed (path, DORSAL_JOURNAL_WRITE, shared_key, NULL);
+  struct rlimit limit = { 1000, RLIM_INFINITY };
+  g_autoptr (GError) error = NULL;
+
+  signal (SIGXFSZ, SIG_IGN);
+  if (journal == NULL || setrlimit (RLIMIT_FSIZE, &limit) != 0)
+    return 1;
+
+  if (place_add_event (journal, "Event too large", &error) ||
+      !g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NO_SPACE))
+    return 2;
+
+  limit.rlim_cur = RLIM_INFINITY;
+  if (setrlimit (RLIMIT_FSIZE, &limit) != 0)
+    return 3;
+
+  return place_count (journal) == 1 && place_add_event (journal, "Event that fits", NULL) ? 0 : 4;
+}
+
+static void
+a_full_disk_loses_nothing_and_saving_works_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = make_sealed (fixture, 1);
+
+  g_clear_object (&journal);
+  shared_key = fixture->key;
+  g_assert_cmpint (place_wait (place_start (fill_the_disk, fixture->place.path)), ==, 0);
+  g_assert_cmpuint (count_sealed (fixture), ==, 2);
+  g_assert_cmpuint (count_files (fixture->place.folder), ==, 1);
+}
+
+static void
+the_passphrase_can_be_changed_and_taken_off (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = make_sealed (fixture, 2);
+  g_autoptr (DorsalSecret) second = dorsal_secret_new_text ("another one");
+  g_autoptr (DorsalKey) unlocked = NULL;
+  g_autoptr (GBytes) envelope = dorsal_envelope_new (fixture->key, second, WORK_FACTOR, NULL);
+  g_autoptr (GError) error = NULL;
+
+  reseal (journal, fixture->key, envelope);
+  g_assert_true (place_add_event (journal, "Event", NULL));
+  g_assert_null (dorsal_journal_unlock (fixture->place.path, fixture->passphrase, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_PASSPHRASE);
+  unlocked = dorsal_journal_unlock (fixture->place.path, second, NULL);
+  g_assert_true (dorsal_key_equal (unlocked, fixture->key));
+
+  reseal (journal, NULL, NULL);
+  g_assert_null (dorsal_journal_get_key (journal));
+  g_assert_true (place_add_event (journal, "Event", NULL));
+  g_assert_cmpuint (place_count_in (fixture->place.path), ==, 4);
+  g_assert_cmpuint (count_files (fixture->place.folder), ==, 1);
+}
+
+static void
+backups_of_a_sealed_journal_are_sealed_and_restore_it (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = make_sealed (fixture, 2);
+  g_autofree char *backup = g_strconcat (fixture->place.path, ".backup", NULL);
+  g_autoptr (DorsalKey) unlocked = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  dorsal_journal_backup (journal, backup, &error);
+  g_assert_no_error (error);
+  g_assert_true (place_add_event (journal, "Event newer", NULL));
+  g_assert_true (dorsal_journal_backup (journal, backup, NULL));
+  g_clear_object (&journal);
+  assert_nowhere_in_clear (fixture->place.folder);
+
+  g_assert_false (dorsal_journal_restore (backup, fixture->place.path, NULL, &kept, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
+  g_clear_error (&error);
+  dorsal_journal_restore (backup, fixture->place.path, fixture->key, &kept, &error);
+  g_assert_no_error (error);
+  assert_nowhere_in_clear (fixture->place.folder);
+  g_assert_cmpuint (count_sealed (fixture), ==, 3);
+  unlocked = dorsal_journal_unlock (backup, fixture->passphrase, NULL);
+  g_assert_true (dorsal_key_equal (unlocked, fixture->key));
+}
+
+static void
+a_backup_in_clear_takes_the_place_of_a_sealed_journal_sealed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *backup = g_strconcat (fixture->place.path, ".backup", NULL);
+  g_autoptr (DorsalJournal) journal = NULL;
+  g_autoptr (DorsalKey) unlocked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  place_fill (backup, 5);
+  journal = make_sealed (fixture, 2);
+  g_clear_object (&journal);
+
+  g_assert_false (dorsal_journal_restore (backup, fixture->place.path, NULL, NULL, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
+  g_clear_error (&error);
+  dorsal_journal_restore (backup, fixture->place.path, fixture->key, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_sealed (fixture), ==, 5);
+  unlocked = dorsal_journal_unlock (fixture->place.path, fixture->passphrase, NULL);
+  g_assert_true (dorsal_key_equal (unlocked, fixture->key));
+}
+
+#define ADD(function)                                                                                        \
+  g_test_add ("/journal-sealed/" #function, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD (sealing_keeps_every_entry_and_leaves_nothing_in_clear);
+  ADD (a_sealed_journal_opens_only_with_its_key);
+  ADD (flipped_bits_and_a_missing_end_are_found_and_told_apart);
+  ADD (two_at_work_on_a_sealed_journal_see_each_others_changes);
+  ADD (processes_that_write_at_once_lose_nothing);
+  ADD (a_sealed_file_that_was_deleted_or_replaced_is_not_written_to);
+  ADD (a_full_disk_loses_nothing_and_saving_works_again);
+  ADD (the_passphrase_can_be_changed_and_taken_off);
+  ADD (backups_of_a_sealed_journal_are_sealed_and_restore_it);
+  ADD (a_backup_in_clear_takes_the_place_of_a_sealed_journal_sealed);
+
+  return g_test_run ();
+}
