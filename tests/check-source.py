@@ -19,22 +19,24 @@ from source_tree import (arguments_at, blank, functions, includes, line_of, read
 MOST_FUNCTION_LINES, MOST_FILE_LINES = 60, 600
 MAY_USE = {
     'core': {'core'},
-    'journal': {'core', 'journal'},
+    'seal': {'core', 'seal'},
+    'journal': {'core', 'seal', 'journal'},
     'guidance': {'core', 'guidance'},
     'insight': {'core', 'insight'},
     'chart': {'core', 'insight', 'chart'},
-    'exchange': {'core', 'journal', 'guidance', 'insight', 'chart', 'exchange'},
-    'app': {'core', 'journal', 'guidance', 'insight', 'chart', 'exchange', 'app'},
-    'cli': {'core', 'journal', 'guidance', 'insight', 'chart', 'exchange', 'cli'},
+    'exchange': {'core', 'seal', 'journal', 'guidance', 'insight', 'chart', 'exchange'},
+    'app': {'core', 'seal', 'journal', 'guidance', 'insight', 'chart', 'exchange', 'app'},
+    'cli': {'core', 'seal', 'journal', 'guidance', 'insight', 'chart', 'exchange', 'cli'},
 }
 SYSTEM_HEADERS = (
     (r'sqlite3\.h', {'journal'}),
+    (r'sodium\.h|sodium/', {'seal'}),
     (r'json-glib/', {'exchange'}),
     (r'qpdf/|archive(_entry)?\.h|csv\.h', {'exchange'}),
     (r'cairo', {'chart', 'exchange'}),
     (r'pango/', {'chart', 'exchange', 'app'}),
     (r'(gtk|gdk|gsk)/|adwaita\.h|gtk\.h', {'app'}),
-    (r'gio/', {'journal', 'exchange', 'app', 'cli'}),
+    (r'gio/', {'seal', 'journal', 'exchange', 'app', 'cli'}),
     (r'libsoup|curl/|netdb\.h|netinet/|sys/socket\.h|gio/gnetworking', set()),
 )
 BANNED = r'(?<!\w)(goto|sprintf|vsprintf|strcpy|strcat|strtok|gets|ato[ifl]|system|popen)(?= ?\(|\b +\w+;)'

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "seal/error.h"
+#include "seal/secret.h"
+
+G_BEGIN_DECLS
+
+/* The ways in which one passphrase can be typed, for the files of this layer. */
+
+DorsalSecret *dorsal_passphrase_compose (DorsalSecret *passphrase);
+DorsalSecret *dorsal_passphrase_prepare (DorsalSecret *passphrase, GError **error);
+
+G_END_DECLS
