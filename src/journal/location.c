@@ -41,6 +41,7 @@ dorsal_location_set_error (const char *path, int reason, GError **error)
       break;
     case ENOSPC:
     case EDQUOT:
+    case EFBIG:
       g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NO_SPACE,
                    _("There is no room left for “%s”. Free some space on the disk and try again."),
                    name);

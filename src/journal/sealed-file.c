@@ -18,7 +18,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
@@ -198,45 +197,54 @@ dorsal_sealed_bytes_read (const char *path, GError **error)
   return read_file (path, &info, error);
 }
 
+static void
+set_seal_error (int code, const char *name, const char *reason, GError **error)
+{
+  switch (code)
+    {
+    case DORSAL_SEAL_ERROR_WRONG_PASSPHRASE:
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_PASSPHRASE,
+                   _("That is not the passphrase of “%s”. Try again; large and small letters differ."), name);
+      break;
+    case DORSAL_SEAL_ERROR_WRONG_KEY:
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_PASSPHRASE,
+                   _("That is not the key of “%s”. Compare it with the recovery sheet."), name);
+      break;
+    case DORSAL_SEAL_ERROR_TRUNCATED:
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
+                   _("“%s” is damaged: its end is missing. Restore a backup; the damaged file is kept."), name);
+      break;
+    case DORSAL_SEAL_ERROR_DAMAGED:
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
+                   _("“%s” is damaged. Restore a backup; the damaged file is kept."), name);
+      break;
+    case DORSAL_SEAL_ERROR_NOT_SEALED:
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED,
+                   _("“%s” has no passphrase any more. Open the journal again."), name);
+      break;
+    case DORSAL_SEAL_ERROR_UNSUPPORTED:
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL,
+                   _("“%s” was encrypted by another program or for somebody else. Choose another file."), name);
+      break;
+    default:
+      g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,
+                   _("“%s” could not be used (%s). Try again."), name, reason);
+      break;
+    }
+}
+
 /**
  * dorsal_seal_to_journal_error:
- * @cause: (nullable): in the domain %DORSAL_SEAL_ERROR, or any other
+ * @cause: in the domain %DORSAL_SEAL_ERROR, or any other
  * @path: the journal that it is about
  * @error: where to put it, as a #DorsalJournalError
  */
 void
 dorsal_seal_to_journal_error (const GError *cause, const char *path, GError **error)
 {
-  static const struct
-  {
-    int         seal;
-    int         journal;
-    const char *text;
-  } words[] = {
-    { DORSAL_SEAL_ERROR_WRONG_PASSPHRASE, DORSAL_JOURNAL_ERROR_PASSPHRASE,
-      N_ ("That is not the passphrase of “%s”. Try again; large and small letters differ.") },
-    { DORSAL_SEAL_ERROR_WRONG_KEY, DORSAL_JOURNAL_ERROR_PASSPHRASE,
-      N_ ("“%s” was sealed with another key. Use its own passphrase or recovery sheet.") },
-    { DORSAL_SEAL_ERROR_TRUNCATED, DORSAL_JOURNAL_ERROR_DAMAGED,
-      N_ ("“%s” is damaged: its end is missing. Restore a backup; the damaged file is kept.") },
-    { DORSAL_SEAL_ERROR_DAMAGED, DORSAL_JOURNAL_ERROR_DAMAGED,
-      N_ ("“%s” is damaged. Restore a backup; the damaged file is kept.") },
-    { DORSAL_SEAL_ERROR_NOT_SEALED, DORSAL_JOURNAL_ERROR_REPLACED,
-      N_ ("“%s” is not sealed any more. Open the journal again.") },
-    { DORSAL_SEAL_ERROR_UNSUPPORTED, DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL,
-      N_ ("“%s” was encrypted by another program or for somebody else. Choose another file.") },
-  };
   g_autofree char *name = g_filename_display_name (path);
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_error_matches (cause, DORSAL_SEAL_ERROR, words[i].seal))
-      {
-        g_set_error (error, DORSAL_JOURNAL_ERROR, words[i].journal, _(words[i].text), name);
-        return;
-      }
-
-  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,
-               _("“%s” could not be used (%s). Try again."), name, cause->message);
+  set_seal_error (cause->domain == DORSAL_SEAL_ERROR ? cause->code : -1, name, cause->message, error);
 }
 
 /**
@@ -328,38 +336,46 @@ dorsal_sealed_file_unlock (DorsalSealedFile *self)
 }
 
 static gboolean
-write_to_stream (GOutputStream *stream, gconstpointer bytes, gsize size, const char *path, GError **error)
+write_all (int file, gconstpointer bytes, gsize size)
 {
-  g_autoptr (GError) cause = NULL;
-  int reason;
+  for (gsize done = 0; done < size;)
+    {
+      gssize n = write (file, (const guint8 *) bytes + done, size - done);
 
-  if (stream != NULL && g_output_stream_write_all (stream, bytes, size, NULL, NULL, &cause) &&
-      g_output_stream_close (stream, NULL, &cause))
-    return TRUE;
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      if (n > 0)
+        done += (gsize) n;
+    }
 
-  /* GIO has made its own code of the system's. */
-  reason = g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? ENOSPC : EIO;
-  dorsal_location_set_error (path, reason, error);
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean
-write_to_descriptor (int            file,
-                     gconstpointer  bytes,
-                     gsize          size,
-                     DorsalKey     *key,
-                     GBytes        *envelope,
-                     const char    *path,
-                     GError       **error)
+write_file (const char *path, gconstpointer bytes, gsize size, GError **error)
 {
-  g_autoptr (GOutputStream) base = g_unix_output_stream_new (file, FALSE);
-  g_autoptr (GOutputStream) sealing = NULL;
+  int file = g_open (path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0);
 
-  if (key != NULL)
-    sealing = dorsal_age_seal_for_key (base, key, envelope, NULL);
+  if (file >= 0 && write_all (file, bytes, size) && fsync (file) == 0)
+    return close (file) == 0 || set_errno_error (path, error);
 
-  return write_to_stream (key != NULL ? sealing : base, bytes, size, path, error) &&
-         (fsync (file) == 0 || set_errno_error (path, error));
+  set_errno_error (path, error);
+  if (file >= 0)
+    close (file);
+  return FALSE;
+}
+
+static GBytes *
+seal (gconstpointer bytes, gsize size, DorsalKey *key, GBytes *envelope, GError **error)
+{
+  g_autoptr (GOutputStream) sealed = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream = dorsal_age_seal_for_key (sealed, key, envelope, error);
+
+  if (stream == NULL || !g_output_stream_write_all (stream, bytes, size, NULL, NULL, error) ||
+      !g_output_stream_close (stream, NULL, error))
+    return NULL;
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (sealed));
 }
 
 /**
@@ -381,14 +397,18 @@ dorsal_sealed_bytes_write (const char   *path,
                            GBytes       *envelope,
                            GError      **error)
 {
-  int file = g_open (path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0);
-  gboolean is_written;
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GError) cause = NULL;
 
-  if (file < 0)
-    return set_errno_error (path, error);
+  if (key == NULL)
+    return write_file (path, bytes, size, error);
 
-  is_written = write_to_descriptor (file, bytes, size, key, envelope, path, error);
-  return (close (file) == 0 || (is_written && set_errno_error (path, error))) && is_written;
+  sealed = seal (bytes, size, key, envelope, &cause);
+  if (sealed != NULL)
+    return write_file (path, g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed), error);
+
+  dorsal_seal_to_journal_error (cause, path, error);
+  return FALSE;
 }
 
 static gboolean

@@ -18,6 +18,7 @@
 #include "journal/sealed-file.h"
 #include "seal/secret.h"
 
+#include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -310,11 +311,17 @@ check_reserved_cb (sqlite3_file *file, int *out_reserved)
 static int
 control_cb (sqlite3_file *file, int operation, void *argument)
 {
-  if (operation != SQLITE_FCNTL_HAS_MOVED)
-    return SQLITE_NOTFOUND;
-
-  *(int *) argument = !dorsal_sealed_file_is_present (vault_of (file)->file);
-  return SQLITE_OK;
+  switch (operation)
+    {
+    case SQLITE_FCNTL_HAS_MOVED:
+      *(int *) argument = !dorsal_sealed_file_is_present (vault_of (file)->file);
+      return SQLITE_OK;
+    case SQLITE_FCNTL_MMAP_SIZE:
+      *(sqlite3_int64 *) argument = 0;
+      return SQLITE_OK;
+    default:
+      return SQLITE_NOTFOUND;
+    }
 }
 
 static int
