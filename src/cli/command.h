@@ -139,4 +139,10 @@ gboolean dorsal_command_backup (DorsalCall *call, const DorsalArguments *argumen
 gboolean dorsal_command_restore (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 gboolean dorsal_command_verify (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 
+/* command-passphrase.c */
+gboolean dorsal_command_passphrase_set (DorsalCall *call, const DorsalArguments *arguments, GError **error);
+gboolean dorsal_command_passphrase_change (DorsalCall *call, const DorsalArguments *arguments, GError **error);
+gboolean dorsal_command_passphrase_remove (DorsalCall *call, const DorsalArguments *arguments, GError **error);
+gboolean dorsal_command_passphrase_sheet (DorsalCall *call, const DorsalArguments *arguments, GError **error);
+
 G_END_DECLS

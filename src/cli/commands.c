@@ -129,6 +129,12 @@ static const DorsalOption import_options[] = {
   { NULL },
 };
 
+static const DorsalOption passphrase_sheet_options[] = {
+  { "output", N_ ("FILE"), N_ ("Where to: a name that ends in .pdf; the key is printed, if not given") },
+  { "paper", N_ ("a4|letter"), N_ ("The paper; that of your locale, if not given") },
+  { NULL },
+};
+
 const DorsalCommand dorsal_commands[] = {
   { "episode start", N_ ("Start an episode of pain"),
     .options = episode_start_options, .run = dorsal_command_episode_start },
@@ -193,6 +199,13 @@ const DorsalCommand dorsal_commands[] = {
   { "backup", N_ ("Write a safety copy of the journal"), N_ ("FILE"), 1, 1, .run = dorsal_command_backup },
   { "restore", N_ ("Put a safety copy in the place of the journal"), N_ ("FILE"), 1, 1,
     .run = dorsal_command_restore },
+  { "passphrase set", N_ ("Protect the journal and its copies with a passphrase"),
+    .run = dorsal_command_passphrase_set },
+  { "passphrase change", N_ ("Change the passphrase"), .run = dorsal_command_passphrase_change },
+  { "passphrase remove", N_ ("Take the passphrase off: the journal can be read by all that read your files"),
+    .run = dorsal_command_passphrase_remove },
+  { "passphrase sheet", N_ ("Print the recovery key, or write it as a sheet to be put away"),
+    .options = passphrase_sheet_options, .run = dorsal_command_passphrase_sheet },
   { "verify", N_ ("Check that the journal is whole"), .run = dorsal_command_verify },
   { NULL },
 };
@@ -252,7 +265,7 @@ dorsal_command_list (const char *group)
   g_string_append_c (list, '\n');
   for (const DorsalCommand *command = dorsal_commands; command->name != NULL; command++)
     if (group == NULL || is_in_group (command, group))
-      g_string_append_printf (list, "  %-15s %s\n", command->name, _(command->summary));
+      g_string_append_printf (list, "  %-18s %s\n", command->name, _(command->summary));
 
   g_string_append_printf (list, "\n%s\n", _("“dorsalctl COMMAND --help” says what a command takes."));
   return g_string_free (g_steal_pointer (&list), FALSE);

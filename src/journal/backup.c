@@ -206,7 +206,7 @@ dorsal_backup_write (DorsalDatabase *database, const char *path, GError **error)
 
 /**
  * dorsal_backup_reseal:
- * @database: an open journal, which is to be opened anew afterwards
+ * @database: an open journal or backup, of this version or an older one; to be opened anew afterwards
  * @key: (nullable): whom to seal it for from now on, or %NULL to leave it in clear
  * @envelope: (nullable): @key under its passphrase
  * @error: set on failure; the journal is then as it was
@@ -222,11 +222,13 @@ dorsal_backup_reseal (DorsalDatabase *database, DorsalKey *key, GBytes *envelope
   g_autoptr (DorsalTransaction) lock = dorsal_transaction_new (database, error);
   const char *path = dorsal_database_get_path (database);
   g_autofree char *part = NULL;
+  gint64 version;
 
-  if (lock == NULL)
+  if (lock == NULL || !dorsal_database_read_integer (database, "PRAGMA user_version", &version, error))
     return FALSE;
 
-  part = write_beside (database, path, (Seal) { key, envelope }, verify_content_inside, error);
+  part = write_beside (database, path, (Seal) { key, envelope },
+                       version < DORSAL_DATABASE_VERSION ? verify_structure : verify_content_inside, error);
   return part != NULL && dorsal_database_check_place (database, error) && move_into_place (part, path, error);
 }
 

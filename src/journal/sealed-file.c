@@ -26,6 +26,8 @@
 
 /* Ten years of entries are 5 MB. What is larger than this was not written by Dorsal. */
 #define SIZE_MOST (256 * 1024 * 1024)
+/* The envelope takes less than 1 kB of it. */
+#define HEADER_SIZE (64 * 1024)
 #define LOCK_ATTEMPTS 10
 #define NOT_LOCKED (-1)
 
@@ -164,7 +166,7 @@ read_all (int file, gsize size, const char *path, GError **error)
 }
 
 static GBytes *
-read_file (const char *path, struct stat *out_info, GError **error)
+read_file (const char *path, gsize most, struct stat *out_info, GError **error)
 {
   int file = g_open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
   GBytes *bytes = NULL;
@@ -176,7 +178,7 @@ read_file (const char *path, struct stat *out_info, GError **error)
     }
 
   if (check_size (file, path, out_info, error))
-    bytes = read_all (file, (gsize) out_info->st_size, path, error);
+    bytes = read_all (file, MIN (most, (gsize) out_info->st_size), path, error);
 
   close (file);
   return bytes;
@@ -194,7 +196,16 @@ dorsal_sealed_bytes_read (const char *path, GError **error)
 {
   struct stat info;
 
-  return read_file (path, &info, error);
+  return read_file (path, SIZE_MOST, &info, error);
+}
+
+/** dorsal_sealed_header_read: As dorsal_sealed_bytes_read(), as much as holds the header. */
+GBytes *
+dorsal_sealed_header_read (const char *path, GError **error)
+{
+  struct stat info;
+
+  return read_file (path, HEADER_SIZE, &info, error);
 }
 
 static void
@@ -258,7 +269,7 @@ GBytes *
 dorsal_sealed_file_read (DorsalSealedFile *self, GError **error)
 {
   struct stat info;
-  g_autoptr (GBytes) sealed = read_file (self->path, &info, error);
+  g_autoptr (GBytes) sealed = read_file (self->path, SIZE_MOST, &info, error);
   g_autoptr (GBytes) plain = NULL;
   g_autoptr (GError) cause = NULL;
 
