@@ -18,6 +18,7 @@ typedef struct
   DorsalShareWork work;
 
   char           *path;
+  DorsalKey      *key;
   DorsalProtocol *protocol;
   DorsalMoment    now;
   GFile          *file; /* or NULL */
@@ -34,6 +35,7 @@ clear_work (gpointer data)
   g_clear_pointer (&self->work.content, g_bytes_unref);
   g_free (self->work.text);
   g_free (self->path);
+  g_clear_pointer (&self->key, dorsal_key_unref);
   dorsal_protocol_unref (self->protocol);
   g_clear_object (&self->file);
   g_object_unref (self->cancellable);
@@ -192,7 +194,7 @@ work_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
   /* What is out of date before it begins need not begin. */
   if (dorsal_task_go_on (&watched, 0, &error))
-    journal = dorsal_journal_open (self->path, DORSAL_JOURNAL_READ, &error);
+    journal = dorsal_journal_open_sealed (self->path, DORSAL_JOURNAL_READ, self->key, &error);
   handed = (DorsalHandoverSource){ journal, self->protocol, self->now };
   if (journal != NULL && do_work (self, &handed, &watched, &error))
     g_task_return_pointer (task, g_atomic_rc_box_acquire (self), (GDestroyNotify) dorsal_share_work_unref);
@@ -228,6 +230,8 @@ dorsal_share_work_start (DorsalContext        *context,
   self->work.handover = *handover;
   self->work.aim = aim;
   self->path = g_strdup (dorsal_journal_get_path (dorsal_context_get_journal (context)));
+  if (dorsal_journal_get_key (dorsal_context_get_journal (context)) != NULL)
+    self->key = dorsal_key_ref (dorsal_journal_get_key (dorsal_context_get_journal (context)));
   self->protocol = dorsal_protocol_ref (dorsal_context_get_protocol (context));
   self->now = dorsal_context_get_now (context);
   self->file = file != NULL ? g_object_ref (file) : NULL;
