@@ -9,6 +9,7 @@
 #include "cli/arguments.h"
 #include "cli/output.h"
 #include "cli/passphrase.h"
+#include "exchange/paper.h"
 #include "exchange/recovery-sheet.h"
 #include "journal/copies.h"
 
@@ -131,6 +132,7 @@ write_sheet (DorsalCall *call, const DorsalArguments *arguments, const char *pat
   double width, height;
   DorsalPdf pages;
 
+  dorsal_paper_get_size (DORSAL_PAPER_LOCALE, &width, &height);
   if (!dorsal_arguments_get_paper (arguments, &width, &height, error))
     return FALSE;
 

@@ -21,6 +21,9 @@
 #define KEY_FONT "Monospace 17"
 #define LINE_WIDTH 1.0
 
+/* There is room, and it may be read in a bad hour. */
+#define TYPE_SIZE 1.3
+
 #define GROUP_SIZE 4
 #define GROUPS_IN_LINE 4
 
@@ -64,10 +67,10 @@ dorsal_recovery_key_format (DorsalKey *key)
 }
 
 static double
-add_layout (DorsalRecoverySheet *self, PangoLayout *text, DorsalStyle style, double y)
+add_layout (DorsalRecoverySheet *self, PangoLayout *text, DorsalStyle style, double x, double y)
 {
   const DorsalItem item = {
-    .kind = DORSAL_ITEM_TEXT, .x = MARGIN, .y = y, .width = self->width - 2 * MARGIN,
+    .kind = DORSAL_ITEM_TEXT, .x = x, .y = y, .width = self->width - 2 * MARGIN,
     .height = dorsal_type_get_height (text), .grey = dorsal_style_get_grey (style), .text = text,
     .n_lines = pango_layout_get_line_count (text),
   };
@@ -82,7 +85,7 @@ add_text (DorsalRecoverySheet *self, const char *text, DorsalStyle style, double
   PangoLayout *layout = dorsal_type_set (self->context, &(DorsalCell){ text, style, 1, FALSE, 0 },
                                          self->width - 2 * MARGIN);
 
-  return add_layout (self, layout, style, y);
+  return add_layout (self, layout, style, MARGIN, y);
 }
 
 static void
@@ -102,18 +105,18 @@ add_key (DorsalRecoverySheet *self, DorsalKey *key, double y)
   PangoFontDescription *font = pango_font_description_from_string (KEY_FONT);
   g_autofree char *text = dorsal_recovery_key_format (key);
   PangoLayout *layout = pango_layout_new (self->context);
+  int width;
   const DorsalItem frame = { .kind = DORSAL_ITEM_PICTURE, .width = self->width, .draw = draw_frame_cb,
                              .user_data = self };
 
   pango_layout_set_font_description (layout, font);
-  pango_layout_set_auto_dir (layout, FALSE);
-  pango_layout_set_width (layout, (int) ((self->width - 2 * MARGIN) * PANGO_SCALE));
-  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   pango_layout_set_text (layout, text, -1);
+  pango_layout_get_size (layout, &width, NULL);
   dorsal_seal_wipe (text, strlen (text));
   pango_font_description_free (font);
   self->frame_top = y;
-  y = add_layout (self, layout, DORSAL_STYLE_BODY, y + KEY_PADDING) + KEY_PADDING;
+  y = add_layout (self, layout, DORSAL_STYLE_BODY, (self->width - (double) width / PANGO_SCALE) / 2, y + KEY_PADDING) +
+      KEY_PADDING;
   self->frame_height = y - self->frame_top;
   g_array_append_val (self->items, frame);
   return y;
@@ -186,7 +189,7 @@ dorsal_recovery_sheet_new (DorsalKey          *key,
   self->width = width;
   self->height = height;
   self->now = *now;
-  self->context = dorsal_type_create_context (dorsal_type_is_right_to_left (_("Recovery Sheet")), 1);
+  self->context = dorsal_type_create_context (dorsal_type_is_right_to_left (_("Recovery Sheet")), TYPE_SIZE);
   self->items = dorsal_items_new ();
   y = add_text (self, _("Recovery Sheet"), DORSAL_STYLE_TITLE, y) + GAP;
   y = add_text (self, _("This key opens a Dorsal journal that is protected by a passphrase."), DORSAL_STYLE_LEAD, y);
