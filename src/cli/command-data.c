@@ -8,8 +8,10 @@
 
 #include "cli/arguments.h"
 #include "cli/output.h"
+#include "cli/passphrase.h"
 #include "core/process.h"
 #include "exchange/import.h"
+#include "seal/age.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -102,6 +104,20 @@ read_import (DorsalCall *call, GBytes *bytes, const char *path, DorsalImportForm
   return dorsal_import_read (&context, bytes, name, format, error);
 }
 
+/* What was encrypted is opened first, and then is a file like any other. */
+static GBytes *
+read_file (DorsalCall *call, const char *path, GError **error)
+{
+  g_autoptr (GBytes) bytes = dorsal_input_read (path, DORSAL_IMPORT_SIZE_MOST, error);
+  g_autoptr (DorsalSecret) passphrase = NULL;
+
+  if (bytes == NULL || !dorsal_age_is_sealed (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
+    return g_steal_pointer (&bytes);
+
+  passphrase = dorsal_passphrase_ask (call->passphrase_fd, _("Passphrase of the file:"), error);
+  return passphrase != NULL ? dorsal_age_open_with_passphrase (bytes, passphrase, error) : NULL;
+}
+
 /** dorsal_command_import: Reads a journal or tables into this journal, as one step. */
 gboolean
 dorsal_command_import (DorsalCall *call, const DorsalArguments *arguments, GError **error)
@@ -114,7 +130,7 @@ dorsal_command_import (DorsalCall *call, const DorsalArguments *arguments, GErro
   if (!choose_import_format (arguments, &format, error))
     return FALSE;
 
-  bytes = dorsal_input_read (arguments->words[0], DORSAL_IMPORT_SIZE_MOST, error);
+  bytes = read_file (call, arguments->words[0], error);
   if (bytes == NULL)
     return FALSE;
 

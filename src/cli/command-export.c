@@ -8,6 +8,7 @@
 
 #include "cli/arguments.h"
 #include "cli/output.h"
+#include "cli/passphrase.h"
 #include "exchange/handover.h"
 #include "exchange/report-period.h"
 
@@ -18,6 +19,21 @@ typedef struct
   DorsalHandover       handover;
   DorsalHandoverSource source;
 } Output;
+
+/* The passphrase of a sealed journal is asked for before that of what leaves it. */
+static gboolean
+choose_passphrase (DorsalCall            *call,
+                   const DorsalArguments *arguments,
+                   const char            *path,
+                   DorsalSecret         **out_passphrase,
+                   GError               **error)
+{
+  if (!dorsal_arguments_has (arguments, "encrypt") && !dorsal_handover_is_encrypted_name (path))
+    return TRUE;
+
+  *out_passphrase = dorsal_passphrase_ask_new (call->passphrase_fd, error);
+  return *out_passphrase != NULL;
+}
 
 /* Which formats a command writes. */
 static gboolean
@@ -177,6 +193,7 @@ static gboolean
 hand_over (DorsalCall *call, const DorsalArguments *arguments, gboolean is_report, GError **error)
 {
   const char *path = dorsal_arguments_get (arguments, "output");
+  g_autoptr (DorsalSecret) passphrase = NULL;
   DorsalHandoverFormat format;
   Output output;
 
@@ -196,8 +213,11 @@ hand_over (DorsalCall *call, const DorsalArguments *arguments, gboolean is_repor
       !dorsal_arguments_get_paper (arguments, &output.handover.width, &output.handover.height, error) ||
       !dorsal_call_open_unread (call, DORSAL_JOURNAL_READ, error) ||
       !choose_period (call, arguments, &output.handover, error) ||
-      !choose_episode (call, arguments, &output.handover, error))
+      !choose_episode (call, arguments, &output.handover, error) ||
+      !choose_passphrase (call, arguments, path, &passphrase, error))
     return FALSE;
+
+  output.handover.passphrase = passphrase;
 
   output.source = (DorsalHandoverSource){ call->journal, call->protocol, call->now };
   return write_output (&output, path, error);

@@ -20,6 +20,7 @@ G_DEFINE_QUARK (dorsal-command-error-quark, dorsal_command_error)
 #define PERIOD { "period", N_ ("PERIOD"), N_ ("visit, episode, two-weeks, six-weeks, three-months or all; --from and --to come first") }
 #define JSON { "json", NULL, N_ ("Print JSON, for programs") }
 #define REGION { "region", N_ ("REGION"), N_ ("lower_back, upper_back, neck, whole_back or other") }
+#define ENCRYPT { "encrypt", NULL, N_ ("Encrypt it with a passphrase; also told from a name that ends in .age") }
 #define CAUSE { "cause", N_ ("TEXT"), N_ ("What brought it on") }
 
 static const DorsalOption episode_start_options[] = {
@@ -99,6 +100,7 @@ static const DorsalOption report_options[] = {
   { "omit", N_ ("SECTION,…"), N_ ("Leave these sections out") },
   { "with", N_ ("SECTION,…"), N_ ("Put in what is left out as a rule: notes, entries") },
   { "paper", N_ ("a4|letter"), N_ ("The paper; that of your locale, if not given") },
+  ENCRYPT,
   { NULL },
 };
 
@@ -119,6 +121,7 @@ static const DorsalOption export_options[] = {
   { "episode", N_ ("ID"), N_ ("JSON and tables: only entries of this episode") },
   { "omit", N_ ("SECTION,…"), N_ ("Leave these sections of the report out; JSON is always complete") },
   { "with", N_ ("SECTION,…"), N_ ("FHIR: put in what is left out as a rule: notes") },
+  ENCRYPT,
   { NULL },
 };
 

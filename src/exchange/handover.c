@@ -12,6 +12,7 @@
 #include "exchange/export.h"
 #include "exchange/fhir.h"
 #include "exchange/report-period.h"
+#include "seal/age.h"
 
 #include <string.h>
 
@@ -100,9 +101,16 @@ has_ending (const char *path, const char *ending)
   return length > strlen (ending) && g_ascii_strcasecmp (path + length - strlen (ending), ending) == 0;
 }
 
+/** dorsal_handover_is_encrypted_name: Returns: whether a file of that name is to be encrypted */
+gboolean
+dorsal_handover_is_encrypted_name (const char *path)
+{
+  return has_ending (path, DORSAL_HANDOVER_ENCRYPTED_ENDING);
+}
+
 /**
  * dorsal_handover_format_guess:
- * @path: the name of a file
+ * @path: the name of a file, which may say besides that it is encrypted
  * @out_format: (out): the format that its end tells; untouched if it tells none
  *
  * Returns: whether the name tells a format
@@ -110,10 +118,13 @@ has_ending (const char *path, const char *ending)
 gboolean
 dorsal_handover_format_guess (const char *path, DorsalHandoverFormat *out_format)
 {
+  gsize length = strlen (path);
+  g_autofree char *inner =
+      g_strndup (path, length - (dorsal_handover_is_encrypted_name (path) ? strlen (DORSAL_HANDOVER_ENCRYPTED_ENDING) : 0));
   gsize longest = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (strlen (formats[i].ending) > longest && has_ending (path, formats[i].ending))
+    if (strlen (formats[i].ending) > longest && has_ending (inner, formats[i].ending))
       {
         *out_format = formats[i].format;
         longest = strlen (formats[i].ending);
@@ -277,6 +288,31 @@ dorsal_handover_make_report (const DorsalHandover       *self,
   return read_journal (&work, error) ? make_report (&work, task, error) : NULL;
 }
 
+static gboolean
+write_in_clear (const DorsalHandover       *self,
+                const DorsalHandoverSource *source,
+                GOutputStream              *stream,
+                DorsalTask                 *task,
+                GError                    **error)
+{
+  g_auto (Work) work = { .handover = self, .source = source };
+
+  switch (self->format)
+    {
+    case DORSAL_HANDOVER_PDF:
+    case DORSAL_HANDOVER_HTML:
+      return read_journal (&work, error) && write_report (&work, stream, task, error);
+    case DORSAL_HANDOVER_FHIR:
+    case DORSAL_HANDOVER_FHIR_COLLECTION:
+      return read_journal (&work, error) && write_fhir (&work, stream, task, error);
+    case DORSAL_HANDOVER_JSON:
+    case DORSAL_HANDOVER_CSV:
+    case DORSAL_HANDOVER_CSV_ZIP:
+    default:
+      return write_journal (self, source, stream, task, error);
+    }
+}
+
 /**
  * dorsal_handover_write:
  * @self: what to hand over
@@ -296,22 +332,17 @@ dorsal_handover_write (const DorsalHandover       *self,
                        DorsalTask                 *task,
                        GError                    **error)
 {
-  g_auto (Work) work = { .handover = self, .source = source };
+  g_autoptr (GOutputStream) sealing = NULL;
 
-  switch (self->format)
-    {
-    case DORSAL_HANDOVER_PDF:
-    case DORSAL_HANDOVER_HTML:
-      return read_journal (&work, error) && write_report (&work, stream, task, error);
-    case DORSAL_HANDOVER_FHIR:
-    case DORSAL_HANDOVER_FHIR_COLLECTION:
-      return read_journal (&work, error) && write_fhir (&work, stream, task, error);
-    case DORSAL_HANDOVER_JSON:
-    case DORSAL_HANDOVER_CSV:
-    case DORSAL_HANDOVER_CSV_ZIP:
-    default:
-      return write_journal (self, source, stream, task, error);
-    }
+  if (self->passphrase == NULL)
+    return write_in_clear (self, source, stream, task, error);
+
+  sealing = dorsal_age_seal_with_passphrase (stream, self->passphrase, DORSAL_SEAL_WORK_FACTOR, error);
+  if (sealing == NULL)
+    return FALSE;
+
+  g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (sealing), FALSE);
+  return write_in_clear (self, source, sealing, task, error) && g_output_stream_close (sealing, NULL, error);
 }
 
 typedef struct

@@ -7,6 +7,7 @@
 #include "exchange/report.h"
 #include "exchange/save.h"
 #include "journal/journal.h"
+#include "seal/secret.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,9 @@ typedef enum
 
 #define DORSAL_N_HANDOVER_FORMATS (DORSAL_HANDOVER_CSV_ZIP + 1)
 
+/** How the names of encrypted files end, after the ending of what is in them. */
+#define DORSAL_HANDOVER_ENCRYPTED_ENDING ".age"
+
 /**
  * DorsalHandover:
  * @format: what sort of file
@@ -45,6 +49,7 @@ typedef enum
  * @width: paper width in points, for reports; 0 for the paper of the locale
  * @height: paper height in points
  * @with_report: put the report into a FHIR file, as a PDF
+ * @passphrase: (nullable): what to encrypt it with, in the format of age, or %NULL to write it in clear
  *
  * What is handed over.
  */
@@ -58,6 +63,7 @@ typedef struct
   double               width;
   double               height;
   gboolean             with_report;
+  DorsalSecret        *passphrase;
 } DorsalHandover;
 
 /**
@@ -78,6 +84,7 @@ const char *dorsal_handover_format_get_ending (DorsalHandoverFormat format);
 const char *dorsal_handover_format_get_mime_type (DorsalHandoverFormat format);
 gboolean    dorsal_handover_format_is_report (DorsalHandoverFormat format);
 gboolean    dorsal_handover_format_parse (const char *name, DorsalHandoverFormat *out_format);
+gboolean    dorsal_handover_is_encrypted_name (const char *path);
 gboolean    dorsal_handover_format_guess (const char *path, DorsalHandoverFormat *out_format);
 
 void          dorsal_handover_init (DorsalHandover *self, DorsalHandoverFormat format);
