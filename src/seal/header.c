@@ -44,7 +44,15 @@ free_stanza (gpointer data)
   g_free (stanza);
 }
 
-/* The line must have an end: without, more was to follow. */
+static gboolean
+is_text (const char *text, gsize size)
+{
+  while (size > 0 && g_ascii_isprint (text[size - 1]))
+    size--;
+  return size == 0;
+}
+
+/* The line must have an end. If nothing but text stands there, more was to follow. */
 static gboolean
 read_line (Reader *reader, GError **error)
 {
@@ -52,8 +60,8 @@ read_line (Reader *reader, GError **error)
   const char *end = memchr (reader->text + reader->at, '\n', left);
 
   if (end == NULL)
-    return dorsal_seal_fail (reader->size < MOST_BYTES ? DORSAL_SEAL_ERROR_TRUNCATED
-                                                       : DORSAL_SEAL_ERROR_DAMAGED, error);
+    return dorsal_seal_fail (reader->size < MOST_BYTES && is_text (reader->text + reader->at, left)
+                                 ? DORSAL_SEAL_ERROR_TRUNCATED : DORSAL_SEAL_ERROR_DAMAGED, error);
 
   reader->line = reader->text + reader->at;
   reader->length = (gsize) (end - reader->line);
@@ -103,9 +111,8 @@ split_words (const char *text, gsize length)
   g_autofree char *copy = g_strndup (text, length);
   g_auto (GStrv) words = g_strsplit (copy, " ", -1);
 
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isgraph (text[i]) && text[i] != ' ')
-      return NULL;
+  if (!is_text (text, length))
+    return NULL;
   for (guint i = 0; words[i] != NULL; i++)
     if (words[i][0] == '\0')
       return NULL;
