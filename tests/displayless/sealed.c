@@ -4,9 +4,8 @@
 
 #include "config.h"
 
-#include "sealed.h"
-
 #include "seal/header.h"
+#include "sealed.h"
 
 DorsalKey *
 sealed_key (void)
