@@ -6,13 +6,16 @@
 
 #include "config.h"
 
+#include "seal/base64.h"
 #include "seal/derive.h"
 #include "seal/header.h"
 #include "seal/stream.h"
 #include "seal/wrap.h"
 #include "sealed.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 /* As age-keygen -y says. */
 #define SEALED_RECIPIENT "age1q73he0q5yzfu3d64msd3p6rvksnrwjk3d2598mgtmlqt9wrdr37q2vrn72"
@@ -51,6 +54,43 @@ secrets_are_guarded (void)
 
   g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
   g_test_trap_assert_failed ();
+}
+
+/* Returns the flags that the kernel has for the memory at an address (proc(5), smaps). */
+static char *
+read_memory_flags (gconstpointer address)
+{
+  g_autofree char *maps = NULL;
+  g_auto (GStrv) lines = NULL;
+  gboolean is_there = FALSE;
+
+  g_assert_true (g_file_get_contents ("/proc/self/smaps", &maps, NULL, NULL));
+  lines = g_strsplit (maps, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gulong first, end;
+
+      if (sscanf (lines[i], "%lx-%lx ", &first, &end) == 2)
+        is_there = (gulong) address >= first && (gulong) address < end;
+      if (is_there && g_str_has_prefix (lines[i], "VmFlags:"))
+        return g_strconcat (lines[i] + strlen ("VmFlags:"), " ", NULL);
+    }
+  return NULL;
+}
+
+static void
+secrets_are_left_out_of_core_dumps (void)
+{
+  static const gsize sizes[] = { 0, 32, 4096, 65536 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autoptr (DorsalSecret) secret = dorsal_secret_new (sizes[i]);
+      g_autofree char *flags = read_memory_flags (dorsal_secret_get_data (secret));
+
+      /* Locking cannot be seen here: under a sanitizer it does nothing. */
+      g_assert_nonnull (strstr (flags, " dd "));
+    }
 }
 
 static void
@@ -104,6 +144,23 @@ keys_are_derived_as_rfc_5869_has_it (void)
       g_test_message ("%s", derivations[i].name);
       g_assert_cmpmem (dorsal_secret_get_data (key), 32, derivations[i].key, 32);
     }
+}
+
+static void
+base64_is_read_in_one_way_only (void)
+{
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+  for (guint letter = 0; letter < 256; letter++)
+    for (guint at = 0; at < 4; at++)
+      {
+        char text[] = "AAAA";
+        g_autoptr (GBytes) bytes = NULL;
+
+        text[at] = (char) letter;
+        bytes = dorsal_base64_read (text, 4, FALSE);
+        g_assert_true ((bytes != NULL) == (letter != 0 && strchr (letters, (char) letter) != NULL));
+      }
 }
 
 static void
@@ -303,6 +360,35 @@ an_envelope_opens_with_its_passphrase_alone (void)
     }
 }
 
+static rlim_t
+measure_memory (void)
+{
+  g_autofree char *numbers = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/statm", &numbers, NULL, NULL));
+  return (rlim_t) g_ascii_strtoull (numbers, NULL, 10) * 4096;
+}
+
+static void
+too_little_memory_for_a_passphrase_is_told (void)
+{
+  g_autoptr (DorsalKey) key = dorsal_key_new ();
+  g_autoptr (DorsalSecret) passphrase = dorsal_secret_new_text (SEALED_PASSPHRASE);
+  g_autoptr (GBytes) envelope = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit usual, little;
+
+  g_assert_cmpint (getrlimit (RLIMIT_AS, &usual), ==, 0);
+  little = usual;
+  little.rlim_cur = measure_memory () + 64 * 1024 * 1024;
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &little), ==, 0);
+  envelope = dorsal_envelope_new (key, passphrase, DORSAL_SEAL_WORK_FACTOR, &error);
+  g_assert_cmpint (setrlimit (RLIMIT_AS, &usual), ==, 0);
+
+  g_assert_null (envelope);
+  g_assert_error (error, DORSAL_SEAL_ERROR, DORSAL_SEAL_ERROR_FAILED);
+}
+
 /* Seals as a program does that takes a passphrase as it is. */
 static GBytes *
 seal_as_typed (const char *passphrase)
@@ -378,8 +464,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD (secrets_begin_empty_and_hold_what_is_put_in);
   ADD (secrets_are_guarded);
+  ADD (secrets_are_left_out_of_core_dumps);
   ADD (buffers_can_be_wiped);
   ADD (keys_are_derived_as_rfc_5869_has_it);
+  ADD (base64_is_read_in_one_way_only);
   ADD (a_key_is_written_as_age_writes_it);
   ADD (every_new_key_is_another_and_can_be_read_again);
   ADD (a_key_is_read_however_it_was_typed);
@@ -387,6 +475,7 @@ main (int argc, char **argv)
   ADD (one_wrong_letter_anywhere_is_noticed);
   ADD (a_new_passphrase_must_be_one);
   ADD (an_envelope_opens_with_its_passphrase_alone);
+  ADD (too_little_memory_for_a_passphrase_is_told);
   ADD (a_passphrase_that_others_took_as_typed_opens_too);
   ADD (an_envelope_that_holds_no_key_is_damaged);
   ADD (an_envelope_is_not_itself_a_file_for_a_key);
