@@ -21,7 +21,6 @@ sys.dont_write_bytecode = True
 
 PRINT_SEAL = sys.argv[1]
 SIZES = (0, 1, 65535, 65536, 65537, 131072, 200000, 5000000)
-FEW_SIZES = (0, 1, 65536, 200000)
 PASSPHRASE = 'Ein Rücken, zwei Stühle'
 WORK_FACTOR = '10'
 WRONG_PASSPHRASE, WRONG_KEY, DAMAGED, TRUNCATED, NOT_SEALED, UNSUPPORTED = range(6)
@@ -161,15 +160,14 @@ class AgeTest(unittest.TestCase):
         self.assertEqual(run_ours('open-with-passphrase', '@', data=sealed, passphrase='a'), (1, UNSUPPORTED))
 
     def test_we_open_what_age_seals_with_a_passphrase(self):
-        for size in FEW_SIZES:
-            for armor in ([], ['-a']):
-                with self.subTest(size=size, armor=armor):
-                    plain = self.write('plain', content_of(size))
-                    sealed = self.path(f'sealed-{size}{len(armor)}')
-                    status = run_on_terminal('age', '-p', *armor, '-o', sealed, plain, answer=PASSPHRASE)
-                    self.assertEqual(status, 0)
-                    self.assertEqual(ours('open-with-passphrase', '@', data=self.read(sealed),
-                                          passphrase=PASSPHRASE), content_of(size))
+        for size, armor in ((0, []), (1, ['-a']), (65536, []), (200000, ['-a'])):
+            with self.subTest(size=size, armor=armor):
+                sealed = self.path(f'sealed-{size}')
+                status = run_on_terminal('age', '-p', *armor, '-o', sealed, self.write('plain', content_of(size)),
+                                         answer=PASSPHRASE)
+                self.assertEqual(status, 0)
+                self.assertEqual(ours('open-with-passphrase', '@', data=self.read(sealed), passphrase=PASSPHRASE),
+                                 content_of(size))
         self.assertEqual(run_ours('open-with-passphrase', '@', data=self.read(sealed), passphrase='another'),
                          (1, WRONG_PASSPHRASE))
 
