@@ -425,15 +425,27 @@ a_passphrase_that_others_took_as_typed_opens_too (void)
 }
 
 static void
+an_envelope_holds_what_age_keygen_writes (void)
+{
+  static const char expected[] = "# public key: " SEALED_RECIPIENT "\n" SEALED_KEY "\n";
+  g_autoptr (DorsalKey) key = sealed_key ();
+  g_autoptr (GBytes) envelope = sealed_make_envelope (key);
+  g_autoptr (GBytes) content = sealed_open_with_text (envelope, SEALED_PASSPHRASE, NULL);
+
+  g_assert_cmpmem (g_bytes_get_data (content, NULL), g_bytes_get_size (content), expected, strlen (expected));
+}
+
+static void
 an_envelope_that_holds_no_key_is_damaged (void)
 {
-  static const char *const contents[] = { "", "words", "# a remark\n", SEALED_KEY "\n" SEALED_KEY "\n" };
+  g_autofree char *blanks = g_strnfill (5000, ' ');
+  g_autofree char *too_much = g_strconcat (SEALED_KEY, blanks, NULL);
+  const char *const contents[] = { "", "words", "# a remark\n", SEALED_KEY "\n" SEALED_KEY "\n", too_much };
   g_autoptr (DorsalSecret) passphrase = dorsal_secret_new_text (SEALED_PASSPHRASE);
 
-  for (guint i = 0; i <= G_N_ELEMENTS (contents); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (contents); i++)
     {
-      g_autoptr (GBytes) content = i < G_N_ELEMENTS (contents) ? g_bytes_new (contents[i], strlen (contents[i]))
-                                                               : sealed_make_content (5000);
+      g_autoptr (GBytes) content = g_bytes_new (contents[i], strlen (contents[i]));
       g_autoptr (GBytes) envelope = sealed_with_passphrase (content, SEALED_PASSPHRASE);
       g_autoptr (GError) error = NULL;
 
@@ -477,6 +489,7 @@ main (int argc, char **argv)
   ADD (an_envelope_opens_with_its_passphrase_alone);
   ADD (too_little_memory_for_a_passphrase_is_told);
   ADD (a_passphrase_that_others_took_as_typed_opens_too);
+  ADD (an_envelope_holds_what_age_keygen_writes);
   ADD (an_envelope_that_holds_no_key_is_damaged);
   ADD (an_envelope_is_not_itself_a_file_for_a_key);
   return g_test_run ();
