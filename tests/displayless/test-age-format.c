@@ -50,6 +50,7 @@ static const struct
   { "age-encryption.org/v\n", DORSAL_SEAL_ERROR_DAMAGED, DORSAL_SEAL_ERROR_DAMAGED },
   { "age-encryption.org/\n", DORSAL_SEAL_ERROR_DAMAGED, DORSAL_SEAL_ERROR_DAMAGED },
   { "age-encryption.org/1\n", DORSAL_SEAL_ERROR_DAMAGED, DORSAL_SEAL_ERROR_DAMAGED },
+  { "age-encryption.org/11\n", DORSAL_SEAL_ERROR_DAMAGED, DORSAL_SEAL_ERROR_DAMAGED },
   { "age-encryption.org/v1 \n", DORSAL_SEAL_ERROR_DAMAGED, DORSAL_SEAL_ERROR_DAMAGED },
   { "age-encryption.org/v1\r\n", DORSAL_SEAL_ERROR_DAMAGED, DORSAL_SEAL_ERROR_DAMAGED },
   { "age-encryption.com/v1\n", DORSAL_SEAL_ERROR_NOT_SEALED, DORSAL_SEAL_ERROR_NOT_SEALED },
@@ -131,6 +132,30 @@ headers_are_refused_for_what_is_wrong_with_them (void)
       g_autoptr (GBytes) file = g_bytes_new_static (headers[i].text, strlen (headers[i].text));
 
       expect (file, key, headers[i].by_key, headers[i].by_passphrase, headers[i].text);
+    }
+}
+
+static void
+a_body_of_any_size_is_read_as_it_was_written (void)
+{
+  g_autoptr (DorsalSecret) file_key = dorsal_secret_new (DORSAL_FILE_KEY_SIZE);
+
+  for (gsize size = 0; size < 200; size++)
+    {
+      g_autoptr (GBytes) body = sealed_make_content (size);
+      g_autoptr (GString) text = dorsal_header_new_text ();
+      g_autoptr (GBytes) file = NULL;
+      g_autoptr (DorsalHeader) header = NULL;
+      gsize length;
+
+      dorsal_header_add_stanza (text, "other", g_bytes_get_data (body, NULL), size);
+      dorsal_header_finish (text, file_key);
+      length = text->len;
+      file = g_string_free_to_bytes (g_steal_pointer (&text));
+      header = dorsal_header_parse (file, NULL);
+      g_assert_nonnull (header);
+      g_assert_cmpuint (header->size, ==, length);
+      g_assert_true (g_bytes_equal (dorsal_header_find (header, "other")->body, body));
     }
 }
 
@@ -292,6 +317,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD (headers_are_refused_for_what_is_wrong_with_them);
+  ADD (a_body_of_any_size_is_read_as_it_was_written);
   ADD (headers_have_a_size_that_is_enough);
   ADD (a_long_body_is_read_no_further_than_needed);
   ADD (a_stream_that_was_not_closed_leaves_a_file_without_end);
