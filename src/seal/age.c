@@ -256,7 +256,8 @@ open_sealed (const Sealed *sealed, DorsalSecret *file_key, GError **error)
  * dorsal_age_open_with_key:
  * @file: a whole file
  * @key: a key
- * @error: any %DORSAL_SEAL_ERROR but those about passphrases
+ * @error: any %DORSAL_SEAL_ERROR but those about passphrases. Without an envelope there is no sum, and
+ *   %DORSAL_SEAL_ERROR_WRONG_KEY can also mean that the header is damaged.
  *
  * Returns: (transfer full) (nullable): all that was sealed, wiped when it is freed; never a part of it
  */
@@ -320,8 +321,8 @@ open_by_envelope (const Sealed *sealed, GBytes *envelope, DorsalSecret *passphra
  * dorsal_age_open_with_passphrase:
  * @file: a whole file, sealed with a passphrase, or for a key that it has under one
  * @passphrase: as typed
- * @error: any %DORSAL_SEAL_ERROR. What the key of a file was sealed with in the file’s own header cannot be told
- *   from damage there, other than with an envelope, which has a sum: then it is %DORSAL_SEAL_ERROR_WRONG_PASSPHRASE.
+ * @error: any %DORSAL_SEAL_ERROR. Without an envelope there is no sum, and %DORSAL_SEAL_ERROR_WRONG_PASSPHRASE can
+ *   also mean that the header is damaged.
  *
  * Takes as long and as much memory as the file says, 1 GiB at most.
  *

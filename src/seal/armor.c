@@ -8,9 +8,9 @@
 
 #include "seal/armor.h"
 
+#include "seal/base64.h"
 #include "seal/error-private.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #define FIRST_LINE "-----BEGIN AGE ENCRYPTED FILE-----"
@@ -100,8 +100,7 @@ dorsal_armor_remove (GBytes *file, GError **error)
   const char *text = g_bytes_get_data (file, &size);
   Lines lines = { text, text + size, NULL, 0 };
   g_autoptr (GString) letters = g_string_sized_new (size);
-  g_autofree guint8 *bytes = NULL;
-  gsize n_bytes = 0;
+  GBytes *bytes = NULL;
 
   take_line (&lines);
   if (!line_is (&lines, FIRST_LINE))
@@ -112,13 +111,8 @@ dorsal_armor_remove (GBytes *file, GError **error)
   if (!gather_letters (&lines, letters, error))
     return NULL;
 
-  bytes = g_malloc (letters->len + 1);
-  if (sodium_base642bin (bytes, letters->len, letters->str, letters->len, NULL, &n_bytes, NULL,
-                         sodium_base64_VARIANT_ORIGINAL) != 0)
-    {
-      dorsal_seal_fail (DORSAL_SEAL_ERROR_DAMAGED, error);
-      return NULL;
-    }
-
-  return g_bytes_new_take (g_steal_pointer (&bytes), n_bytes);
+  bytes = dorsal_base64_read (letters->str, letters->len, TRUE);
+  if (bytes == NULL)
+    dorsal_seal_fail (DORSAL_SEAL_ERROR_DAMAGED, error);
+  return bytes;
 }

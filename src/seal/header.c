@@ -9,6 +9,7 @@
 
 #include "seal/header.h"
 
+#include "seal/base64.h"
 #include "seal/derive.h"
 #include "seal/error-private.h"
 
@@ -44,7 +45,15 @@ free_stanza (gpointer data)
   g_free (stanza);
 }
 
-/* The line must have an end: without, more was to follow. */
+static gboolean
+is_text (const char *text, gsize size)
+{
+  while (size > 0 && g_ascii_isprint (text[size - 1]))
+    size--;
+  return size == 0;
+}
+
+/* The line must have an end. If nothing but text stands there, more was to follow. */
 static gboolean
 read_line (Reader *reader, GError **error)
 {
@@ -52,8 +61,8 @@ read_line (Reader *reader, GError **error)
   const char *end = memchr (reader->text + reader->at, '\n', left);
 
   if (end == NULL)
-    return dorsal_seal_fail (reader->size < MOST_BYTES ? DORSAL_SEAL_ERROR_TRUNCATED
-                                                       : DORSAL_SEAL_ERROR_DAMAGED, error);
+    return dorsal_seal_fail (reader->size < MOST_BYTES && is_text (reader->text + reader->at, left)
+                                 ? DORSAL_SEAL_ERROR_TRUNCATED : DORSAL_SEAL_ERROR_DAMAGED, error);
 
   reader->line = reader->text + reader->at;
   reader->length = (gsize) (end - reader->line);
@@ -103,9 +112,8 @@ split_words (const char *text, gsize length)
   g_autofree char *copy = g_strndup (text, length);
   g_auto (GStrv) words = g_strsplit (copy, " ", -1);
 
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isgraph (text[i]) && text[i] != ' ')
-      return NULL;
+  if (!is_text (text, length))
+    return NULL;
   for (guint i = 0; words[i] != NULL; i++)
     if (words[i][0] == '\0')
       return NULL;
@@ -128,7 +136,7 @@ read_body (Reader *reader, GError **error)
     }
   while (reader->length == LINE_LENGTH);
 
-  body = reader->length > LINE_LENGTH ? NULL : dorsal_header_read_base64 (text->str, text->len);
+  body = reader->length > LINE_LENGTH ? NULL : dorsal_base64_read (text->str, text->len, FALSE);
   if (body == NULL)
     dorsal_seal_fail (DORSAL_SEAL_ERROR_DAMAGED, error);
   return body;
@@ -164,7 +172,7 @@ read_sum (Reader *reader, DorsalHeader *header, GError **error)
   header->summed_size = (gsize) (reader->line - reader->text) + strlen (SUM_START);
   header->size = reader->at;
   if (line_starts_with (reader, SUM_START " "))
-    sum = dorsal_header_read_base64 (reader->line + start, reader->length - start);
+    sum = dorsal_base64_read (reader->line + start, reader->length - start, FALSE);
   if (sum == NULL || g_bytes_get_size (sum) != sizeof header->sum || header->stanzas->len == 0)
     return dorsal_seal_fail (DORSAL_SEAL_ERROR_DAMAGED, error);
 
@@ -294,7 +302,7 @@ dorsal_header_add_stanza (GString *text, const char *words, gconstpointer body, 
   g_autoptr (GString) letters = g_string_new (NULL);
   gsize at = 0;
 
-  dorsal_header_add_base64 (letters, body, size);
+  dorsal_base64_add (letters, body, size);
   g_string_append_printf (text, STANZA_START "%s\n", words);
   for (; letters->len - at >= LINE_LENGTH; at += LINE_LENGTH)
     {
@@ -319,46 +327,6 @@ dorsal_header_finish (GString *text, DorsalSecret *file_key)
   g_string_append (text, SUM_START);
   sum_up (file_key, text->str, text->len, sum);
   g_string_append_c (text, ' ');
-  dorsal_header_add_base64 (text, sum, sizeof sum);
+  dorsal_base64_add (text, sum, sizeof sum);
   g_string_append_c (text, '\n');
-}
-
-/**
- * dorsal_header_add_base64:
- * @text: what to add to
- * @bytes: what to write
- * @size: how many bytes
- *
- * Adds them in one line, without padding.
- */
-void
-dorsal_header_add_base64 (GString *text, gconstpointer bytes, gsize size)
-{
-  gsize length = sodium_base64_encoded_len (size, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
-  g_autofree char *letters = g_malloc (length);
-
-  sodium_bin2base64 (letters, length, bytes, size, sodium_base64_VARIANT_ORIGINAL_NO_PADDING);
-  g_string_append (text, letters);
-}
-
-/**
- * dorsal_header_read_base64:
- * @text: letters
- * @length: how many
- *
- * There is one way to write given bytes, and no other is taken: no padding, no space, no bit left over.
- *
- * Returns: (transfer full) (nullable): the bytes
- */
-GBytes *
-dorsal_header_read_base64 (const char *text, gsize length)
-{
-  g_autofree guint8 *bytes = g_malloc (length + 1);
-  gsize size = 0;
-
-  if (sodium_base642bin (bytes, length, text, length, NULL, &size, NULL,
-                         sodium_base64_VARIANT_ORIGINAL_NO_PADDING) != 0)
-    return NULL;
-
-  return g_bytes_new_take (g_steal_pointer (&bytes), size);
 }

@@ -58,7 +58,5 @@ gboolean dorsal_header_is_start (gconstpointer bytes, gsize size);
 GString *dorsal_header_new_text (void);
 void     dorsal_header_add_stanza (GString *text, const char *words, gconstpointer body, gsize size);
 void     dorsal_header_finish (GString *text, DorsalSecret *file_key);
-void     dorsal_header_add_base64 (GString *text, gconstpointer bytes, gsize size);
-GBytes  *dorsal_header_read_base64 (const char *text, gsize length);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "seal/wrap.h"
 
+#include "seal/base64.h"
 #include "seal/derive.h"
 #include "seal/error-private.h"
 #include "seal/key-private.h"
@@ -61,7 +62,7 @@ dorsal_wrap_for_key (DorsalSecret *file_key, const DorsalKey *key, GString *head
   wrapping = agree (own, dorsal_key_get_recipient (key), share, dorsal_key_get_recipient (key));
   g_assert (wrapping != NULL);
   dorsal_seal_box (wrapping, file_key, box);
-  dorsal_header_add_base64 (words, share, sizeof share);
+  dorsal_base64_add (words, share, sizeof share);
   dorsal_header_add_stanza (header, words->str, box, sizeof box);
 }
 
@@ -69,7 +70,7 @@ dorsal_wrap_for_key (DorsalSecret *file_key, const DorsalKey *key, GString *head
 static GBytes *
 read_word (const char *word, gsize size)
 {
-  g_autoptr (GBytes) bytes = dorsal_header_read_base64 (word, strlen (word));
+  g_autoptr (GBytes) bytes = dorsal_base64_read (word, strlen (word), FALSE);
 
   return bytes != NULL && g_bytes_get_size (bytes) == size ? g_steal_pointer (&bytes) : NULL;
 }
@@ -173,7 +174,7 @@ dorsal_wrap_with_passphrase (DorsalSecret *file_key, DorsalSecret *passphrase, g
     return FALSE;
 
   dorsal_seal_box (wrapping, file_key, box);
-  dorsal_header_add_base64 (words, salt, sizeof salt);
+  dorsal_base64_add (words, salt, sizeof salt);
   g_string_append_printf (words, " %u", work_factor);
   dorsal_header_add_stanza (header, words->str, box, sizeof box);
   return TRUE;
