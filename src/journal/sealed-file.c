@@ -380,7 +380,7 @@ static GBytes *
 seal (gconstpointer bytes, gsize size, DorsalKey *key, GBytes *envelope, GError **error)
 {
   g_autoptr (GOutputStream) sealed = g_memory_output_stream_new_resizable ();
-  g_autoptr (GOutputStream) stream = dorsal_age_seal_for_key (sealed, key, envelope, error);
+  g_autoptr (GOutputStream) stream = dorsal_age_seal_for_key (sealed, key, envelope, size, error);
 
   if (stream == NULL || !g_output_stream_write_all (stream, bytes, size, NULL, NULL, error) ||
       !g_output_stream_close (stream, NULL, error))

@@ -4,7 +4,8 @@
 
 /* Files of age (age-encryption.org/v1), so that what is sealed here can be opened without Dorsal. A file for a key
  * may carry that key under a passphrase, in a stanza of our own that other programs pass over. Its sum is over all
- * that stands before it too: what does not open a sound header is a wrong key or passphrase, and not damage. */
+ * that stands before it too: what does not open a sound header is a wrong key or passphrase, and not damage. And it
+ * says how much was sealed: what is shorter has lost its end, wherever that is. */
 
 #include "config.h"
 
@@ -21,6 +22,9 @@
 #include <string.h>
 
 #define SUM_SIZE 8
+
+/* Its name, the sum, and how many bytes were sealed. */
+#define N_ENVELOPE_WORDS 3
 
 typedef struct
 {
@@ -40,7 +44,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sealed, free_sealed)
 
 /* Returns the words of our stanza. */
 static char *
-describe_envelope (const char *before, gsize size, GBytes *envelope)
+describe_envelope (const char *before, gsize size, GBytes *envelope, const char *content_size)
 {
   crypto_hash_sha256_state state;
   guint8 sum[crypto_hash_sha256_BYTES];
@@ -49,9 +53,10 @@ describe_envelope (const char *before, gsize size, GBytes *envelope)
   crypto_hash_sha256_init (&state);
   crypto_hash_sha256_update (&state, (const guint8 *) before, size);
   crypto_hash_sha256_update (&state, g_bytes_get_data (envelope, NULL), g_bytes_get_size (envelope));
+  crypto_hash_sha256_update (&state, (const guint8 *) content_size, strlen (content_size));
   crypto_hash_sha256_final (&state, sum);
   sodium_bin2hex (digits, sizeof digits, sum, SUM_SIZE);
-  return g_strconcat (DORSAL_STANZA_ENVELOPE, " ", digits, NULL);
+  return g_strconcat (DORSAL_STANZA_ENVELOPE, " ", digits, " ", content_size, NULL);
 }
 
 static gboolean
@@ -65,8 +70,9 @@ check_envelope (const Sealed *self, GError **error)
     return TRUE;
 
   found = g_strjoinv (" ", stanza->words);
-  if (g_bytes_get_size (stanza->body) > 0)
-    expected = describe_envelope (g_bytes_get_data (self->file, NULL), stanza->start, stanza->body);
+  if (g_bytes_get_size (stanza->body) > 0 && g_strv_length (stanza->words) == N_ENVELOPE_WORDS)
+    expected = describe_envelope (g_bytes_get_data (self->file, NULL), stanza->start, stanza->body,
+                                  stanza->words[N_ENVELOPE_WORDS - 1]);
   return g_strcmp0 (found, expected) == 0 || dorsal_seal_fail (DORSAL_SEAL_ERROR_DAMAGED, error);
 }
 
@@ -176,6 +182,7 @@ start_file (GOutputStream *base, GString *header, DorsalSecret *file_key, GError
  * @base: where the file goes; its header is written now
  * @key: what is to open the file
  * @envelope: (nullable): @key under a passphrase, which then opens the file as well
+ * @content_size: how many bytes will be sealed; what has an envelope says so, and is refused if there are fewer
  * @error: set to what @base ran into
  *
  * Close the stream that is returned when all is written. Otherwise the file is refused by whoever opens it, with
@@ -185,7 +192,7 @@ start_file (GOutputStream *base, GString *header, DorsalSecret *file_key, GError
  * Returns: (transfer full) (nullable): a #GFilterOutputStream that seals what is written to it
  */
 GOutputStream *
-dorsal_age_seal_for_key (GOutputStream *base, DorsalKey *key, GBytes *envelope, GError **error)
+dorsal_age_seal_for_key (GOutputStream *base, DorsalKey *key, GBytes *envelope, gsize content_size, GError **error)
 {
   g_autoptr (GString) header = NULL;
   g_autoptr (DorsalSecret) file_key = NULL;
@@ -198,7 +205,8 @@ dorsal_age_seal_for_key (GOutputStream *base, DorsalKey *key, GBytes *envelope, 
   dorsal_wrap_for_key (file_key, key, header);
   if (envelope != NULL)
     {
-      g_autofree char *words = describe_envelope (header->str, header->len, envelope);
+      g_autofree char *digits = g_strdup_printf ("%" G_GSIZE_FORMAT, content_size);
+      g_autofree char *words = describe_envelope (header->str, header->len, envelope, digits);
 
       dorsal_header_add_stanza (header, words, g_bytes_get_data (envelope, NULL), g_bytes_get_size (envelope));
     }
@@ -239,17 +247,31 @@ dorsal_age_seal_with_passphrase (GOutputStream *base, DorsalSecret *passphrase, 
   return start_file (base, header, file_key, error);
 }
 
+/* Whether there is less than the header says, if it does. */
+static gboolean
+is_short (const Sealed *sealed, gsize payload_size)
+{
+  const DorsalStanza *stanza = dorsal_header_find (sealed->header, DORSAL_STANZA_ENVELOPE);
+  guint64 content_size = 0;
+
+  return stanza != NULL &&
+         g_ascii_string_to_unsigned (stanza->words[N_ENVELOPE_WORDS - 1], 10, 0, G_MAXSIZE / 2, &content_size, NULL) &&
+         payload_size < dorsal_payload_get_size (content_size);
+}
+
 /* @file_key is %NULL where finding it has failed already. */
 static GBytes *
 open_sealed (const Sealed *sealed, DorsalSecret *file_key, GError **error)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (sealed->file, &size);
+  gsize payload_size = size - sealed->header->size;
 
   if (file_key == NULL || !dorsal_header_check (sealed->header, sealed->file, file_key, error))
     return NULL;
 
-  return dorsal_payload_open (file_key, data + sealed->header->size, size - sealed->header->size, error);
+  return dorsal_payload_open (file_key, data + sealed->header->size, payload_size, is_short (sealed, payload_size),
+                              error);
 }
 
 /**

@@ -31,7 +31,11 @@ gboolean      dorsal_age_is_sealed (gconstpointer bytes, gsize size);
 DorsalAgeKind dorsal_age_get_kind (GBytes *file, GError **error);
 GBytes       *dorsal_age_get_envelope (GBytes *file, GError **error);
 
-GOutputStream *dorsal_age_seal_for_key (GOutputStream *base, DorsalKey *key, GBytes *envelope, GError **error);
+GOutputStream *dorsal_age_seal_for_key (GOutputStream *base,
+                                        DorsalKey     *key,
+                                        GBytes        *envelope,
+                                        gsize          content_size,
+                                        GError       **error);
 GOutputStream *dorsal_age_seal_with_passphrase (GOutputStream *base,
                                                 DorsalSecret  *passphrase,
                                                 guint          work_factor,

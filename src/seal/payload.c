@@ -82,22 +82,25 @@ open_chunk (DorsalSecret *key, guint64 number, gboolean is_last, const guint8 *b
                                                     dorsal_secret_get_data (key)) == 0;
 }
 
-/* A last chunk that says that others follow is sound: those are missing. */
+/* A last chunk that says that others follow is sound: those are missing. So is the end of one that is not
+ * sound, when it is known that there was more. */
 static gboolean
-open_last_chunk (DorsalSecret *key, guint64 number, const guint8 *box, gsize size, guint8 *out_content, GError **error)
+open_last_chunk (DorsalSecret *key, guint64 number, const guint8 *box, gsize size, gboolean is_short,
+                 guint8 *out_content, GError **error)
 {
   gboolean is_empty_end = number > 0 && size == DORSAL_SEAL_TAG_SIZE;
 
   if (!is_empty_end && open_chunk (key, number, TRUE, box, size, out_content))
     return TRUE;
 
-  return dorsal_seal_fail (open_chunk (key, number, FALSE, box, size, out_content) ? DORSAL_SEAL_ERROR_TRUNCATED
-                                                                                  : DORSAL_SEAL_ERROR_DAMAGED, error);
+  return dorsal_seal_fail (is_short || open_chunk (key, number, FALSE, box, size, out_content)
+                             ? DORSAL_SEAL_ERROR_TRUNCATED : DORSAL_SEAL_ERROR_DAMAGED, error);
 }
 
 static gboolean
-open_chunks (DorsalSecret *key, const guint8 *boxes, gsize size, guint64 n_chunks, guint8 *out_content, GError **error)
+open_chunks (DorsalSecret *key, const guint8 *boxes, gsize size, gboolean is_short, guint8 *out_content, GError **error)
 {
+  guint64 n_chunks = (size + DORSAL_CHUNK_BOX_SIZE - 1) / DORSAL_CHUNK_BOX_SIZE;
   guint64 last = n_chunks - 1;
 
   for (guint64 i = 0; i < last; i++)
@@ -105,8 +108,17 @@ open_chunks (DorsalSecret *key, const guint8 *boxes, gsize size, guint64 n_chunk
                      out_content + i * DORSAL_CHUNK_SIZE))
       return dorsal_seal_fail (DORSAL_SEAL_ERROR_DAMAGED, error);
 
-  return open_last_chunk (key, last, boxes + last * DORSAL_CHUNK_BOX_SIZE, size - last * DORSAL_CHUNK_BOX_SIZE,
+  return open_last_chunk (key, last, boxes + last * DORSAL_CHUNK_BOX_SIZE, size - last * DORSAL_CHUNK_BOX_SIZE, is_short,
                           out_content + last * DORSAL_CHUNK_SIZE, error);
+}
+
+/** dorsal_payload_get_size: Returns: how many bytes there are behind the header when so many were sealed */
+guint64
+dorsal_payload_get_size (guint64 content_size)
+{
+  guint64 n_chunks = MAX (1, (content_size + DORSAL_CHUNK_SIZE - 1) / DORSAL_CHUNK_SIZE);
+
+  return DORSAL_PAYLOAD_NONCE_SIZE + content_size + n_chunks * DORSAL_SEAL_TAG_SIZE;
 }
 
 /**
@@ -114,13 +126,14 @@ open_chunks (DorsalSecret *key, const guint8 *boxes, gsize size, guint64 n_chunk
  * @file_key: the key of a file whose header is proven
  * @payload: what follows the header
  * @size: how many bytes
- * @error: set to %DORSAL_SEAL_ERROR_DAMAGED or %DORSAL_SEAL_ERROR_TRUNCATED. A file that was cut in the middle of
- *   a chunk cannot be told from one with a damaged last chunk.
+ * @is_short: there were more once
+ * @error: set to %DORSAL_SEAL_ERROR_DAMAGED or %DORSAL_SEAL_ERROR_TRUNCATED. Unless @is_short tells, a file that
+ *   was cut in the middle of a chunk is like one with a damaged last chunk.
  *
  * Returns: (transfer full) (nullable): all that was sealed, or nothing; wiped when it is freed
  */
 GBytes *
-dorsal_payload_open (DorsalSecret *file_key, const guint8 *payload, gsize size, GError **error)
+dorsal_payload_open (DorsalSecret *file_key, const guint8 *payload, gsize size, gboolean is_short, GError **error)
 {
   const guint8 *boxes = payload + DORSAL_PAYLOAD_NONCE_SIZE;
   gsize boxes_size = size - MIN (size, DORSAL_PAYLOAD_NONCE_SIZE);
@@ -140,5 +153,5 @@ dorsal_payload_open (DorsalSecret *file_key, const guint8 *payload, gsize size, 
   plain->data = g_malloc (plain->size + 1);
   content = g_bytes_new_with_free_func (plain->data, plain->size, wipe_plain_cb, plain);
   key = dorsal_payload_make_key (file_key, payload);
-  return open_chunks (key, boxes, boxes_size, n_chunks, plain->data, error) ? g_steal_pointer (&content) : NULL;
+  return open_chunks (key, boxes, boxes_size, is_short, plain->data, error) ? g_steal_pointer (&content) : NULL;
 }

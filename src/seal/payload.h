@@ -23,6 +23,11 @@ void          dorsal_chunk_seal (DorsalSecret *key,
                                  const guint8 *content,
                                  gsize         size,
                                  guint8       *out_box);
-GBytes       *dorsal_payload_open (DorsalSecret *file_key, const guint8 *payload, gsize size, GError **error);
+guint64       dorsal_payload_get_size (guint64 content_size);
+GBytes       *dorsal_payload_open (DorsalSecret *file_key,
+                                   const guint8 *payload,
+                                   gsize         size,
+                                   gboolean      is_short,
+                                   GError      **error);
 
 G_END_DECLS

@@ -68,10 +68,8 @@ write_bytes (GBytes *bytes)
 }
 
 static gboolean
-fill (GOutputStream *stream, GError **error)
+fill (GOutputStream *stream, GBytes *content, GError **error)
 {
-  g_autoptr (GBytes) content = read_all (STDIN_FILENO);
-
   return stream != NULL &&
          g_output_stream_write_all (stream, g_bytes_get_data (content, NULL), g_bytes_get_size (content), NULL, NULL,
                                     error) &&
@@ -102,9 +100,12 @@ seal_for_key (char **words, GError **error)
   g_autoptr (GOutputStream) output = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
   g_autoptr (DorsalKey) key = read_key (words[0], error);
   g_autoptr (GBytes) envelope = words[1] == NULL ? NULL : read_file (words[1]);
-  g_autoptr (GOutputStream) stream = key == NULL ? NULL : dorsal_age_seal_for_key (output, key, envelope, error);
+  g_autoptr (GBytes) content = read_all (STDIN_FILENO);
+  g_autoptr (GOutputStream) stream = NULL;
 
-  return fill (stream, error);
+  if (key != NULL)
+    stream = dorsal_age_seal_for_key (output, key, envelope, g_bytes_get_size (content), error);
+  return fill (stream, content, error);
 }
 
 static gboolean
@@ -114,8 +115,9 @@ seal_with_passphrase (char **words, GError **error)
   g_autoptr (DorsalSecret) passphrase = read_passphrase (words[0]);
   guint work_factor = (guint) strtoul (words[1], NULL, 10);
   g_autoptr (GOutputStream) stream = dorsal_age_seal_with_passphrase (output, passphrase, work_factor, error);
+  g_autoptr (GBytes) content = read_all (STDIN_FILENO);
 
-  return fill (stream, error);
+  return fill (stream, content, error);
 }
 
 static gboolean

@@ -53,7 +53,7 @@ GBytes *
 sealed_for_key (GBytes *content, DorsalKey *key, GBytes *envelope)
 {
   g_autoptr (GOutputStream) base = g_memory_output_stream_new_resizable ();
-  g_autoptr (GOutputStream) stream = dorsal_age_seal_for_key (base, key, envelope, NULL);
+  g_autoptr (GOutputStream) stream = dorsal_age_seal_for_key (base, key, envelope, g_bytes_get_size (content), NULL);
 
   return fill (base, stream, content);
 }

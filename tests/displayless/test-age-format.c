@@ -213,7 +213,7 @@ static GBytes *
 leave_behind (DorsalKey *key, gsize size, End end)
 {
   g_autoptr (GOutputStream) base = g_memory_output_stream_new_resizable ();
-  GOutputStream *stream = dorsal_age_seal_for_key (base, key, NULL, NULL);
+  GOutputStream *stream = dorsal_age_seal_for_key (base, key, NULL, 0, NULL);
   g_autoptr (GBytes) content = sealed_make_content (size);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -261,7 +261,7 @@ seal_into (DorsalKey *key, GBytes *content, gsize room, gboolean *out_is_written
   g_autoptr (GOutputStream) base = g_memory_output_stream_new (buffer, room, NULL, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) close_error = NULL;
-  g_autoptr (GOutputStream) stream = dorsal_age_seal_for_key (base, key, NULL, &error);
+  g_autoptr (GOutputStream) stream = dorsal_age_seal_for_key (base, key, NULL, 0, &error);
   gsize size = 0;
   gboolean is_closed = FALSE;
 
