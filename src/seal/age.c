@@ -18,7 +18,6 @@
 #include "seal/wrap.h"
 
 #include <sodium.h>
-#include <string.h>
 
 #define SUM_SIZE 8
 
