@@ -19,7 +19,6 @@
 #include "seal/wrap.h"
 
 #include <sodium.h>
-#include <string.h>
 
 #define SUM_SIZE 8
 

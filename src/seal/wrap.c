@@ -13,7 +13,6 @@
 #include "seal/error-private.h"
 #include "seal/key-private.h"
 
-#include <errno.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>

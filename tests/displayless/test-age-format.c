@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "seal/header.h"
-#include "seal/stream.h"
+#include "seal/payload.h"
 #include "seal/wrap.h"
 #include "sealed.h"
 
@@ -177,8 +177,10 @@ headers_have_a_size_that_is_enough (void)
   g_autoptr (GBytes) many = repeat ("-> other\n\n", 128);
   g_autoptr (GBytes) too_many = repeat ("-> other\n\n", 129);
   g_autoptr (GBytes) too_long = repeat ("-> other\n" LINE LINE LINE LINE LINE LINE LINE LINE LINE LINE LINE, 4000);
+  g_autoptr (GBytes) mixed = repeat ("-> scrypt " SALT " 1\n" BODY, 2);
   g_autoptr (GError) error = NULL;
 
+  g_assert_cmpint (dorsal_age_get_kind (mixed, NULL), ==, DORSAL_AGE_KIND_OTHER);
   g_assert_cmpint (dorsal_age_get_kind (many, NULL), ==, DORSAL_AGE_KIND_OTHER);
   g_assert_cmpint (dorsal_age_get_kind (too_many, &error), ==, DORSAL_AGE_KIND_NONE);
   g_assert_error (error, DORSAL_SEAL_ERROR, DORSAL_SEAL_ERROR_UNSUPPORTED);
@@ -199,6 +201,53 @@ a_long_body_is_read_no_further_than_needed (void)
                        (guint) (g_bytes_get_size (lines) - strlen (FIRST)));
   file = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
   expect (file, key, DORSAL_SEAL_ERROR_DAMAGED, DORSAL_SEAL_ERROR_DAMAGED, "a long body");
+}
+
+/* Seals full chunks and then one of @last_size as the last, as our streams never do with an empty one. */
+static GBytes *
+seal_chunks (DorsalKey *key, guint n_full, gsize last_size)
+{
+  g_autoptr (DorsalSecret) file_key = dorsal_secret_new (DORSAL_FILE_KEY_SIZE);
+  g_autofree guint8 *content = g_malloc0 (DORSAL_CHUNK_SIZE);
+  g_autofree guint8 *box = g_malloc (DORSAL_CHUNK_BOX_SIZE);
+  guint8 nonce[DORSAL_PAYLOAD_NONCE_SIZE] = { 0 };
+  g_autoptr (DorsalSecret) payload_key = dorsal_payload_make_key (file_key, nonce);
+  g_autoptr (GString) file = dorsal_header_new_text ();
+
+  dorsal_wrap_for_key (file_key, key, file);
+  dorsal_header_finish (file, file_key);
+  g_string_append_len (file, (const char *) nonce, sizeof nonce);
+  for (guint i = 0; i <= n_full; i++)
+    {
+      gsize size = i < n_full ? DORSAL_CHUNK_SIZE : last_size;
+
+      dorsal_chunk_seal (payload_key, i, i == n_full, content, size, box);
+      g_string_append_len (file, (const char *) box, (gssize) size + 16);
+    }
+  return g_string_free_to_bytes (g_steal_pointer (&file));
+}
+
+static void
+an_empty_chunk_ends_an_empty_file_only (void)
+{
+  static const struct
+  {
+    guint n_full;
+    gsize last_size;
+    gboolean opens;
+  } cases[] = { { 0, 0, TRUE }, { 0, 1, TRUE }, { 1, 1, TRUE }, { 1, 0, FALSE }, { 2, 0, FALSE } };
+  g_autoptr (DorsalKey) key = sealed_key ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) file = seal_chunks (key, cases[i].n_full, cases[i].last_size);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) content = dorsal_age_open_with_key (file, key, &error);
+
+      g_assert_true ((content != NULL) == cases[i].opens);
+      if (content == NULL)
+        g_assert_error (error, DORSAL_SEAL_ERROR, DORSAL_SEAL_ERROR_DAMAGED);
+    }
 }
 
 typedef enum
@@ -320,6 +369,7 @@ main (int argc, char **argv)
   ADD (a_body_of_any_size_is_read_as_it_was_written);
   ADD (headers_have_a_size_that_is_enough);
   ADD (a_long_body_is_read_no_further_than_needed);
+  ADD (an_empty_chunk_ends_an_empty_file_only);
   ADD (a_stream_that_was_not_closed_leaves_a_file_without_end);
   ADD (a_full_disk_is_told_wherever_it_happens);
   return g_test_run ();
