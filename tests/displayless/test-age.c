@@ -389,8 +389,9 @@ static const struct
   { "abdc", DORSAL_SEAL_ERROR_DAMAGED },
   { "bcd", DORSAL_SEAL_ERROR_DAMAGED },
   { "acd", DORSAL_SEAL_ERROR_DAMAGED },
-  { "abd", DORSAL_SEAL_ERROR_DAMAGED },
-  { "d", DORSAL_SEAL_ERROR_DAMAGED },
+  /* Fewer than there were, and the last does not fit: no end, as far as can be told. */
+  { "abd", DORSAL_SEAL_ERROR_TRUNCATED },
+  { "d", DORSAL_SEAL_ERROR_TRUNCATED },
   { "abc", DORSAL_SEAL_ERROR_TRUNCATED },
   { "ab", DORSAL_SEAL_ERROR_TRUNCATED },
   { "a", DORSAL_SEAL_ERROR_TRUNCATED },
