@@ -289,8 +289,17 @@ verify_brought_up_to_date (DorsalDatabase *original, const char *copy, GError **
   return FALSE;
 }
 
-static char *
-copy_backup (const char *backup_path, const char *target, GError **error)
+/**
+ * dorsal_backup_copy:
+ * @backup_path: a backup, of this version or an older one
+ * @target: the journal that it shall replace
+ * @error: set when it cannot be restored
+ *
+ * Returns: (transfer full) (nullable): a copy beside @target, verified and brought up to date, which the
+ *   caller has to delete or move
+ */
+char *
+dorsal_backup_copy (const char *backup_path, const char *target, GError **error)
 {
   g_autoptr (DorsalDatabase) backup =
       dorsal_database_open_as_is (backup_path, DORSAL_JOURNAL_READ, error);
@@ -338,7 +347,7 @@ dorsal_backup_restore (const char *backup_path,
   else if (!S_ISREG (info.st_mode))
     return dorsal_location_prepare (target, DORSAL_JOURNAL_READ, NULL, error) && FALSE;
 
-  part = copy_backup (backup_path, target, error);
+  part = dorsal_backup_copy (backup_path, target, error);
   if (part == NULL)
     return FALSE;
 

@@ -442,6 +442,31 @@ dorsal_database_open_as_is (const char *path, DorsalJournalMode mode, GError **e
 }
 
 /**
+ * dorsal_database_open_unchecked:
+ * @path: the file
+ * @error: set on failure
+ *
+ * Opens a file that may be damaged anywhere, its beginning included, for pages.c alone: SQLite has not
+ * looked into it yet and must not be asked to.
+ *
+ * Returns: (transfer full) (nullable): the open database, or %NULL on failure
+ */
+DorsalDatabase *
+dorsal_database_open_unchecked (const char *path, GError **error)
+{
+  g_autoptr (DorsalDatabase) self = g_new0 (DorsalDatabase, 1);
+
+  self->mode = DORSAL_JOURNAL_READ;
+  self->name = g_filename_display_name (path);
+  self->path = dorsal_location_resolve (path, FALSE, error);
+  if (self->path == NULL || !dorsal_location_prepare (self->path, self->mode, NULL, error) ||
+      !connect_to_file (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
  * dorsal_database_open:
  * @path: the file
  * @mode: what it is opened for
@@ -532,35 +557,6 @@ dorsal_database_execute (DorsalDatabase *self, const char *sql, GError **error)
 
   dorsal_database_set_error (self, code, error);
   return FALSE;
-}
-
-/**
- * dorsal_database_read_integer:
- * @sql: a question with one number for an answer
- * @out_value: (out): the number
- * @error: set on failure
- *
- * Returns: whether there was an answer
- */
-gboolean
-dorsal_database_read_integer (DorsalDatabase *self,
-                              const char     *sql,
-                              gint64         *out_value,
-                              GError        **error)
-{
-  g_autoptr (DorsalStatement) statement = dorsal_statement_new (self, sql, error);
-  DorsalStatementResult result;
-
-  if (statement == NULL)
-    return FALSE;
-
-  result = dorsal_statement_step (statement, error);
-  if (result == DORSAL_STATEMENT_ROW)
-    *out_value = dorsal_statement_get_integer (statement, 0);
-  else if (result == DORSAL_STATEMENT_DONE)
-    dorsal_database_set_damaged (self, error);
-
-  return result == DORSAL_STATEMENT_ROW;
 }
 
 /**

@@ -26,6 +26,7 @@ DorsalDatabase *dorsal_database_open (const char *path, DorsalJournalMode mode, 
 DorsalDatabase *dorsal_database_open_as_is (const char       *path,
                                             DorsalJournalMode mode,
                                             GError          **error);
+DorsalDatabase *dorsal_database_open_unchecked (const char *path, GError **error);
 void            dorsal_database_free (DorsalDatabase *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalDatabase, dorsal_database_free)

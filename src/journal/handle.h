@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* SQLite itself, for database.c and statement.c alone. */
+/* SQLite itself, for database.c, pages.c and statement.c alone. */
 
 sqlite3 *dorsal_database_get_handle (DorsalDatabase *self);
 

@@ -117,17 +117,6 @@ dorsal_journal_init (DorsalJournal *self)
 }
 
 /**
- * dorsal_journal_get_default_path:
- *
- * Returns: (transfer full): where the journal of this person lies
- */
-char *
-dorsal_journal_get_default_path (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "dorsal", "journal.db", NULL);
-}
-
-/**
  * dorsal_journal_open:
  * @path: the file
  * @mode: what it is opened for
@@ -150,6 +139,13 @@ dorsal_journal_open (const char *path, DorsalJournalMode mode, GError **error)
   self = g_object_new (DORSAL_TYPE_JOURNAL, NULL);
   self->session = g_steal_pointer (&session);
   return self;
+}
+
+/** dorsal_journal_get_session: Returns: (transfer none): what it works with, for backups.c */
+DorsalSession *
+dorsal_journal_get_session (DorsalJournal *self)
+{
+  return self->session;
 }
 
 /** dorsal_journal_get_path: Returns: (transfer none): the absolute path of the file */
