@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The journal from a file, and safety copies. */
+/* The journal from a file, and whether it is whole. */
 
 #include "config.h"
 
@@ -123,33 +123,6 @@ dorsal_command_import (DorsalCall *call, const DorsalArguments *arguments, GErro
 
   report = read_import (call, bytes, arguments->words[0], format, present, error);
   return report != NULL && apply_import (call, report, arguments, error);
-}
-
-/** dorsal_command_backup: Writes a safety copy. */
-gboolean
-dorsal_command_backup (DorsalCall *call, const DorsalArguments *arguments, GError **error)
-{
-  if (!dorsal_call_open (call, DORSAL_JOURNAL_READ, error) ||
-      !dorsal_journal_backup (call->journal, arguments->words[0], error))
-    return FALSE;
-
-  dorsal_output_print (_("Safety copy written to %s"), arguments->words[0]);
-  return TRUE;
-}
-
-/** dorsal_command_restore: Puts a safety copy in the place of the journal, which is kept beside it. */
-gboolean
-dorsal_command_restore (DorsalCall *call, const DorsalArguments *arguments, GError **error)
-{
-  g_autofree char *kept = NULL;
-
-  if (!dorsal_journal_restore (arguments->words[0], call->path, &kept, error))
-    return FALSE;
-
-  dorsal_output_print (_("Restored from %s"), arguments->words[0]);
-  if (kept != NULL)
-    dorsal_output_print (_("The journal as it was before is kept as %s"), kept);
-  return TRUE;
 }
 
 /** dorsal_command_verify: Checks every record of the journal. */

@@ -44,18 +44,35 @@ refuse_present (const char *path, GError **error)
   return FALSE;
 }
 
-/* A journal of a newer version may hold what this one would take for damage. */
+/* A journal of a newer version holds what this one takes for damage. But its number may itself be what is
+ * damaged: where every entry can be read, there is nothing newer in it. */
 static gboolean
-refuse_newer (const char *path, GError **error)
+refuse_newer (const char *path, const DorsalRescue *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (DorsalDatabase) database = dorsal_database_open_as_is (path, DORSAL_JOURNAL_READ, &local_error);
 
-  if (!g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_TOO_NEW))
+  if (self->losses->len == 0 ||
+      !g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_TOO_NEW))
     return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+/* The backup may still know what is not even known of the loss any more. */
+static void
+look_up_loss (DorsalRescueLoss *loss, DorsalSalvage *backup)
+{
+  const DorsalRecord *record = loss->id != NULL ? g_hash_table_lookup (backup->records, loss->id) : NULL;
+
+  loss->is_in_backup = record != NULL;
+  if (record == NULL)
+    return;
+
+  loss->kind = dorsal_record_get_kind (record);
+  if (loss->day == DORSAL_DAY_NONE)
+    loss->day = dorsal_record_get_day (record);
 }
 
 static void
@@ -65,11 +82,7 @@ take_from_backup (DorsalRescue *self, DorsalSalvage *damaged, DorsalSalvage *bac
   gpointer id, record;
 
   for (guint i = 0; i < damaged->losses->len; i++)
-    {
-      DorsalRescueLoss *loss = g_ptr_array_index (damaged->losses, i);
-
-      loss->is_in_backup = loss->id != NULL && g_hash_table_contains (backup->records, loss->id);
-    }
+    look_up_loss (g_ptr_array_index (damaged->losses, i), backup);
 
   g_hash_table_iter_init (&iter, backup->records);
   while (g_hash_table_iter_next (&iter, &id, &record))
@@ -117,6 +130,9 @@ make_account (DorsalSalvage *damaged, const char *path, const char *backup_path,
                    _("No entry could be read from “%s”. Restore the newest backup; the file is kept."), name);
       return NULL;
     }
+
+  if (!refuse_newer (path, self, error))
+    return NULL;
 
   if (backup_path != NULL && !read_backup (self, damaged, backup_path, whole, error))
     return NULL;
@@ -299,7 +315,7 @@ dorsal_rescue_run (const char *path, const char *backup_path, const char *new_pa
   g_return_val_if_fail (path != NULL && new_path != NULL, NULL);
 
   target = dorsal_location_resolve (new_path, FALSE, error);
-  if (target == NULL || !refuse_present (target, error) || !refuse_newer (path, error))
+  if (target == NULL || !refuse_present (target, error))
     return NULL;
 
   part = g_strdup_printf ("%s.part-%.8s", target, unique);

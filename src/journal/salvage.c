@@ -5,11 +5,16 @@
 /* The entries of one file, page by page, and what is missing among them. An entry is taken when its
  * checksum is right, wherever it stands. The indexes say what else was there: each id stands once in the
  * table and once in the index, on another page. A page belongs to one table, so the entries on it that
- * are whole say of which kind the others are. */
+ * are whole say of which kind the others are, and so does the row about the table. */
 
 #include "config.h"
 
 #include "journal/salvage.h"
+
+/* A row about a table: its type, its name, the table it is for, its first page and its text. */
+#define SCHEMA_VALUES 5
+#define SCHEMA_TABLE_AT 2
+#define SCHEMA_PAGE_AT 3
 
 /* The fewest columns that a table of entries has. */
 #define ENTRY_VALUES_LEAST 12
@@ -183,6 +188,23 @@ take_meta (Collection *self, const DorsalPageCell *cell)
   return TRUE;
 }
 
+/* The first page of a small table is the only one: there may be no whole entry on it to tell its kind. */
+static gboolean
+take_schema (Collection *self, const DorsalPageCell *cell)
+{
+  g_autofree char *table = NULL;
+  DorsalKind kind;
+
+  if (cell->n_values != SCHEMA_VALUES || cell->values[SCHEMA_TABLE_AT].type != DORSAL_PAGE_VALUE_TEXT ||
+      cell->values[SCHEMA_PAGE_AT].type != DORSAL_PAGE_VALUE_INTEGER)
+    return FALSE;
+
+  table = g_strndup ((const char *) cell->values[SCHEMA_TABLE_AT].bytes, cell->values[SCHEMA_TABLE_AT].size);
+  if (dorsal_kind_from_name (table, &kind))
+    set_kind (self, (guint) cell->values[SCHEMA_PAGE_AT].number, kind);
+  return TRUE;
+}
+
 static void
 take_index_entry (Collection *self, const DorsalPageCell *cell)
 {
@@ -204,7 +226,7 @@ take_cell_cb (const DorsalPageCell *cell, gpointer user_data)
 
   if (cell->is_index)
     take_index_entry (self, cell);
-  else if (!take_meta (self, cell))
+  else if (!take_meta (self, cell) && !take_schema (self, cell))
     take_row (self, cell);
 }
 

@@ -1,0 +1,708 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Damage of every sort, with seeds, and what is still read afterwards. Two things must hold whatever
+ * happens: nothing that is read is wrong, and the damaged file stays as it is. */
+
+#include "config.h"
+
+#include "place.h"
+#include "support.h"
+
+#include "core/error.h"
+#include "journal/rescue.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PAGE_SIZE 4096
+#define N_ENTRIES 3000
+
+enum
+{
+  PAGE_INDEX_INNER = 2,
+  PAGE_TABLE_INNER = 5,
+  PAGE_INDEX_LEAF = 10,
+  PAGE_TABLE_LEAF = 13,
+};
+
+/* How often each degree of damage is tried; scripts can ask for more. */
+static guint
+count_seeds (void)
+{
+  const char *wanted = g_getenv ("DORSAL_TEST_SEEDS");
+
+  return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : 3;
+}
+
+/* @entries: everything that was stored, by id. @backup: nothing newer than that */
+typedef struct
+{
+  Place       place;
+  GRand      *random;
+  char       *backup;
+  char       *damaged;
+  char       *rescued;
+  GHashTable *entries;
+  GHashTable *backed_up;
+  guint8     *bytes;
+  gsize       size;
+} Ward;
+
+static char *
+make_id (GRand *random)
+{
+  guint32 parts[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    parts[i] = g_rand_int (random);
+
+  return g_strdup_printf ("%08x-%04x-%04x-%04x-%04x%08x", parts[0], parts[1] >> 16, parts[1] & 0xffff, parts[2] >> 16,
+                          parts[2] & 0xffff, parts[3]);
+}
+
+static DorsalRecord *
+make_record (GRand *random, DorsalKind kind, guint n_before)
+{
+  DorsalMoment at = { (gint64) n_before * 7200 + 1700000000, 0, TRUE };
+  g_autofree char *id = make_id (random);
+
+  return dorsal_record_new_with_id (kind, id, &at, &at, NULL);
+}
+
+static void
+set_note (GRand *random, DorsalRecord *record, guint field)
+{
+  guint length = g_rand_int_range (random, 0, 40) == 0 ? 12000 : (guint) g_rand_int_range (random, 5, 120);
+  g_autofree char *note = g_strnfill (length, 'a');
+
+  for (guint i = 0; i < length; i++)
+    note[i] = (char) g_rand_int_range (random, 'a', 'z' + 1);
+  g_assert_true (dorsal_record_set_text (record, field, note, NULL));
+}
+
+static DorsalRecord *
+make_entry (GRand *random, const char *episode, guint n_before)
+{
+  DorsalKind kind = n_before % 3 == 0 ? DORSAL_KIND_ACTIVITY
+                    : n_before % 10 == 1 ? DORSAL_KIND_EVENT
+                                         : DORSAL_KIND_CHECK_IN;
+  DorsalRecord *record = make_record (random, kind, n_before);
+
+  dorsal_record_set_episode (record, episode);
+  if (kind == DORSAL_KIND_ACTIVITY)
+    g_assert_true (dorsal_record_set_text (record, DORSAL_ACTIVITY_NAME, "walk", NULL));
+  else if (kind == DORSAL_KIND_EVENT)
+    g_assert_true (dorsal_record_set_text (record, DORSAL_EVENT_TITLE, "Something", NULL));
+  else
+    g_assert_true (dorsal_record_set_integer (record, DORSAL_CHECK_IN_NOW, g_rand_int_range (random, 0, 11), NULL));
+  if (kind == DORSAL_KIND_CHECK_IN && g_rand_int_range (random, 0, 2) == 0)
+    set_note (random, record, DORSAL_CHECK_IN_NOTE);
+
+  return record;
+}
+
+static void
+save_entries (DorsalJournal *journal, GRand *random, const char *episode, guint first, guint end)
+{
+  g_autoptr (GPtrArray) records = dorsal_records_new ();
+  g_autoptr (GPtrArray) advice = dorsal_records_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = first; i < end; i++)
+    g_ptr_array_add (records, make_entry (random, episode, i));
+  for (guint i = first; i < end; i += 20)
+    {
+      DorsalRecord *shown = make_record (random, DORSAL_KIND_ADVICE, i);
+
+      g_assert_true (dorsal_record_set_text (shown, DORSAL_ADVICE_RULE, "DAY-14", NULL));
+      g_assert_true (dorsal_record_set_integer (shown, DORSAL_ADVICE_LEVEL, 2, NULL));
+      g_assert_true (dorsal_record_set_text (shown, DORSAL_ADVICE_PROTOCOL, "back-pain 1", NULL));
+      g_ptr_array_add (advice, shown);
+    }
+
+  dorsal_journal_save (journal, records, &error);
+  g_assert_no_error (error);
+  dorsal_journal_append_advice (journal, advice, &error);
+  g_assert_no_error (error);
+}
+
+static GHashTable *
+read_entries (const char *path)
+{
+  g_autoptr (DorsalJournal) journal = place_open (path, DORSAL_JOURNAL_READ);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) records = dorsal_journal_list_all (journal, &error);
+  GHashTable *entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) dorsal_record_unref);
+
+  g_assert_no_error (error);
+  dorsal_journal_check (journal, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < records->len; i++)
+    g_hash_table_insert (entries, (char *) dorsal_record_get_id (g_ptr_array_index (records, i)),
+                         dorsal_record_ref (g_ptr_array_index (records, i)));
+
+  return entries;
+}
+
+static void
+load_bytes (Ward *ward)
+{
+  g_autoptr (GBytes) bytes = place_read_bytes (ward->place.path);
+
+  ward->bytes = g_memdup2 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  ward->size = g_bytes_get_size (bytes);
+}
+
+static void
+fill (Ward *ward, guint n_entries)
+{
+  g_autoptr (DorsalJournal) journal = place_open (ward->place.path, DORSAL_JOURNAL_CREATE);
+  g_autoptr (DorsalRecord) episode = make_record (ward->random, DORSAL_KIND_EPISODE, 0);
+  g_autoptr (GPtrArray) some = NULL;
+  const char *id = dorsal_record_get_id (episode);
+
+  g_assert_true (dorsal_record_set_text (episode, DORSAL_EPISODE_REGION, "lower_back", NULL));
+  g_assert_true (dorsal_journal_save_one (journal, episode, NULL));
+  save_entries (journal, ward->random, id, 0, n_entries * 9 / 10);
+  g_assert_true (dorsal_journal_backup (journal, ward->backup, NULL));
+  save_entries (journal, ward->random, id, n_entries * 9 / 10, n_entries);
+
+  some = dorsal_journal_get_records (journal, NULL);
+  for (guint i = 5; i < some->len; i += some->len / 5)
+    g_assert_true (dorsal_journal_delete (journal, dorsal_record_get_id (g_ptr_array_index (some, i)), 1800000000,
+                                          NULL));
+}
+
+static void
+set_up (Ward *ward, gconstpointer data)
+{
+  place_set_up (&ward->place, NULL);
+  ward->random = g_rand_new_with_seed (11);
+  ward->backup = g_build_filename (ward->place.folder, "backup.db", NULL);
+  ward->damaged = g_build_filename (ward->place.folder, "damaged.db", NULL);
+  ward->rescued = g_build_filename (ward->place.folder, "rescued.db", NULL);
+  fill (ward, GPOINTER_TO_UINT (data));
+  ward->entries = read_entries (ward->place.path);
+  ward->backed_up = read_entries (ward->backup);
+  load_bytes (ward);
+}
+
+static void
+tear_down (Ward *ward, gconstpointer data)
+{
+  g_hash_table_unref (ward->entries);
+  g_hash_table_unref (ward->backed_up);
+  g_rand_free (ward->random);
+  g_free (ward->bytes);
+  g_free (ward->backup);
+  g_free (ward->damaged);
+  g_free (ward->rescued);
+  place_tear_down (&ward->place, NULL);
+}
+
+/* Only the episode may be missing, when it is lost itself. */
+static gboolean
+is_true (Ward *ward, DorsalRecord *record, guint *n_without_episode)
+{
+  const DorsalRecord *original = g_hash_table_lookup (ward->entries, dorsal_record_get_id (record));
+  const DorsalRecord *backed_up = g_hash_table_lookup (ward->backed_up, dorsal_record_get_id (record));
+  g_autoptr (DorsalRecord) copy = dorsal_record_copy (record);
+
+  if (original != NULL && dorsal_record_get_episode (record) == NULL && dorsal_record_get_episode (original) != NULL)
+    {
+      dorsal_record_set_episode (copy, dorsal_record_get_episode (original));
+      ++*n_without_episode;
+    }
+
+  return original != NULL && (dorsal_record_equal (copy, original) ||
+                              (backed_up != NULL && dorsal_record_equal (copy, backed_up)));
+}
+
+static void
+assert_all_true (Ward *ward, GHashTable *found, const DorsalRescue *rescue)
+{
+  guint n_without_episode = 0;
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, found);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    g_assert_true (is_true (ward, record, &n_without_episode));
+
+  g_assert_cmpuint (n_without_episode, ==, rescue->n_without_episode);
+  g_assert_cmpuint (g_hash_table_size (found), ==, rescue->n_read + rescue->n_from_backup);
+}
+
+/* Each loss is a true one; and what is listed as lost is in neither file. */
+static void
+assert_losses (Ward *ward, GHashTable *found, const DorsalRescue *rescue)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_lost = 0;
+
+  for (guint i = 0; i < rescue->losses->len; i++)
+    {
+      const DorsalRescueLoss *loss = g_ptr_array_index (rescue->losses, i);
+      const DorsalRecord *original = loss->id != NULL ? g_hash_table_lookup (ward->entries, loss->id) : NULL;
+
+      n_lost += !loss->is_in_backup;
+      if (original == NULL)
+        continue;
+
+      g_assert_true (g_hash_table_add (ids, loss->id));
+      g_assert_cmpint (g_hash_table_contains (found, loss->id), ==, loss->is_in_backup);
+      if (loss->kind != DORSAL_RESCUE_KIND_UNKNOWN)
+        g_assert_cmpint (loss->kind, ==, dorsal_record_get_kind (original));
+    }
+
+  g_assert_cmpuint (n_lost, ==, rescue->n_lost);
+}
+
+/* Returns: (transfer full): what can be read of the bytes as they are now */
+static DorsalRescue *
+rescue_damaged (Ward *ward, const char *backup, GHashTable **out_found)
+{
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) found = NULL;
+  DorsalRescue *rescue;
+
+  g_unlink (ward->rescued);
+  place_write_bytes (ward->damaged, ward->bytes, ward->size);
+  rescue = dorsal_rescue_run (ward->damaged, backup, ward->rescued, &error);
+  g_assert_no_error (error);
+
+  after = place_read_bytes (ward->damaged);
+  g_assert_cmpmem (g_bytes_get_data (after, NULL), g_bytes_get_size (after), ward->bytes, ward->size);
+
+  found = read_entries (ward->rescued);
+  assert_all_true (ward, found, rescue);
+  assert_losses (ward, found, rescue);
+  if (out_found != NULL)
+    *out_found = g_steal_pointer (&found);
+  return rescue;
+}
+
+static void
+a_whole_journal_is_rescued_as_it_is (Ward *ward, gconstpointer data)
+{
+  g_autoptr (DorsalRescue) rescue = rescue_damaged (ward, ward->backup, NULL);
+  g_autoptr (DorsalJournal) original = place_open (ward->place.path, DORSAL_JOURNAL_READ);
+  g_autoptr (DorsalJournal) rescued = place_open (ward->rescued, DORSAL_JOURNAL_WRITE);
+  g_autofree char *wanted = test_describe_journal (original);
+  g_autofree char *got = test_describe_journal (rescued);
+  struct stat info;
+
+  g_assert_cmpstr (got, ==, wanted);
+  g_assert_cmpuint (rescue->n_read, ==, g_hash_table_size (ward->entries));
+  g_assert_cmpuint (rescue->n_from_backup, ==, 0);
+  g_assert_cmpuint (rescue->losses->len, ==, 0);
+  g_assert_false (dorsal_journal_can_undo (rescued));
+  g_assert_true (place_add_event (rescued, "Life goes on", NULL));
+  g_assert_cmpint (stat (ward->rescued, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 07777, ==, 0600);
+}
+
+static void
+zero_pages (Ward *ward, GRand *random, guint n_pages)
+{
+  guint n_zeroed = 0, n_all = (guint) (ward->size / PAGE_SIZE);
+  g_autofree gboolean *is_zeroed = g_new0 (gboolean, n_all);
+
+  while (n_zeroed < n_pages)
+    {
+      guint page = (guint) g_rand_int_range (random, 0, (gint32) n_all);
+
+      n_zeroed += !is_zeroed[page];
+      is_zeroed[page] = TRUE;
+      memset (ward->bytes + page * PAGE_SIZE, 0, PAGE_SIZE);
+    }
+}
+
+static void
+assert_backed_up_is_there (Ward *ward, GHashTable *found)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, ward->backed_up);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_assert_true (g_hash_table_contains (found, id));
+}
+
+static void
+pages_of_zeros_lose_what_stood_on_them_and_no_more (Ward *ward, gconstpointer data)
+{
+  static const struct
+  {
+    double damage;
+    double least;
+  } rows[] = { { 0.01, 0.98 }, { 0.017, 0.98 }, { 0.1, 0.8 }, { 0.2, 0.65 } };
+  g_autofree guint8 *whole = g_memdup2 (ward->bytes, ward->size);
+  double n_pages = (double) (ward->size / PAGE_SIZE), n_entries = g_hash_table_size (ward->entries);
+  guint n_seeds = count_seeds ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      double n_read = 0, n_listed = 0;
+
+      for (guint32 seed = 0; seed < n_seeds; seed++)
+        {
+          g_autoptr (GRand) random = g_rand_new_with_seed (seed * 100 + i);
+          g_autoptr (GHashTable) found = NULL;
+          g_autoptr (DorsalRescue) alone = NULL;
+          g_autoptr (DorsalRescue) filled_up = NULL;
+
+          memcpy (ward->bytes, whole, ward->size);
+          zero_pages (ward, random, MAX (1, (guint) (rows[i].damage * n_pages + 0.5)));
+          alone = rescue_damaged (ward, NULL, NULL);
+          n_read += alone->n_read;
+          n_listed += alone->n_read + alone->n_lost;
+
+          filled_up = rescue_damaged (ward, ward->backup, &found);
+          assert_backed_up_is_there (ward, found);
+          g_assert_cmpuint (filled_up->n_read, ==, alone->n_read);
+        }
+
+      g_test_message ("%.1f %% of %.0f pages are zeros: %.2f %% of the entries read, %.2f %% read or listed as lost",
+                      100 * rows[i].damage, n_pages, 100 * n_read / n_entries / n_seeds,
+                      100 * n_listed / n_entries / n_seeds);
+      g_assert_cmpfloat (n_read / n_entries / n_seeds, >=, rows[i].least);
+      g_assert_cmpfloat (n_listed, <=, n_entries * n_seeds);
+    }
+}
+
+static guint8
+get_type (Ward *ward, gsize page)
+{
+  return ward->bytes[page * PAGE_SIZE + (page == 0 ? 100 : 0)];
+}
+
+/* What is above the entries, and beside them, can go without any loss; the first page, too. */
+static void
+pages_without_entries_lose_nothing (Ward *ward, gconstpointer data)
+{
+  gsize n_pages = ward->size / PAGE_SIZE;
+  guint n_zeroed = 0;
+
+  for (gsize page = 0; page < n_pages; page++)
+    {
+      guint8 type = get_type (ward, page);
+
+      if (page == 0 || type == PAGE_TABLE_INNER || type == PAGE_INDEX_INNER || type == PAGE_INDEX_LEAF)
+        {
+          memset (ward->bytes + page * PAGE_SIZE, 0, PAGE_SIZE);
+          n_zeroed++;
+        }
+    }
+
+  {
+    g_autoptr (DorsalRescue) rescue = rescue_damaged (ward, NULL, NULL);
+
+    g_assert_cmpuint (n_zeroed, >, 10);
+    g_assert_cmpuint (rescue->n_read, ==, g_hash_table_size (ward->entries));
+    g_assert_cmpuint (rescue->losses->len, ==, 0);
+  }
+}
+
+/* With the indexes whole, every entry on a page that is gone is named, with its kind. */
+static void
+entries_on_a_page_that_is_gone_are_listed (Ward *ward, gconstpointer data)
+{
+  guint n_seen = 0;
+
+  for (gsize page = 1; page < ward->size / PAGE_SIZE; page++)
+    {
+      g_autofree guint8 *kept = g_memdup2 (ward->bytes + page * PAGE_SIZE, PAGE_SIZE);
+      g_autoptr (DorsalRescue) rescue = NULL;
+
+      if (get_type (ward, page) != PAGE_TABLE_LEAF)
+        continue;
+
+      memset (ward->bytes + page * PAGE_SIZE, 0, PAGE_SIZE);
+      rescue = rescue_damaged (ward, NULL, NULL);
+      memcpy (ward->bytes + page * PAGE_SIZE, kept, PAGE_SIZE);
+
+      g_assert_cmpuint (rescue->n_read + rescue->n_lost, ==, g_hash_table_size (ward->entries));
+      n_seen += rescue->n_lost;
+      for (guint i = 0; i < rescue->losses->len; i++)
+        {
+          const DorsalRescueLoss *loss = g_ptr_array_index (rescue->losses, i);
+
+          g_assert_nonnull (loss->id);
+          g_assert_cmpint (loss->kind, !=, DORSAL_RESCUE_KIND_UNKNOWN);
+          g_assert_cmpint (loss->row, >, 0);
+        }
+    }
+
+  g_assert_cmpuint (n_seen, ==, g_hash_table_size (ward->entries));
+}
+
+/* A bit anywhere, also in the header: at worst the few entries go whose own page it ruins. */
+static void
+a_flipped_bit_is_never_taken_for_the_truth (Ward *ward, gconstpointer data)
+{
+  guint n_touched = 0;
+
+  for (guint32 seed = 0; seed < 120; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      gsize limit = seed % 4 == 0 ? 120 : ward->size;
+      gsize at = (gsize) g_rand_int_range (random, 0, (gint32) limit);
+      guint8 bit = (guint8) (1 << g_rand_int_range (random, 0, 8));
+      g_autoptr (DorsalRescue) rescue = NULL;
+
+      ward->bytes[at] ^= bit;
+      rescue = rescue_damaged (ward, NULL, NULL);
+      ward->bytes[at] ^= bit;
+
+      n_touched += rescue->n_read < g_hash_table_size (ward->entries);
+      g_assert_cmpuint (rescue->n_read, >=, g_hash_table_size (ward->entries) - 45);
+    }
+
+  g_test_message ("%u of 120 flipped bits cost an entry", n_touched);
+  g_assert_cmpuint (n_touched, >, 5);
+}
+
+static void
+sectors_of_garbage_and_a_tail_that_is_cut_lose_no_more_than_theirs (Ward *ward, gconstpointer data)
+{
+  g_autofree guint8 *whole = g_memdup2 (ward->bytes, ward->size);
+  gsize size = ward->size;
+
+  for (guint32 seed = 0; seed < 30; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      gsize sector = (gsize) g_rand_int_range (random, 0, (gint32) (size / 512));
+      g_autoptr (DorsalRescue) garbled = NULL;
+      g_autoptr (DorsalRescue) cut = NULL;
+
+      for (gsize i = 0; i < 512; i++)
+        ward->bytes[sector * 512 + i] = (guint8) g_rand_int_range (random, 0, 256);
+      garbled = rescue_damaged (ward, NULL, NULL);
+      g_assert_cmpuint (garbled->n_read, >=, g_hash_table_size (ward->entries) - 45);
+
+      memcpy (ward->bytes, whole, size);
+      ward->size = (gsize) g_rand_int_range (random, (gint32) size / 2, (gint32) size);
+      cut = rescue_damaged (ward, ward->backup, NULL);
+      g_assert_cmpuint (cut->n_read + cut->n_from_backup, >=, g_hash_table_size (ward->backed_up));
+      ward->size = size;
+    }
+}
+
+static void
+an_entry_whose_episode_is_lost_is_kept_without_it (Ward *ward, gconstpointer data)
+{
+  g_autoptr (GHashTable) found = NULL;
+  g_autoptr (DorsalRescue) rescue = NULL;
+  static const char region[] = "lower_back";
+  gsize n_found = 0;
+
+  /* Outside of the tables that “sqlite_schema” describes the word stands with the episode alone. */
+  for (gsize at = 0; at + sizeof region <= ward->size; at++)
+    if (memcmp (ward->bytes + at, region, sizeof region - 1) == 0 && ward->bytes[at - 1] != '\'')
+      {
+        ward->bytes[at] ^= 1;
+        n_found++;
+      }
+
+  g_assert_cmpuint (n_found, >, 0);
+  rescue = rescue_damaged (ward, NULL, &found);
+  g_assert_cmpuint (rescue->n_lost, ==, 1);
+  g_assert_cmpint (((DorsalRescueLoss *) g_ptr_array_index (rescue->losses, 0))->kind, ==, DORSAL_KIND_EPISODE);
+  g_assert_cmpint (((DorsalRescueLoss *) g_ptr_array_index (rescue->losses, 0))->day, ==, test_day ("2023-11-14"));
+  g_assert_cmpuint (((DorsalRescueLoss *) g_ptr_array_index (rescue->losses, 0))->page, >, 1);
+  g_assert_cmpuint (rescue->n_without_episode, >, 100);
+}
+
+static void
+a_backup_of_another_journal_is_not_used (Ward *ward, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (ward->place.folder, "other.db", NULL);
+  g_autoptr (DorsalRescue) rescue = NULL;
+
+  place_fill (other, 3);
+  rescue = rescue_damaged (ward, other, NULL);
+  g_assert_true (rescue->is_other_backup);
+  g_assert_cmpuint (rescue->n_from_backup, ==, 0);
+}
+
+static void
+what_lies_beside_a_damaged_file_is_left_alone (Ward *ward, gconstpointer data)
+{
+  static const char *const companions[] = { "-journal", "-wal", "-shm" };
+  g_autoptr (DorsalRescue) rescue = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *path = g_strconcat (ward->damaged, companions[i], NULL);
+
+      place_write_bytes (path, ward->bytes, 2000);
+    }
+
+  rescue = rescue_damaged (ward, NULL, NULL);
+  g_assert_cmpuint (rescue->n_read, ==, g_hash_table_size (ward->entries));
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *path = g_strconcat (ward->damaged, companions[i], NULL);
+      g_autoptr (GBytes) bytes = place_read_bytes (path);
+
+      g_assert_cmpuint (g_bytes_get_size (bytes), ==, 2000);
+    }
+}
+
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  guint n_files = 0;
+
+  while (g_dir_read_name (files) != NULL)
+    n_files++;
+
+  return n_files;
+}
+
+static void
+what_cannot_be_rescued_leaves_no_file (Place *place, gconstpointer data)
+{
+  g_autofree char *letter = g_build_filename (place->folder, "letter.txt", NULL);
+  g_autofree char *empty = g_build_filename (place->folder, "empty.db", NULL);
+  g_autofree char *newer = g_build_filename (place->folder, "newer.db", NULL);
+  g_autofree char *missing = g_build_filename (place->folder, "missing.db", NULL);
+  g_autofree char *good = g_build_filename (place->folder, "good.db", NULL);
+  g_autofree char *nowhere = g_build_filename (place->folder, "none", "new.db", NULL);
+  g_autofree char *new = g_build_filename (place->folder, "new.db", NULL);
+  const struct
+  {
+    const char *from;
+    const char *to;
+    int         code;
+  } rows[] = {
+    { letter, new, DORSAL_JOURNAL_ERROR_DAMAGED },    { empty, new, DORSAL_JOURNAL_ERROR_DAMAGED },
+    { newer, new, DORSAL_JOURNAL_ERROR_TOO_NEW },     { missing, new, DORSAL_JOURNAL_ERROR_NOT_FOUND },
+    { good, letter, DORSAL_JOURNAL_ERROR_FAILED },    { good, good, DORSAL_JOURNAL_ERROR_FAILED },
+    { good, nowhere, DORSAL_JOURNAL_ERROR_NOT_FOUND }, { place->folder, new, DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL },
+  };
+
+  place_write_bytes (letter, "Dear friend", 11);
+  place_write_bytes (empty, "", 0);
+  place_fill (newer, 3);
+  place_run_raw (newer, "PRAGMA user_version = 1000; ALTER TABLE event ADD COLUMN color TEXT; "
+                        "UPDATE event SET color = 'red' WHERE title = 'Event 1'");
+  place_fill (good, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (dorsal_rescue_run (rows[i].from, NULL, rows[i].to, &error));
+      g_assert_error (error, DORSAL_JOURNAL_ERROR, rows[i].code);
+      g_assert_cmpuint (count_files (place->folder), ==, 4);
+    }
+}
+
+static int
+rescue_to_a_full_disk (const char *path)
+{
+  g_autofree char *new = g_strconcat (path, ".new", NULL);
+  struct rlimit limit = { 20000, RLIM_INFINITY };
+  g_autoptr (GError) error = NULL;
+
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &limit);
+  return dorsal_rescue_run (path, NULL, new, &error) != NULL || error->domain != DORSAL_JOURNAL_ERROR;
+}
+
+static void
+a_full_disk_leaves_no_file (Place *place, gconstpointer data)
+{
+  place_fill (place->path, 3);
+  g_assert_cmpint (place_wait (place_start (rescue_to_a_full_disk, place->path)), ==, 0);
+  g_assert_cmpuint (count_files (place->folder), ==, 1);
+}
+
+static void
+a_journal_of_version_1_is_rescued_into_the_present_form (Place *place, gconstpointer data)
+{
+  g_autofree char *source = g_build_filename (g_getenv ("DORSAL_TEST_DATA"), "journal", "version-1.sql", NULL);
+  g_autofree char *new = g_build_filename (place->folder, "new.db", NULL);
+  g_autoptr (GBytes) bytes = place_read_bytes (source);
+  g_autofree char *sql = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalRescue) rescue = NULL;
+  g_autoptr (DorsalJournal) migrated = NULL;
+  g_autoptr (DorsalJournal) rescued = NULL;
+  g_autofree char *wanted = NULL;
+  g_autofree char *got = NULL;
+
+  place_run_raw (place->path, sql);
+  rescue = dorsal_rescue_run (place->path, NULL, new, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rescue->losses->len, ==, 0);
+
+  migrated = place_open (place->path, DORSAL_JOURNAL_WRITE);
+  rescued = place_open (new, DORSAL_JOURNAL_READ);
+  wanted = test_describe_journal (migrated);
+  got = test_describe_journal (rescued);
+  g_assert_cmpstr (got, ==, wanted);
+}
+
+/* Nothing in such a file is as SQLite would have it; what counts is that reading it ends well. */
+static void
+files_of_hostile_pages_are_read_to_their_end (Place *place, gconstpointer data)
+{
+  static const guint8 types[] = { PAGE_INDEX_INNER, PAGE_TABLE_INNER, PAGE_INDEX_LEAF, PAGE_TABLE_LEAF };
+  g_autofree char *new = g_build_filename (place->folder, "new.db", NULL);
+
+  for (guint32 seed = 0; seed < 150; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      gsize size = (gsize) g_rand_int_range (random, 1, 5 * PAGE_SIZE);
+      g_autofree guint8 *bytes = g_malloc (size);
+      g_autoptr (GError) error = NULL;
+
+      for (gsize i = 0; i < size; i++)
+        bytes[i] = (guint8) g_rand_int_range (random, 0, seed % 2 == 0 ? 256 : 16);
+      for (gsize i = 0; i < size; i += PAGE_SIZE)
+        bytes[i] = types[g_rand_int_range (random, 0, G_N_ELEMENTS (types))];
+      if (seed % 3 == 0 && size > 24)
+        memcpy (bytes, "SQLite format 3\0\x10\0", 18);
+
+      place_write_bytes (place->path, bytes, size);
+      g_assert_null (dorsal_rescue_run (place->path, place->path, new, &error));
+      g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED);
+    }
+
+  g_assert_cmpuint (count_files (place->folder), ==, 1);
+}
+
+#define WARD_ADD(n_entries, function)                                                              \
+  g_test_add ("/rescue/" #function, Ward, GUINT_TO_POINTER (n_entries), set_up, function, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  WARD_ADD (N_ENTRIES, a_whole_journal_is_rescued_as_it_is);
+  WARD_ADD (N_ENTRIES, pages_of_zeros_lose_what_stood_on_them_and_no_more);
+  WARD_ADD (N_ENTRIES, pages_without_entries_lose_nothing);
+  WARD_ADD (300, entries_on_a_page_that_is_gone_are_listed);
+  WARD_ADD (300, a_flipped_bit_is_never_taken_for_the_truth);
+  WARD_ADD (300, sectors_of_garbage_and_a_tail_that_is_cut_lose_no_more_than_theirs);
+  WARD_ADD (300, an_entry_whose_episode_is_lost_is_kept_without_it);
+  WARD_ADD (300, a_backup_of_another_journal_is_not_used);
+  WARD_ADD (300, what_lies_beside_a_damaged_file_is_left_alone);
+  PLACE_ADD ("rescue", what_cannot_be_rescued_leaves_no_file);
+  PLACE_ADD ("rescue", a_full_disk_leaves_no_file);
+  PLACE_ADD ("rescue", a_journal_of_version_1_is_rescued_into_the_present_form);
+  PLACE_ADD ("rescue", files_of_hostile_pages_are_read_to_their_end);
+
+  return g_test_run ();
+}
