@@ -12,6 +12,7 @@
 #include "journal/session.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 
 static void
@@ -80,15 +81,13 @@ static GPtrArray *
 read_entries (const char *path, char **out_journal, GError **error)
 {
   g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, DORSAL_JOURNAL_READ, error);
-  GPtrArray *records;
   gint64 counter;
 
   if (journal == NULL || !dorsal_journal_check (journal, error) ||
       !dorsal_meta_read (dorsal_journal_get_session (journal)->database, out_journal, &counter, error))
     return NULL;
 
-  records = dorsal_journal_get_records (journal, error);
-  return records;
+  return dorsal_journal_get_records (journal, error);
 }
 
 static gboolean
@@ -104,11 +103,33 @@ is_older (const char *path, gboolean *out_is_older, GError **error)
   return TRUE;
 }
 
+/* A name in the folder of the journal, or in the nearest one that there is: a look makes no folders. */
+static char *
+find_place_for_copy (const char *journal_path)
+{
+  g_autofree char *base = g_path_get_basename (journal_path);
+  char *folder = g_path_get_dirname (journal_path);
+  char *path;
+
+  while (!g_file_test (folder, G_FILE_TEST_IS_DIR) && strlen (folder) > 1)
+    {
+      char *parent = g_path_get_dirname (folder);
+
+      g_free (folder);
+      folder = parent;
+    }
+
+  path = g_build_filename (folder, base, NULL);
+  g_free (folder);
+  return path;
+}
+
 /* An older version is looked at as it would be restored: as a copy beside the journal, brought up to
  * date. The backup itself may lie where nothing can be written, and is not changed anyway. */
 static GPtrArray *
 read_backup (const char *backup_path, const char *journal_path, char **out_journal, GError **error)
 {
+  g_autofree char *place = NULL;
   g_autofree char *copy = NULL;
   GPtrArray *records;
   gboolean older;
@@ -119,7 +140,8 @@ read_backup (const char *backup_path, const char *journal_path, char **out_journ
   if (!older)
     return read_entries (backup_path, out_journal, error);
 
-  copy = dorsal_backup_copy (backup_path, journal_path, error);
+  place = find_place_for_copy (journal_path);
+  copy = dorsal_backup_copy (backup_path, place, error);
   if (copy == NULL)
     return NULL;
 

@@ -60,19 +60,62 @@ refuse_newer (const char *path, const DorsalRescue *self, GError **error)
   return FALSE;
 }
 
-/* The backup may still know what is not even known of the loss any more. */
-static void
-look_up_loss (DorsalRescueLoss *loss, DorsalSalvage *backup)
+static const DorsalRecord *
+find_by_sequence (DorsalSalvage *backup, DorsalKind kind, gint64 sequence)
 {
-  const DorsalRecord *record = loss->id != NULL ? g_hash_table_lookup (backup->records, loss->id) : NULL;
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, backup->records);
+  while (sequence > 0 && g_hash_table_iter_next (&iter, NULL, &record))
+    if (dorsal_record_get_sequence (record) == sequence && dorsal_record_get_kind (record) == kind)
+      return record;
+
+  return NULL;
+}
+
+/* The backup may still know what is not even known of the loss any more. Returns FALSE if that shows it to
+ * be listed already. */
+static gboolean
+look_up_loss (DorsalRescueLoss *loss, DorsalSalvage *backup, GHashTable *named)
+{
+  const DorsalRecord *record = loss->id != NULL ? g_hash_table_lookup (backup->records, loss->id)
+                                                : find_by_sequence (backup, loss->kind, loss->sequence);
 
   loss->is_in_backup = record != NULL;
   if (record == NULL)
-    return;
+    return TRUE;
 
+  if (loss->id == NULL)
+    loss->id = g_strdup (dorsal_record_get_id (record));
   loss->kind = dorsal_record_get_kind (record);
   if (loss->day == DORSAL_DAY_NONE)
     loss->day = dorsal_record_get_day (record);
+  return g_hash_table_add (named, (char *) dorsal_record_get_id (record));
+}
+
+static gint
+compare_unnamed_last (gconstpointer a, gconstpointer b)
+{
+  const DorsalRescueLoss *left = *(DorsalRescueLoss *const *) a;
+  const DorsalRescueLoss *right = *(DorsalRescueLoss *const *) b;
+
+  return (left->id == NULL) - (right->id == NULL);
+}
+
+static void
+look_up_losses (GPtrArray *losses, DorsalSalvage *backup)
+{
+  g_autoptr (GHashTable) named = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_ptr_array_sort (losses, compare_unnamed_last);
+  for (guint i = 0; i < losses->len;)
+    if (look_up_loss (g_ptr_array_index (losses, i), backup, named))
+      i++;
+    else
+      g_ptr_array_remove_index (losses, i);
+
+  g_ptr_array_sort (losses, dorsal_rescue_losses_compare);
 }
 
 static void
@@ -81,9 +124,7 @@ take_from_backup (DorsalRescue *self, DorsalSalvage *damaged, DorsalSalvage *bac
   GHashTableIter iter;
   gpointer id, record;
 
-  for (guint i = 0; i < damaged->losses->len; i++)
-    look_up_loss (g_ptr_array_index (damaged->losses, i), backup);
-
+  look_up_losses (damaged->losses, backup);
   g_hash_table_iter_init (&iter, backup->records);
   while (g_hash_table_iter_next (&iter, &id, &record))
     if (!g_hash_table_contains (damaged->records, id))

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * DorsalRescueLoss:
  * @kind: the kind of entry, or %DORSAL_RESCUE_KIND_UNKNOWN
  * @row: its row id in the table of its kind
- * @page: the page of the file on which damage was met, from 1
+ * @page: the page of the file on which it stands, from 1, or 0 if that is not known
+ * @sequence: its place in the order of recording, or 0 where it cannot be read
  * @id: (nullable): the id, where it can be read
  * @day: the day it is about, or %DORSAL_DAY_NONE where it cannot be read
  * @is_in_backup: whether the backup has the entry, as it was then, and it was taken from there
@@ -28,6 +29,7 @@ typedef struct
   DorsalKind kind;
   gint64     row;
   guint      page;
+  gint64     sequence;
   char      *id;
   DorsalDay  day;
   gboolean   is_in_backup;

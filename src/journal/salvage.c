@@ -4,7 +4,7 @@
 
 /* The entries of one file, page by page, and what is missing among them. An entry is taken when its
  * checksum is right, wherever it stands. The indexes say what else was there: each id stands once in the
- * table and once in the index, on another page. A page belongs to one table, so the entries on it that
+ * table and once in an index, on another page, and each number in the order of recording in a third. A page belongs to one table, so the entries on it that
  * are whole say of which kind the others are, and so does the row about the table. */
 
 #include "config.h"
@@ -23,20 +23,24 @@
 #define ENTRY_ID_AT 1
 #define ENTRY_DATE_AT 5
 
+/* One index leads from the id to the row, another from the place in the order of recording. */
 typedef struct
 {
   guint  page;
   gint64 row;
   char  *id;
+  gint64 sequence;
 } IndexEntry;
 
-/* @kinds: kinds by page, one more than they are. @hint: the kind that was found last. */
+/* @kinds: kinds by page, one more than they are. @rows: the kind and the row of each entry that is whole
+ * or already listed. @hint: the kind that was found last. */
 typedef struct
 {
   DorsalSalvage *salvage;
   DorsalProbe   *probes[DORSAL_N_KINDS];
   guint          hint;
   GHashTable    *kinds;
+  GHashTable    *rows;
   GArray        *entries;
 } Collection;
 
@@ -115,6 +119,27 @@ get_kind (Collection *self, guint page)
   return kind > 0 ? (DorsalKind) (kind - 1) : DORSAL_RESCUE_KIND_UNKNOWN;
 }
 
+static char *
+name_row (DorsalKind kind, gint64 row)
+{
+  return g_strdup_printf ("%u %" G_GINT64_FORMAT, (guint) kind, row);
+}
+
+static gboolean
+note_row (Collection *self, DorsalKind kind, gint64 row)
+{
+  return g_hash_table_add (self->rows, name_row (kind, row));
+}
+
+/* An entry that was listed without its kind may be the one of this row, and must not be listed twice. */
+static gboolean
+absorb_row (Collection *self, gint64 row)
+{
+  g_autofree char *name = name_row (DORSAL_RESCUE_KIND_UNKNOWN, row);
+
+  return g_hash_table_remove (self->rows, name);
+}
+
 static DorsalRecord *
 try_kinds (Collection *self, const DorsalPageCell *cell)
 {
@@ -159,6 +184,7 @@ take_row (Collection *self, const DorsalPageCell *cell)
   if (record != NULL)
     {
       set_kind (self, cell->page, dorsal_record_get_kind (record));
+      note_row (self, dorsal_record_get_kind (record), cell->row);
       g_hash_table_replace (self->salvage->records, (char *) dorsal_record_get_id (record),
                             dorsal_record_ref (record));
       return;
@@ -208,14 +234,16 @@ take_schema (Collection *self, const DorsalPageCell *cell)
 static void
 take_index_entry (Collection *self, const DorsalPageCell *cell)
 {
-  IndexEntry entry = { cell->page, 0, NULL };
+  IndexEntry entry = { .page = cell->page };
 
   if (cell->n_values != 2 || cell->values[1].type != DORSAL_PAGE_VALUE_INTEGER)
     return;
 
   entry.row = cell->values[1].number;
   entry.id = read_id (cell, 0);
-  if (entry.id != NULL)
+  if (cell->values[0].type == DORSAL_PAGE_VALUE_INTEGER)
+    entry.sequence = cell->values[0].number;
+  if (entry.id != NULL || entry.sequence > 0)
     g_array_append_val (self->entries, entry);
 }
 
@@ -230,13 +258,34 @@ take_cell_cb (const DorsalPageCell *cell, gpointer user_data)
     take_row (self, cell);
 }
 
+static GHashTable *
+list_sequences (Collection *self)
+{
+  GHashTable *kinds = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, self->salvage->records);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    {
+      gint64 sequence = dorsal_record_get_sequence (record);
+
+      g_hash_table_insert (kinds, g_memdup2 (&sequence, sizeof sequence), record);
+    }
+
+  return kinds;
+}
+
 static void
 learn_kinds_of_indexes (Collection *self)
 {
+  g_autoptr (GHashTable) by_sequence = list_sequences (self);
+
   for (guint i = 0; i < self->entries->len; i++)
     {
       const IndexEntry *entry = &g_array_index (self->entries, IndexEntry, i);
-      const DorsalRecord *record = g_hash_table_lookup (self->salvage->records, entry->id);
+      const DorsalRecord *record = entry->id != NULL ? g_hash_table_lookup (self->salvage->records, entry->id)
+                                                     : g_hash_table_lookup (by_sequence, &entry->sequence);
 
       if (record != NULL)
         set_kind (self, entry->page, dorsal_record_get_kind (record));
@@ -251,7 +300,7 @@ find_id_of_row (Collection *self, DorsalKind kind, gint64 row)
     {
       const IndexEntry *entry = &g_array_index (self->entries, IndexEntry, i);
 
-      if (entry->row == row && get_kind (self, entry->page) == kind)
+      if (entry->id != NULL && entry->row == row && get_kind (self, entry->page) == kind)
         return entry->id;
     }
 
@@ -272,6 +321,7 @@ settle_damaged (Collection *self, GHashTable *named)
       if (loss->id == NULL)
         loss->id = g_strdup (find_id_of_row (self, loss->kind, loss->row));
 
+      note_row (self, loss->kind, loss->row);
       if (loss->id == NULL)
         continue;
       if (g_hash_table_contains (self->salvage->records, loss->id) ||
@@ -283,25 +333,47 @@ settle_damaged (Collection *self, GHashTable *named)
 }
 
 static void
-add_missing (Collection *self, GHashTable *named)
+add_missing_ids (Collection *self, GHashTable *named)
 {
   for (guint i = 0; i < self->entries->len; i++)
     {
       const IndexEntry *entry = &g_array_index (self->entries, IndexEntry, i);
       DorsalRescueLoss *loss;
 
-      if (g_hash_table_contains (self->salvage->records, entry->id) ||
+      if (entry->id == NULL || g_hash_table_contains (self->salvage->records, entry->id) ||
           g_hash_table_contains (named, entry->id))
         continue;
 
       loss = add_loss (self, 0, entry->row, entry->id);
       loss->kind = get_kind (self, entry->page);
+      note_row (self, loss->kind, loss->row);
       g_hash_table_add (named, loss->id);
     }
 }
 
-static gint
-compare_losses (gconstpointer a, gconstpointer b)
+/* For those whose id is gone with both pages on which it stood. */
+static void
+add_missing_sequences (Collection *self)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const IndexEntry *entry = &g_array_index (self->entries, IndexEntry, i);
+      DorsalKind kind = get_kind (self, entry->page);
+      DorsalRescueLoss *loss;
+
+      if (entry->id != NULL || kind == DORSAL_RESCUE_KIND_UNKNOWN || !note_row (self, kind, entry->row) ||
+          absorb_row (self, entry->row))
+        continue;
+
+      loss = add_loss (self, 0, entry->row, NULL);
+      loss->kind = kind;
+      loss->sequence = entry->sequence;
+    }
+}
+
+/** dorsal_rescue_losses_compare: Compares two elements of a list of losses by kind and row. */
+gint
+dorsal_rescue_losses_compare (gconstpointer a, gconstpointer b)
 {
   const DorsalRescueLoss *left = *(DorsalRescueLoss *const *) a;
   const DorsalRescueLoss *right = *(DorsalRescueLoss *const *) b;
@@ -319,8 +391,9 @@ settle_losses (Collection *self)
 
   learn_kinds_of_indexes (self);
   settle_damaged (self, named);
-  add_missing (self, named);
-  g_ptr_array_sort (self->salvage->losses, compare_losses);
+  add_missing_ids (self, named);
+  add_missing_sequences (self);
+  g_ptr_array_sort (self->salvage->losses, dorsal_rescue_losses_compare);
 }
 
 static gboolean
@@ -343,6 +416,7 @@ clear_collection (Collection *self)
     g_clear_pointer (&self->probes[kind], dorsal_probe_free);
 
   g_hash_table_unref (self->kinds);
+  g_hash_table_unref (self->rows);
   g_array_unref (self->entries);
 }
 
@@ -378,6 +452,7 @@ dorsal_salvage_read (const char *path, DorsalDatabase *whole, GError **error)
   salvage = salvage_new ();
   self.salvage = salvage;
   self.kinds = g_hash_table_new (NULL, NULL);
+  self.rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.entries = g_array_new (FALSE, FALSE, sizeof (IndexEntry));
   g_array_set_clear_func (self.entries, clear_entry);
 

@@ -32,5 +32,6 @@ void           dorsal_salvage_free (DorsalSalvage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalSalvage, dorsal_salvage_free)
 
 GPtrArray *dorsal_rescue_losses_new (void);
+gint       dorsal_rescue_losses_compare (gconstpointer a, gconstpointer b);
 
 G_END_DECLS
