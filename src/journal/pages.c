@@ -281,10 +281,9 @@ read_cell (Reader *self, guint8 type, gsize at)
 static void
 walk_page (Reader *self, guint number, DorsalPageFunc function, gpointer user_data)
 {
-  gsize start = number == 1 ? HEADER_SIZE : 0;
-  guint8 type = self->page[start];
-  gsize pointers = start + (type == PAGE_INDEX_INNER ? 12 : 8);
-  guint n_cells = read_16 (self->page + start + 3);
+  guint8 type = self->page[0];
+  gsize pointers = type == PAGE_INDEX_INNER ? 12 : 8;
+  guint n_cells = read_16 (self->page + 3);
 
   if (type != PAGE_INDEX_INNER && type != PAGE_INDEX_LEAF && type != PAGE_TABLE_LEAF)
     return;
@@ -303,7 +302,7 @@ walk_page (Reader *self, guint number, DorsalPageFunc function, gpointer user_da
  *   out, in the order of the file; what it is given lasts until it returns
  * @user_data: for @function
  *
- * Reads every page of a file, whatever state the file is in.
+ * Reads every page of a file, whatever state the file is in, but the first: no entry stands there.
  */
 void
 dorsal_pages_walk (DorsalDatabase *database, DorsalPageFunc function, gpointer user_data)
@@ -311,7 +310,7 @@ dorsal_pages_walk (DorsalDatabase *database, DorsalPageFunc function, gpointer u
   Reader reader = { 0 };
 
   set_up (&reader, database);
-  for (guint number = 1; number <= reader.n_pages; number++)
+  for (guint number = 2; number <= reader.n_pages; number++)
     {
       read_page (&reader, number, reader.page);
       walk_page (&reader, number, function, user_data);

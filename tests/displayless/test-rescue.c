@@ -7,11 +7,8 @@
 
 #include "config.h"
 
-#include "place.h"
 #include "support.h"
-
-#include "core/error.h"
-#include "journal/rescue.h"
+#include "ward.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
@@ -20,7 +17,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PAGE_SIZE 4096
 #define N_ENTRIES 3000
 
 enum
@@ -40,259 +36,10 @@ count_seeds (void)
   return wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : 3;
 }
 
-/* @entries: everything that was stored, by id. @backup: nothing newer than that */
-typedef struct
-{
-  Place       place;
-  GRand      *random;
-  char       *backup;
-  char       *damaged;
-  char       *rescued;
-  GHashTable *entries;
-  GHashTable *backed_up;
-  guint8     *bytes;
-  gsize       size;
-} Ward;
-
-static char *
-make_id (GRand *random)
-{
-  guint32 parts[4];
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    parts[i] = g_rand_int (random);
-
-  return g_strdup_printf ("%08x-%04x-%04x-%04x-%04x%08x", parts[0], parts[1] >> 16, parts[1] & 0xffff, parts[2] >> 16,
-                          parts[2] & 0xffff, parts[3]);
-}
-
-static DorsalRecord *
-make_record (GRand *random, DorsalKind kind, guint n_before)
-{
-  DorsalMoment at = { (gint64) n_before * 7200 + 1700000000, 0, TRUE };
-  g_autofree char *id = make_id (random);
-
-  return dorsal_record_new_with_id (kind, id, &at, &at, NULL);
-}
-
-static void
-set_note (GRand *random, DorsalRecord *record, guint field)
-{
-  guint length = g_rand_int_range (random, 0, 40) == 0 ? 12000 : (guint) g_rand_int_range (random, 5, 120);
-  g_autofree char *note = g_strnfill (length, 'a');
-
-  for (guint i = 0; i < length; i++)
-    note[i] = (char) g_rand_int_range (random, 'a', 'z' + 1);
-  g_assert_true (dorsal_record_set_text (record, field, note, NULL));
-}
-
-static DorsalRecord *
-make_entry (GRand *random, const char *episode, guint n_before)
-{
-  DorsalKind kind = n_before % 3 == 0 ? DORSAL_KIND_ACTIVITY
-                    : n_before % 10 == 1 ? DORSAL_KIND_EVENT
-                                         : DORSAL_KIND_CHECK_IN;
-  DorsalRecord *record = make_record (random, kind, n_before);
-
-  dorsal_record_set_episode (record, episode);
-  if (kind == DORSAL_KIND_ACTIVITY)
-    g_assert_true (dorsal_record_set_text (record, DORSAL_ACTIVITY_NAME, "walk", NULL));
-  else if (kind == DORSAL_KIND_EVENT)
-    g_assert_true (dorsal_record_set_text (record, DORSAL_EVENT_TITLE, "Something", NULL));
-  else
-    g_assert_true (dorsal_record_set_integer (record, DORSAL_CHECK_IN_NOW, g_rand_int_range (random, 0, 11), NULL));
-  if (kind == DORSAL_KIND_CHECK_IN && g_rand_int_range (random, 0, 2) == 0)
-    set_note (random, record, DORSAL_CHECK_IN_NOTE);
-
-  return record;
-}
-
-static void
-save_entries (DorsalJournal *journal, GRand *random, const char *episode, guint first, guint end)
-{
-  g_autoptr (GPtrArray) records = dorsal_records_new ();
-  g_autoptr (GPtrArray) advice = dorsal_records_new ();
-  g_autoptr (GError) error = NULL;
-
-  for (guint i = first; i < end; i++)
-    g_ptr_array_add (records, make_entry (random, episode, i));
-  for (guint i = first; i < end; i += 20)
-    {
-      DorsalRecord *shown = make_record (random, DORSAL_KIND_ADVICE, i);
-
-      g_assert_true (dorsal_record_set_text (shown, DORSAL_ADVICE_RULE, "DAY-14", NULL));
-      g_assert_true (dorsal_record_set_integer (shown, DORSAL_ADVICE_LEVEL, 2, NULL));
-      g_assert_true (dorsal_record_set_text (shown, DORSAL_ADVICE_PROTOCOL, "back-pain 1", NULL));
-      g_ptr_array_add (advice, shown);
-    }
-
-  dorsal_journal_save (journal, records, &error);
-  g_assert_no_error (error);
-  dorsal_journal_append_advice (journal, advice, &error);
-  g_assert_no_error (error);
-}
-
-static GHashTable *
-read_entries (const char *path)
-{
-  g_autoptr (DorsalJournal) journal = place_open (path, DORSAL_JOURNAL_READ);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = dorsal_journal_list_all (journal, &error);
-  GHashTable *entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) dorsal_record_unref);
-
-  g_assert_no_error (error);
-  dorsal_journal_check (journal, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < records->len; i++)
-    g_hash_table_insert (entries, (char *) dorsal_record_get_id (g_ptr_array_index (records, i)),
-                         dorsal_record_ref (g_ptr_array_index (records, i)));
-
-  return entries;
-}
-
-static void
-load_bytes (Ward *ward)
-{
-  g_autoptr (GBytes) bytes = place_read_bytes (ward->place.path);
-
-  ward->bytes = g_memdup2 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  ward->size = g_bytes_get_size (bytes);
-}
-
-static void
-fill (Ward *ward, guint n_entries)
-{
-  g_autoptr (DorsalJournal) journal = place_open (ward->place.path, DORSAL_JOURNAL_CREATE);
-  g_autoptr (DorsalRecord) episode = make_record (ward->random, DORSAL_KIND_EPISODE, 0);
-  g_autoptr (GPtrArray) some = NULL;
-  const char *id = dorsal_record_get_id (episode);
-
-  g_assert_true (dorsal_record_set_text (episode, DORSAL_EPISODE_REGION, "lower_back", NULL));
-  g_assert_true (dorsal_journal_save_one (journal, episode, NULL));
-  save_entries (journal, ward->random, id, 0, n_entries * 9 / 10);
-  g_assert_true (dorsal_journal_backup (journal, ward->backup, NULL));
-  save_entries (journal, ward->random, id, n_entries * 9 / 10, n_entries);
-
-  some = dorsal_journal_get_records (journal, NULL);
-  for (guint i = 5; i < some->len; i += some->len / 5)
-    g_assert_true (dorsal_journal_delete (journal, dorsal_record_get_id (g_ptr_array_index (some, i)), 1800000000,
-                                          NULL));
-}
-
-static void
-set_up (Ward *ward, gconstpointer data)
-{
-  place_set_up (&ward->place, NULL);
-  ward->random = g_rand_new_with_seed (11);
-  ward->backup = g_build_filename (ward->place.folder, "backup.db", NULL);
-  ward->damaged = g_build_filename (ward->place.folder, "damaged.db", NULL);
-  ward->rescued = g_build_filename (ward->place.folder, "rescued.db", NULL);
-  fill (ward, GPOINTER_TO_UINT (data));
-  ward->entries = read_entries (ward->place.path);
-  ward->backed_up = read_entries (ward->backup);
-  load_bytes (ward);
-}
-
-static void
-tear_down (Ward *ward, gconstpointer data)
-{
-  g_hash_table_unref (ward->entries);
-  g_hash_table_unref (ward->backed_up);
-  g_rand_free (ward->random);
-  g_free (ward->bytes);
-  g_free (ward->backup);
-  g_free (ward->damaged);
-  g_free (ward->rescued);
-  place_tear_down (&ward->place, NULL);
-}
-
-/* Only the episode may be missing, when it is lost itself. */
-static gboolean
-is_true (Ward *ward, DorsalRecord *record, guint *n_without_episode)
-{
-  const DorsalRecord *original = g_hash_table_lookup (ward->entries, dorsal_record_get_id (record));
-  const DorsalRecord *backed_up = g_hash_table_lookup (ward->backed_up, dorsal_record_get_id (record));
-  g_autoptr (DorsalRecord) copy = dorsal_record_copy (record);
-
-  if (original != NULL && dorsal_record_get_episode (record) == NULL && dorsal_record_get_episode (original) != NULL)
-    {
-      dorsal_record_set_episode (copy, dorsal_record_get_episode (original));
-      ++*n_without_episode;
-    }
-
-  return original != NULL && (dorsal_record_equal (copy, original) ||
-                              (backed_up != NULL && dorsal_record_equal (copy, backed_up)));
-}
-
-static void
-assert_all_true (Ward *ward, GHashTable *found, const DorsalRescue *rescue)
-{
-  guint n_without_episode = 0;
-  GHashTableIter iter;
-  gpointer record;
-
-  g_hash_table_iter_init (&iter, found);
-  while (g_hash_table_iter_next (&iter, NULL, &record))
-    g_assert_true (is_true (ward, record, &n_without_episode));
-
-  g_assert_cmpuint (n_without_episode, ==, rescue->n_without_episode);
-  g_assert_cmpuint (g_hash_table_size (found), ==, rescue->n_read + rescue->n_from_backup);
-}
-
-/* Each loss is a true one; and what is listed as lost is in neither file. */
-static void
-assert_losses (Ward *ward, GHashTable *found, const DorsalRescue *rescue)
-{
-  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
-  guint n_lost = 0;
-
-  for (guint i = 0; i < rescue->losses->len; i++)
-    {
-      const DorsalRescueLoss *loss = g_ptr_array_index (rescue->losses, i);
-      const DorsalRecord *original = loss->id != NULL ? g_hash_table_lookup (ward->entries, loss->id) : NULL;
-
-      n_lost += !loss->is_in_backup;
-      if (original == NULL)
-        continue;
-
-      g_assert_true (g_hash_table_add (ids, loss->id));
-      g_assert_cmpint (g_hash_table_contains (found, loss->id), ==, loss->is_in_backup);
-      if (loss->kind != DORSAL_RESCUE_KIND_UNKNOWN)
-        g_assert_cmpint (loss->kind, ==, dorsal_record_get_kind (original));
-    }
-
-  g_assert_cmpuint (n_lost, ==, rescue->n_lost);
-}
-
-/* Returns: (transfer full): what can be read of the bytes as they are now */
-static DorsalRescue *
-rescue_damaged (Ward *ward, const char *backup, GHashTable **out_found)
-{
-  g_autoptr (GBytes) after = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GHashTable) found = NULL;
-  DorsalRescue *rescue;
-
-  g_unlink (ward->rescued);
-  place_write_bytes (ward->damaged, ward->bytes, ward->size);
-  rescue = dorsal_rescue_run (ward->damaged, backup, ward->rescued, &error);
-  g_assert_no_error (error);
-
-  after = place_read_bytes (ward->damaged);
-  g_assert_cmpmem (g_bytes_get_data (after, NULL), g_bytes_get_size (after), ward->bytes, ward->size);
-
-  found = read_entries (ward->rescued);
-  assert_all_true (ward, found, rescue);
-  assert_losses (ward, found, rescue);
-  if (out_found != NULL)
-    *out_found = g_steal_pointer (&found);
-  return rescue;
-}
-
 static void
 a_whole_journal_is_rescued_as_it_is (Ward *ward, gconstpointer data)
 {
-  g_autoptr (DorsalRescue) rescue = rescue_damaged (ward, ward->backup, NULL);
+  g_autoptr (DorsalRescue) rescue = ward_rescue (ward, ward->backup, NULL);
   g_autoptr (DorsalJournal) original = place_open (ward->place.path, DORSAL_JOURNAL_READ);
   g_autoptr (DorsalJournal) rescued = place_open (ward->rescued, DORSAL_JOURNAL_WRITE);
   g_autofree char *wanted = test_describe_journal (original);
@@ -361,11 +108,11 @@ pages_of_zeros_lose_what_stood_on_them_and_no_more (Ward *ward, gconstpointer da
 
           memcpy (ward->bytes, whole, ward->size);
           zero_pages (ward, random, MAX (1, (guint) (rows[i].damage * n_pages + 0.5)));
-          alone = rescue_damaged (ward, NULL, NULL);
+          alone = ward_rescue (ward, NULL, NULL);
           n_read += alone->n_read;
           n_listed += alone->n_read + alone->n_lost;
 
-          filled_up = rescue_damaged (ward, ward->backup, &found);
+          filled_up = ward_rescue (ward, ward->backup, &found);
           assert_backed_up_is_there (ward, found);
           g_assert_cmpuint (filled_up->n_read, ==, alone->n_read);
         }
@@ -403,7 +150,7 @@ pages_without_entries_lose_nothing (Ward *ward, gconstpointer data)
     }
 
   {
-    g_autoptr (DorsalRescue) rescue = rescue_damaged (ward, NULL, NULL);
+    g_autoptr (DorsalRescue) rescue = ward_rescue (ward, NULL, NULL);
 
     g_assert_cmpuint (n_zeroed, >, 10);
     g_assert_cmpuint (rescue->n_read, ==, g_hash_table_size (ward->entries));
@@ -426,7 +173,7 @@ entries_on_a_page_that_is_gone_are_listed (Ward *ward, gconstpointer data)
         continue;
 
       memset (ward->bytes + page * PAGE_SIZE, 0, PAGE_SIZE);
-      rescue = rescue_damaged (ward, NULL, NULL);
+      rescue = ward_rescue (ward, NULL, NULL);
       memcpy (ward->bytes + page * PAGE_SIZE, kept, PAGE_SIZE);
 
       g_assert_cmpuint (rescue->n_read + rescue->n_lost, ==, g_hash_table_size (ward->entries));
@@ -459,7 +206,7 @@ a_flipped_bit_is_never_taken_for_the_truth (Ward *ward, gconstpointer data)
       g_autoptr (DorsalRescue) rescue = NULL;
 
       ward->bytes[at] ^= bit;
-      rescue = rescue_damaged (ward, NULL, NULL);
+      rescue = ward_rescue (ward, NULL, NULL);
       ward->bytes[at] ^= bit;
 
       n_touched += rescue->n_read < g_hash_table_size (ward->entries);
@@ -485,12 +232,12 @@ sectors_of_garbage_and_a_tail_that_is_cut_lose_no_more_than_theirs (Ward *ward, 
 
       for (gsize i = 0; i < 512; i++)
         ward->bytes[sector * 512 + i] = (guint8) g_rand_int_range (random, 0, 256);
-      garbled = rescue_damaged (ward, NULL, NULL);
+      garbled = ward_rescue (ward, NULL, NULL);
       g_assert_cmpuint (garbled->n_read, >=, g_hash_table_size (ward->entries) - 45);
 
       memcpy (ward->bytes, whole, size);
       ward->size = (gsize) g_rand_int_range (random, (gint32) size / 2, (gint32) size);
-      cut = rescue_damaged (ward, ward->backup, NULL);
+      cut = ward_rescue (ward, ward->backup, NULL);
       g_assert_cmpuint (cut->n_read + cut->n_from_backup, >=, g_hash_table_size (ward->backed_up));
       ward->size = size;
     }
@@ -513,7 +260,7 @@ an_entry_whose_episode_is_lost_is_kept_without_it (Ward *ward, gconstpointer dat
       }
 
   g_assert_cmpuint (n_found, >, 0);
-  rescue = rescue_damaged (ward, NULL, &found);
+  rescue = ward_rescue (ward, NULL, &found);
   g_assert_cmpuint (rescue->n_lost, ==, 1);
   g_assert_cmpint (((DorsalRescueLoss *) g_ptr_array_index (rescue->losses, 0))->kind, ==, DORSAL_KIND_EPISODE);
   g_assert_cmpint (((DorsalRescueLoss *) g_ptr_array_index (rescue->losses, 0))->day, ==, test_day ("2023-11-14"));
@@ -528,7 +275,7 @@ a_backup_of_another_journal_is_not_used (Ward *ward, gconstpointer data)
   g_autoptr (DorsalRescue) rescue = NULL;
 
   place_fill (other, 3);
-  rescue = rescue_damaged (ward, other, NULL);
+  rescue = ward_rescue (ward, other, NULL);
   g_assert_true (rescue->is_other_backup);
   g_assert_cmpuint (rescue->n_from_backup, ==, 0);
 }
@@ -546,7 +293,7 @@ what_lies_beside_a_damaged_file_is_left_alone (Ward *ward, gconstpointer data)
       place_write_bytes (path, ward->bytes, 2000);
     }
 
-  rescue = rescue_damaged (ward, NULL, NULL);
+  rescue = ward_rescue (ward, NULL, NULL);
   g_assert_cmpuint (rescue->n_read, ==, g_hash_table_size (ward->entries));
   for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
     {
@@ -555,18 +302,6 @@ what_lies_beside_a_damaged_file_is_left_alone (Ward *ward, gconstpointer data)
 
       g_assert_cmpuint (g_bytes_get_size (bytes), ==, 2000);
     }
-}
-
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  guint n_files = 0;
-
-  while (g_dir_read_name (files) != NULL)
-    n_files++;
-
-  return n_files;
 }
 
 static void
@@ -603,7 +338,7 @@ what_cannot_be_rescued_leaves_no_file (Place *place, gconstpointer data)
 
       g_assert_null (dorsal_rescue_run (rows[i].from, NULL, rows[i].to, &error));
       g_assert_error (error, DORSAL_JOURNAL_ERROR, rows[i].code);
-      g_assert_cmpuint (count_files (place->folder), ==, 4);
+      g_assert_cmpuint (place_count_files (place->folder), ==, 4);
     }
 }
 
@@ -624,16 +359,13 @@ a_full_disk_leaves_no_file (Place *place, gconstpointer data)
 {
   place_fill (place->path, 3);
   g_assert_cmpint (place_wait (place_start (rescue_to_a_full_disk, place->path)), ==, 0);
-  g_assert_cmpuint (count_files (place->folder), ==, 1);
+  g_assert_cmpuint (place_count_files (place->folder), ==, 1);
 }
 
 static void
 a_journal_of_version_1_is_rescued_into_the_present_form (Place *place, gconstpointer data)
 {
-  g_autofree char *source = g_build_filename (g_getenv ("DORSAL_TEST_DATA"), "journal", "version-1.sql", NULL);
   g_autofree char *new = g_build_filename (place->folder, "new.db", NULL);
-  g_autoptr (GBytes) bytes = place_read_bytes (source);
-  g_autofree char *sql = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   g_autoptr (GError) error = NULL;
   g_autoptr (DorsalRescue) rescue = NULL;
   g_autoptr (DorsalJournal) migrated = NULL;
@@ -641,7 +373,7 @@ a_journal_of_version_1_is_rescued_into_the_present_form (Place *place, gconstpoi
   g_autofree char *wanted = NULL;
   g_autofree char *got = NULL;
 
-  place_run_raw (place->path, sql);
+  place_make_version_1 (place->path);
   rescue = dorsal_rescue_run (place->path, NULL, new, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rescue->losses->len, ==, 0);
@@ -679,11 +411,8 @@ files_of_hostile_pages_are_read_to_their_end (Place *place, gconstpointer data)
       g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED);
     }
 
-  g_assert_cmpuint (count_files (place->folder), ==, 1);
+  g_assert_cmpuint (place_count_files (place->folder), ==, 1);
 }
-
-#define WARD_ADD(n_entries, function)                                                              \
-  g_test_add ("/rescue/" #function, Ward, GUINT_TO_POINTER (n_entries), set_up, function, tear_down)
 
 int
 main (int argc, char *argv[])
