@@ -144,17 +144,8 @@ dorsal_call_reload (DorsalCall *self, GError **error)
   return self->records != NULL;
 }
 
-/**
- * dorsal_call_unlock:
- * @path: a sealed file
- * @error: set in the domains %DORSAL_COMMAND_ERROR and %DORSAL_JOURNAL_ERROR
- *
- * Asks for the passphrase of the file, or for the key on its recovery sheet.
- *
- * Returns: (transfer full) (nullable): the key of the file, or %NULL on failure
- */
-DorsalKey *
-dorsal_call_unlock (DorsalCall *self, const char *path, GError **error)
+static DorsalKey *
+unlock (DorsalCall *self, const char *path, GError **error)
 {
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *name = g_filename_display_name (base);
@@ -165,23 +156,36 @@ dorsal_call_unlock (DorsalCall *self, const char *path, GError **error)
   return typed != NULL ? dorsal_journal_unlock (path, typed, error) : NULL;
 }
 
+/**
+ * dorsal_call_unlock_if_sealed:
+ * @path: a journal or a copy of one
+ * @out_key: (out) (transfer full) (nullable): its key, or %NULL if it is not sealed
+ * @error: set in the domains %DORSAL_COMMAND_ERROR and %DORSAL_JOURNAL_ERROR
+ *
+ * Asks for the passphrase of a sealed file, or for the key on its recovery sheet. From then on a crash leaves
+ * no image of the memory on the disk.
+ *
+ * Returns: %FALSE if the file is sealed and was not unlocked
+ */
+gboolean
+dorsal_call_unlock_if_sealed (DorsalCall *self, const char *path, DorsalKey **out_key, GError **error)
+{
+  if (!dorsal_journal_is_sealed (path))
+    return TRUE;
+
+  dorsal_process_forbid_core_dumps ();
+  *out_key = unlock (self, path, error);
+  return *out_key != NULL;
+}
+
 /* Each time it is opened by one call the same answer holds. */
 static DorsalJournal *
 open_journal (DorsalCall *self, DorsalJournalMode mode, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  DorsalJournal *journal = dorsal_journal_open_sealed (self->path, mode, self->key, &local_error);
+  if (self->key == NULL && !dorsal_call_unlock_if_sealed (self, self->path, &self->key, error))
+    return NULL;
 
-  if (!g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED))
-    {
-      if (journal == NULL)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      return journal;
-    }
-
-  dorsal_process_forbid_core_dumps ();
-  self->key = dorsal_call_unlock (self, self->path, error);
-  return self->key != NULL ? dorsal_journal_open_sealed (self->path, mode, self->key, error) : NULL;
+  return dorsal_journal_open_sealed (self->path, mode, self->key, error);
 }
 
 /* A journal of an older version has to be brought up to date, which is writing, before it can be read. */

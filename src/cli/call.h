@@ -41,7 +41,10 @@ gboolean        dorsal_call_init (DorsalCall *self,
                                   const char *protocol,
                                   const char *passphrase_fd,
                                   GError    **error);
-DorsalKey      *dorsal_call_unlock (DorsalCall *self, const char *path, GError **error);
+gboolean        dorsal_call_unlock_if_sealed (DorsalCall *self,
+                                              const char *path,
+                                              DorsalKey **out_key,
+                                              GError    **error);
 void            dorsal_call_clear (DorsalCall *self);
 gboolean        dorsal_call_open (DorsalCall *self, DorsalJournalMode mode, GError **error);
 gboolean        dorsal_call_open_unread (DorsalCall *self, DorsalJournalMode mode, GError **error);

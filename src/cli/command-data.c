@@ -2,14 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The journal from a file, and safety copies. */
+/* The journal from a file, and whether it is whole. */
 
 #include "config.h"
 
 #include "cli/arguments.h"
 #include "cli/output.h"
 #include "cli/passphrase.h"
-#include "core/process.h"
 #include "exchange/import.h"
 #include "seal/age.h"
 
@@ -140,65 +139,6 @@ dorsal_command_import (DorsalCall *call, const DorsalArguments *arguments, GErro
 
   report = read_import (call, bytes, arguments->words[0], format, present, error);
   return report != NULL && apply_import (call, report, arguments, error);
-}
-
-/** dorsal_command_backup: Writes a safety copy. */
-gboolean
-dorsal_command_backup (DorsalCall *call, const DorsalArguments *arguments, GError **error)
-{
-  if (!dorsal_call_open (call, DORSAL_JOURNAL_READ, error) ||
-      !dorsal_journal_backup (call->journal, arguments->words[0], error))
-    return FALSE;
-
-  dorsal_output_print (_("Safety copy written to %s"), arguments->words[0]);
-  return TRUE;
-}
-
-/* Of the two files the one that has to be unlocked: a sealed backup, or the sealed journal that a backup in
- * clear is put in the place of. */
-static DorsalKey *
-unlock_for_restore (DorsalCall *call, const char *backup_path, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (DorsalJournal) backup = dorsal_journal_open (backup_path, DORSAL_JOURNAL_READ, &problem);
-  gboolean is_sealed = g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
-
-  dorsal_process_forbid_core_dumps ();
-  return dorsal_call_unlock (call, is_sealed ? backup_path : call->path, error);
-}
-
-static gboolean
-restore (DorsalCall *call, const char *backup_path, char **out_kept, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (DorsalKey) key = NULL;
-
-  if (dorsal_journal_restore (backup_path, call->path, NULL, out_kept, &problem))
-    return TRUE;
-
-  if (!g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED))
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-
-  key = unlock_for_restore (call, backup_path, error);
-  return key != NULL && dorsal_journal_restore (backup_path, call->path, key, out_kept, error);
-}
-
-/** dorsal_command_restore: Puts a safety copy in the place of the journal, which is kept beside it. */
-gboolean
-dorsal_command_restore (DorsalCall *call, const DorsalArguments *arguments, GError **error)
-{
-  g_autofree char *kept = NULL;
-
-  if (!restore (call, arguments->words[0], &kept, error))
-    return FALSE;
-
-  dorsal_output_print (_("Restored from %s"), arguments->words[0]);
-  if (kept != NULL)
-    dorsal_output_print (_("The journal as it was before is kept as %s"), kept);
-  return TRUE;
 }
 
 /** dorsal_command_verify: Checks every record of the journal. */

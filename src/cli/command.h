@@ -133,10 +133,14 @@ gboolean dorsal_command_export (DorsalCall *call, const DorsalArguments *argumen
 /* command-sheet.c */
 gboolean dorsal_command_sheet (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 
+/* command-backup.c */
+gboolean dorsal_command_backup (DorsalCall *call, const DorsalArguments *arguments, GError **error);
+gboolean dorsal_command_backups (DorsalCall *call, const DorsalArguments *arguments, GError **error);
+gboolean dorsal_command_restore (DorsalCall *call, const DorsalArguments *arguments, GError **error);
+gboolean dorsal_command_rescue (DorsalCall *call, const DorsalArguments *arguments, GError **error);
+
 /* command-data.c */
 gboolean dorsal_command_import (DorsalCall *call, const DorsalArguments *arguments, GError **error);
-gboolean dorsal_command_backup (DorsalCall *call, const DorsalArguments *arguments, GError **error);
-gboolean dorsal_command_restore (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 gboolean dorsal_command_verify (DorsalCall *call, const DorsalArguments *arguments, GError **error);
 
 /* command-passphrase.c */

@@ -19,6 +19,7 @@ G_DEFINE_QUARK (dorsal-command-error-quark, dorsal_command_error)
 #define TO { "to", N_ ("DATE"), N_ ("Last day") }
 #define PERIOD { "period", N_ ("PERIOD"), N_ ("visit, episode, two-weeks, six-weeks, three-months or all; --from and --to come first") }
 #define JSON { "json", NULL, N_ ("Print JSON, for programs") }
+#define FOLDER { "folder", N_ ("FOLDER"), N_ ("Where safety copies lie; “backups” beside the journal, if not given") }
 #define REGION { "region", N_ ("REGION"), N_ ("lower_back, upper_back, neck, whole_back or other") }
 #define ENCRYPT { "encrypt", NULL, N_ ("Encrypt it with a passphrase; also told from a name that ends in .age") }
 #define CAUSE { "cause", N_ ("TEXT"), N_ ("What brought it on") }
@@ -138,6 +139,19 @@ static const DorsalOption passphrase_sheet_options[] = {
   { NULL },
 };
 
+static const DorsalOption backup_options[] = { FOLDER, { NULL } };
+static const DorsalOption backups_options[] = { FOLDER, JSON, { NULL } };
+
+static const DorsalOption restore_options[] = {
+  { "dry-run", NULL, N_ ("Only say what would change") },
+  { NULL },
+};
+
+static const DorsalOption rescue_options[] = {
+  { "backup", N_ ("FILE"), N_ ("The safety copy to take from; the newest whole one beside FILE, if not given") },
+  { NULL },
+};
+
 const DorsalCommand dorsal_commands[] = {
   { "episode start", N_ ("Start an episode of pain"),
     .options = episode_start_options, .run = dorsal_command_episode_start },
@@ -199,9 +213,14 @@ const DorsalCommand dorsal_commands[] = {
     .options = export_options, .run = dorsal_command_export },
   { "import", N_ ("Read a journal or a table from a file; “-” is standard input"), N_ ("FILE"), 1, 1,
     .options = import_options, .run = dorsal_command_import },
-  { "backup", N_ ("Write a safety copy of the journal"), N_ ("FILE"), 1, 1, .run = dorsal_command_backup },
+  { "backup", N_ ("Write a safety copy of the journal; without FILE, one to keep beside it"), N_ ("[FILE]"), 0, 1,
+    .options = backup_options, .run = dorsal_command_backup },
+  { "backups", N_ ("List the safety copies that are kept"),
+    .options = backups_options, .run = dorsal_command_backups },
   { "restore", N_ ("Put a safety copy in the place of the journal"), N_ ("FILE"), 1, 1,
-    .run = dorsal_command_restore },
+    .options = restore_options, .run = dorsal_command_restore },
+  { "rescue", N_ ("Write a new journal from what a damaged one still gives"), N_ ("FILE NEW"), 2, 2,
+    .options = rescue_options, .run = dorsal_command_rescue },
   { "passphrase set", N_ ("Protect the journal and its copies with a passphrase"),
     .run = dorsal_command_passphrase_set },
   { "passphrase change", N_ ("Change the passphrase"), .run = dorsal_command_passphrase_change },

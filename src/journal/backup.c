@@ -13,7 +13,6 @@
 #include "journal/location.h"
 #include "journal/schema.h"
 #include "journal/sealed-file.h"
-#include "seal/age.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -145,21 +144,6 @@ refuse_same_file (const char *a, const char *b, GError **error)
   return FALSE;
 }
 
-/* A sealed file is opened with the key, any other as it is. */
-static DorsalDatabase *
-open_sealed_or_not (const char *path, DorsalJournalMode mode, DorsalKey *key, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  DorsalDatabase *database = dorsal_database_open_as_is (path, mode, NULL, &local_error);
-
-  if (key != NULL && g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED))
-    return dorsal_database_open_as_is (path, mode, key, error);
-
-  if (database == NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return database;
-}
-
 /* Only a journal may be overwritten by one: a slip in a name must not cost a letter or a photo. */
 static gboolean
 check_target (DorsalDatabase *database, const char *target, GError **error)
@@ -174,7 +158,7 @@ check_target (DorsalDatabase *database, const char *target, GError **error)
   if (!refuse_same_file (dorsal_database_get_path (database), target, error))
     return FALSE;
 
-  present = open_sealed_or_not (target, DORSAL_JOURNAL_READ, dorsal_database_get_key (database), NULL);
+  present = dorsal_database_open_copy (target, DORSAL_JOURNAL_READ, dorsal_database_get_key (database), NULL);
   if (present != NULL)
     return TRUE;
 
@@ -314,7 +298,7 @@ lock_present (const char         *path,
 {
   g_autoptr (GError) local_error = NULL;
 
-  *out_present = open_sealed_or_not (path, DORSAL_JOURNAL_WRITE, key, &local_error);
+  *out_present = dorsal_database_open_copy (path, DORSAL_JOURNAL_WRITE, key, &local_error);
   if (*out_present != NULL)
     *out_lock = dorsal_transaction_new (*out_present, &local_error);
 
@@ -370,25 +354,6 @@ verify_brought_up_to_date (DorsalDatabase *original, const char *copy, DorsalKey
   return FALSE;
 }
 
-/* The passphrase of a sealed journal stays what it is: the header of a damaged file can mostly still be
- * read. */
-static GBytes *
-read_envelope (const char *path)
-{
-  g_autoptr (GBytes) sealed = dorsal_sealed_bytes_read (path, NULL);
-
-  return sealed != NULL ? dorsal_age_get_envelope (sealed, NULL) : NULL;
-}
-
-static gboolean
-is_sealed (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DorsalDatabase) database = dorsal_database_open_as_is (path, DORSAL_JOURNAL_READ, NULL, &error);
-
-  return g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
-}
-
 /* What was sealed stays sealed, and what takes its place is no less. */
 static gboolean
 choose_seal (DorsalDatabase *backup,
@@ -403,12 +368,12 @@ choose_seal (DorsalDatabase *backup,
 
   *out_key = seal.key;
   *out_envelope = seal.envelope != NULL ? g_bytes_ref (seal.envelope) : NULL;
-  if (!is_sealed (target) || (seal.key != NULL && !dorsal_key_equal (seal.key, key)))
+  if (!dorsal_journal_is_sealed (target) || (seal.key != NULL && !dorsal_key_equal (seal.key, key)))
     return TRUE;
 
   *out_key = key;
   g_clear_pointer (out_envelope, g_bytes_unref);
-  *out_envelope = read_envelope (target);
+  *out_envelope = dorsal_sealed_envelope_read (target);
   if (key != NULL && *out_envelope != NULL)
     return TRUE;
 
@@ -418,10 +383,20 @@ choose_seal (DorsalDatabase *backup,
   return FALSE;
 }
 
-static char *
-copy_backup (const char *backup_path, const char *target, DorsalKey *key, GError **error)
+/**
+ * dorsal_backup_copy:
+ * @backup_path: a backup, of this version or an older one
+ * @target: the journal that it shall replace
+ * @key: (nullable): for those of the two that are sealed
+ * @error: set when it cannot be restored
+ *
+ * Returns: (transfer full) (nullable): a copy beside @target, verified and brought up to date, which the
+ *   caller has to delete or move
+ */
+char *
+dorsal_backup_copy (const char *backup_path, const char *target, DorsalKey *key, GError **error)
 {
-  g_autoptr (DorsalDatabase) backup = open_sealed_or_not (backup_path, DORSAL_JOURNAL_READ, key, error);
+  g_autoptr (DorsalDatabase) backup = dorsal_database_open_copy (backup_path, DORSAL_JOURNAL_READ, key, error);
   g_autoptr (GBytes) envelope = NULL;
   DorsalKey *chosen = NULL;
   DorsalCheckTotals totals;
@@ -471,7 +446,7 @@ dorsal_backup_restore (const char *backup_path,
   else if (!S_ISREG (info.st_mode))
     return dorsal_location_prepare (target, DORSAL_JOURNAL_READ, NULL, error) && FALSE;
 
-  part = copy_backup (backup_path, target, key, error);
+  part = dorsal_backup_copy (backup_path, target, key, error);
   if (part == NULL)
     return FALSE;
 

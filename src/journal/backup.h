@@ -9,6 +9,10 @@
 G_BEGIN_DECLS
 
 gboolean dorsal_backup_write (DorsalDatabase *database, const char *path, GError **error);
+char    *dorsal_backup_copy (const char *backup_path,
+                             const char *target,
+                             DorsalKey  *key,
+                             GError    **error);
 gboolean dorsal_backup_keep_version (DorsalDatabase *database, gint64 version, GError **error);
 gboolean dorsal_backup_reseal (DorsalDatabase *database,
                                DorsalKey      *key,

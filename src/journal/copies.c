@@ -10,8 +10,8 @@
 #include "journal/copies.h"
 
 #include "journal/backup.h"
+#include "journal/backups.h"
 #include "journal/sealed-file.h"
-#include "seal/age.h"
 
 static const char *const kept_beside[] = { ".version-", ".replaced-" };
 
@@ -42,12 +42,24 @@ add_copies_beside (const char *journal_path, GPtrArray *paths)
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
 }
 
+static void
+add_backups (const char *journal_path, const char *folder, GPtrArray *paths)
+{
+  g_autoptr (GPtrArray) backups = dorsal_backups_list (journal_path, folder, NULL);
+
+  for (guint i = 0; backups != NULL && i < backups->len; i++)
+    {
+      const DorsalBackup *backup = g_ptr_array_index (backups, i);
+
+      g_ptr_array_add (paths, g_strdup (backup->path));
+    }
+}
+
 /* Of a sealed copy: whether the same passphrase opens it. */
 static gboolean
 has_envelope (const char *path, GBytes *envelope)
 {
-  g_autoptr (GBytes) header = dorsal_sealed_header_read (path, NULL);
-  g_autoptr (GBytes) present = header != NULL ? dorsal_age_get_envelope (header, NULL) : NULL;
+  g_autoptr (GBytes) present = dorsal_sealed_envelope_read (path);
 
   return present != NULL && envelope != NULL && g_bytes_equal (present, envelope);
 }
@@ -106,12 +118,16 @@ dorsal_copies_protect (const char *journal_path,
                        GBytes     *envelope)
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *usual = dorsal_backups_get_default_folder (journal_path);
   GPtrArray *left = g_ptr_array_new_with_free_func (g_free);
 
   g_return_val_if_fail (journal_path != NULL, left);
   g_return_val_if_fail ((key == NULL) == (envelope == NULL), left);
 
   add_copies_beside (journal_path, paths);
+  add_backups (journal_path, usual, paths);
+  if (folder != NULL && !g_str_equal (folder, usual))
+    add_backups (journal_path, folder, paths);
 
   for (guint i = 0; i < paths->len; i++)
     if (!protect (g_ptr_array_index (paths, i), former, key, envelope))

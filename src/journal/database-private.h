@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* SQLite itself, for database.c, database-error.c and statement.c alone. */
+/* SQLite itself, for database.c, database-error.c, pages.c and statement.c alone. */
 
 /* @name is the path as it may be shown; a path need not be UTF-8. @created: the file was made just
  * now and holds nothing yet. @vault: where a sealed file is in memory, or %NULL for one in clear. */

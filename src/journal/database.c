@@ -188,7 +188,7 @@ look_at_header (DorsalDatabase *self, GError **error)
 }
 
 static gboolean
-unseal (DorsalDatabase *self, DorsalKey *key, GError **error)
+unseal (DorsalDatabase *self, DorsalKey *key, gboolean is_damaged, GError **error)
 {
   g_clear_pointer (&self->handle, sqlite3_close);
   if (key == NULL)
@@ -198,7 +198,7 @@ unseal (DorsalDatabase *self, DorsalKey *key, GError **error)
       return FALSE;
     }
 
-  self->vault = dorsal_vault_new (self->path, key, error);
+  self->vault = dorsal_vault_new (self->path, key, is_damaged, error);
   return self->vault != NULL && connect_to_file (self, error);
 }
 
@@ -206,7 +206,7 @@ unseal (DorsalDatabase *self, DorsalKey *key, GError **error)
  * process would drop the locks there. Where a sealed file was, one in clear is somebody else’s: what was
  * added to it could be read by everybody. */
 static gboolean
-connect (DorsalDatabase *self, DorsalKey *key, GError **error)
+connect (DorsalDatabase *self, DorsalKey *key, gboolean is_damaged, GError **error)
 {
   guint8 header[HEADER_SIZE] = { 0 };
 
@@ -214,7 +214,7 @@ connect (DorsalDatabase *self, DorsalKey *key, GError **error)
     return FALSE;
 
   if (dorsal_age_is_sealed (header, HEADER_SIZE))
-    return unseal (self, key, error);
+    return unseal (self, key, is_damaged, error);
 
   if (key == NULL)
     return TRUE;
@@ -329,8 +329,57 @@ dorsal_database_open_as_is (const char *path, DorsalJournalMode mode, DorsalKey 
   self->name = g_filename_display_name (path);
   self->path = dorsal_location_resolve (path, mode == DORSAL_JOURNAL_CREATE, error);
   if (self->path == NULL || !dorsal_location_prepare (self->path, mode, &self->created, error) ||
-      !connect (self, key, error) || !look_at_header (self, error) ||
+      !connect (self, key, FALSE, error) || !look_at_header (self, error) ||
       !check_identity (self, error) || !settle (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * dorsal_database_open_copy:
+ * @path: a backup, or another copy of a journal
+ * @mode: what it is opened for
+ * @key: (nullable): what it is sealed for, if it is; copies may be older than the passphrase
+ * @error: set as by dorsal_database_open_as_is()
+ *
+ * Returns: (transfer full) (nullable): the open database, or %NULL on failure
+ */
+DorsalDatabase *
+dorsal_database_open_copy (const char *path, DorsalJournalMode mode, DorsalKey *key, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  DorsalDatabase *database = dorsal_database_open_as_is (path, mode, NULL, &local_error);
+
+  if (key != NULL && g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED))
+    return dorsal_database_open_as_is (path, mode, key, error);
+
+  if (database == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return database;
+}
+
+/**
+ * dorsal_database_open_unchecked:
+ * @path: the file
+ * @key: (nullable): what it is sealed for, if it is
+ * @error: set on failure
+ *
+ * Opens a file that may be damaged anywhere, its beginning included, for pages.c alone: SQLite has not
+ * looked into it yet and must not be asked to.
+ *
+ * Returns: (transfer full) (nullable): the open database, or %NULL on failure
+ */
+DorsalDatabase *
+dorsal_database_open_unchecked (const char *path, DorsalKey *key, GError **error)
+{
+  g_autoptr (DorsalDatabase) self = g_new0 (DorsalDatabase, 1);
+
+  self->mode = DORSAL_JOURNAL_READ;
+  self->name = g_filename_display_name (path);
+  self->path = dorsal_location_resolve (path, FALSE, error);
+  if (self->path == NULL || !dorsal_location_prepare (self->path, self->mode, NULL, error) ||
+      !connect (self, dorsal_journal_is_sealed (path) ? key : NULL, TRUE, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -429,35 +478,6 @@ dorsal_database_execute (DorsalDatabase *self, const char *sql, GError **error)
 
   dorsal_database_set_error (self, code, error);
   return FALSE;
-}
-
-/**
- * dorsal_database_read_integer:
- * @sql: a question with one number for an answer
- * @out_value: (out): the number
- * @error: set on failure
- *
- * Returns: whether there was an answer
- */
-gboolean
-dorsal_database_read_integer (DorsalDatabase *self,
-                              const char     *sql,
-                              gint64         *out_value,
-                              GError        **error)
-{
-  g_autoptr (DorsalStatement) statement = dorsal_statement_new (self, sql, error);
-  DorsalStatementResult result;
-
-  if (statement == NULL)
-    return FALSE;
-
-  result = dorsal_statement_step (statement, error);
-  if (result == DORSAL_STATEMENT_ROW)
-    *out_value = dorsal_statement_get_integer (statement, 0);
-  else if (result == DORSAL_STATEMENT_DONE)
-    dorsal_database_set_damaged (self, error);
-
-  return result == DORSAL_STATEMENT_ROW;
 }
 
 /**

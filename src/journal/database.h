@@ -30,6 +30,11 @@ DorsalDatabase *dorsal_database_open_as_is (const char       *path,
                                             DorsalJournalMode mode,
                                             DorsalKey        *key,
                                             GError          **error);
+DorsalDatabase *dorsal_database_open_copy (const char       *path,
+                                           DorsalJournalMode mode,
+                                           DorsalKey        *key,
+                                           GError          **error);
+DorsalDatabase *dorsal_database_open_unchecked (const char *path, DorsalKey *key, GError **error);
 void            dorsal_database_free (DorsalDatabase *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalDatabase, dorsal_database_free)

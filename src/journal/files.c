@@ -9,6 +9,7 @@
 #include "journal/journal.h"
 
 #include "journal/backup.h"
+#include "journal/database.h"
 #include "journal/sealed-file.h"
 #include "seal/age.h"
 
@@ -18,14 +19,35 @@
 #define RECOVERY_KEY_START "AGE-SECRET-KEY-"
 
 /**
- * dorsal_journal_get_default_path:
+ * dorsal_journal_open_copy:
+ * @path: a backup, or another copy of a journal
+ * @key: (nullable): what it is sealed for, if it is; copies may be older than the passphrase
+ * @error: set as by dorsal_journal_open_sealed()
  *
- * Returns: (transfer full): where the journal of this person lies
+ * Returns: (transfer full) (nullable): the copy, open for reading
  */
-char *
-dorsal_journal_get_default_path (void)
+DorsalJournal *
+dorsal_journal_open_copy (const char *path, DorsalKey *key, GError **error)
 {
-  return g_build_filename (g_get_user_data_dir (), "dorsal", "journal.db", NULL);
+  return dorsal_journal_open_sealed (path, DORSAL_JOURNAL_READ, dorsal_journal_is_sealed (path) ? key : NULL, error);
+}
+
+/**
+ * dorsal_journal_is_sealed:
+ * @path: a file
+ *
+ * Returns: whether it can be read and is sealed
+ */
+gboolean
+dorsal_journal_is_sealed (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalDatabase) database = NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  database = dorsal_database_open_as_is (path, DORSAL_JOURNAL_READ, NULL, &error);
+  return g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
 }
 
 static DorsalKey *

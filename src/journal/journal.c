@@ -188,6 +188,13 @@ dorsal_journal_get_key (DorsalJournal *self)
   return self->session->key;
 }
 
+/** dorsal_journal_get_session: Returns: (transfer none): what it works with, for backups.c */
+DorsalSession *
+dorsal_journal_get_session (DorsalJournal *self)
+{
+  return self->session;
+}
+
 /** dorsal_journal_get_path: Returns: (transfer none): the absolute path of the file */
 const char *
 dorsal_journal_get_path (DorsalJournal *self)

@@ -107,6 +107,8 @@ DorsalJournal *dorsal_journal_open_sealed (const char       *path,
                                            DorsalJournalMode mode,
                                            DorsalKey        *key,
                                            GError          **error);
+DorsalJournal *dorsal_journal_open_copy (const char *path, DorsalKey *key, GError **error);
+gboolean       dorsal_journal_is_sealed (const char *path);
 DorsalKey     *dorsal_journal_unlock (const char *path, DorsalSecret *typed, GError **error);
 gboolean       dorsal_journal_reseal (DorsalJournal *self,
                                       DorsalKey     *key,

@@ -22,6 +22,17 @@
 #define FILE_MODE 0600
 
 /**
+ * dorsal_journal_get_default_path:
+ *
+ * Returns: (transfer full): where the journal of this person lies
+ */
+char *
+dorsal_journal_get_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "dorsal", "journal.db", NULL);
+}
+
+/**
  * dorsal_location_set_error:
  * @path: the file that it is about
  * @reason: an errno value

@@ -199,13 +199,19 @@ dorsal_sealed_bytes_read (const char *path, GError **error)
   return read_file (path, SIZE_MOST, &info, error);
 }
 
-/** dorsal_sealed_header_read: As dorsal_sealed_bytes_read(), as much as holds the header. */
+/**
+ * dorsal_sealed_envelope_read:
+ * @path: a sealed file; what stands behind its header may be damaged
+ *
+ * Returns: (transfer full) (nullable): the key of the file under its passphrase, if it is there and sound
+ */
 GBytes *
-dorsal_sealed_header_read (const char *path, GError **error)
+dorsal_sealed_envelope_read (const char *path)
 {
   struct stat info;
+  g_autoptr (GBytes) header = read_file (path, HEADER_SIZE, &info, NULL);
 
-  return read_file (path, HEADER_SIZE, &info, error);
+  return header != NULL ? dorsal_age_get_envelope (header, NULL) : NULL;
 }
 
 static void
@@ -260,13 +266,14 @@ dorsal_seal_to_journal_error (const GError *cause, const char *path, GError **er
 
 /**
  * dorsal_sealed_file_read:
+ * @is_damaged: give what is still sound, with zeros for the rest
  * @error: set to %DORSAL_JOURNAL_ERROR_PASSPHRASE for another key, to %DORSAL_JOURNAL_ERROR_DAMAGED when it
  *   is not what was written, or otherwise when it cannot be read
  *
  * Returns: (transfer full) (nullable): the journal in clear, wiped when it is freed
  */
 GBytes *
-dorsal_sealed_file_read (DorsalSealedFile *self, GError **error)
+dorsal_sealed_file_read (DorsalSealedFile *self, gboolean is_damaged, GError **error)
 {
   struct stat info;
   g_autoptr (GBytes) sealed = read_file (self->path, SIZE_MOST, &info, error);
@@ -276,7 +283,8 @@ dorsal_sealed_file_read (DorsalSealedFile *self, GError **error)
   if (sealed == NULL)
     return NULL;
 
-  plain = dorsal_age_open_with_key (sealed, self->key, &cause);
+  plain = is_damaged ? dorsal_age_salvage_with_key (sealed, self->key, &cause)
+                     : dorsal_age_open_with_key (sealed, self->key, &cause);
   if (plain == NULL)
     {
       dorsal_seal_to_journal_error (cause, self->path, error);

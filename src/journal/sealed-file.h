@@ -25,7 +25,7 @@ DorsalKey *dorsal_sealed_file_get_key (DorsalSealedFile *self);
 GBytes    *dorsal_sealed_file_get_envelope (DorsalSealedFile *self);
 gboolean   dorsal_sealed_file_is_present (DorsalSealedFile *self);
 gboolean   dorsal_sealed_file_is_current (DorsalSealedFile *self);
-GBytes    *dorsal_sealed_file_read (DorsalSealedFile *self, GError **error);
+GBytes    *dorsal_sealed_file_read (DorsalSealedFile *self, gboolean is_damaged, GError **error);
 gboolean   dorsal_sealed_file_lock (DorsalSealedFile *self, GError **error);
 void       dorsal_sealed_file_unlock (DorsalSealedFile *self);
 gboolean   dorsal_sealed_file_replace (DorsalSealedFile *self,
@@ -34,7 +34,7 @@ gboolean   dorsal_sealed_file_replace (DorsalSealedFile *self,
                                        GError          **error);
 
 GBytes  *dorsal_sealed_bytes_read (const char *path, GError **error);
-GBytes  *dorsal_sealed_header_read (const char *path, GError **error);
+GBytes  *dorsal_sealed_envelope_read (const char *path);
 gboolean dorsal_sealed_bytes_write (const char   *path,
                                     gconstpointer bytes,
                                     gsize         size,

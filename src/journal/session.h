@@ -34,6 +34,7 @@ typedef struct
   gboolean          is_checked;
 } DorsalSession;
 
+DorsalSession *dorsal_journal_get_session (DorsalJournal *self);
 DorsalSession *dorsal_session_open (const char       *path,
                                     DorsalJournalMode mode,
                                     DorsalKey        *key,

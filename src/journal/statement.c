@@ -178,6 +178,35 @@ dorsal_statement_get_bytes (DorsalStatement *self, int column)
   return g_bytes_new (bytes, (gsize) sqlite3_column_bytes (self->handle, column));
 }
 
+/**
+ * dorsal_database_read_integer:
+ * @sql: a question with one number for an answer
+ * @out_value: (out): the number
+ * @error: set on failure
+ *
+ * Returns: whether there was an answer
+ */
+gboolean
+dorsal_database_read_integer (DorsalDatabase *self,
+                              const char     *sql,
+                              gint64         *out_value,
+                              GError        **error)
+{
+  g_autoptr (DorsalStatement) statement = dorsal_statement_new (self, sql, error);
+  DorsalStatementResult result;
+
+  if (statement == NULL)
+    return FALSE;
+
+  result = dorsal_statement_step (statement, error);
+  if (result == DORSAL_STATEMENT_ROW)
+    *out_value = dorsal_statement_get_integer (statement, 0);
+  else if (result == DORSAL_STATEMENT_DONE)
+    dorsal_database_set_damaged (self, error);
+
+  return result == DORSAL_STATEMENT_ROW;
+}
+
 static DorsalTransaction *
 begin (DorsalDatabase *database, const char *sql, GError **error)
 {

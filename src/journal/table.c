@@ -12,6 +12,7 @@
 
 #include "journal/table.h"
 
+#include "journal/row-private.h"
 #include "journal/sum.h"
 
 #include <glib/gi18n-lib.h>
@@ -77,6 +78,22 @@ static guint
 count_columns (const DorsalKindInfo *info)
 {
   return COLUMN_FIELDS + info->n_fields + 1;
+}
+
+/** dorsal_row_count_columns: Returns: how many columns a row of a kind is read with */
+guint
+dorsal_row_count_columns (DorsalKind kind)
+{
+  return count_columns (dorsal_kind_get_info (kind));
+}
+
+/** dorsal_row_get_column: Returns: (nullable): the column, from 0, or %NULL if this kind has none there */
+const char *
+dorsal_row_get_column (DorsalKind kind, guint column)
+{
+  const DorsalKindInfo *info = dorsal_kind_get_info (kind);
+
+  return has_column (info, column) ? column_name (info, column) : NULL;
 }
 
 static char *
@@ -178,9 +195,16 @@ has_date_and_sum (DorsalStatement *row, const DorsalRecord *record, GByteArray *
          dorsal_sum_is_stored (row, (int) count_columns (info) - 1, sum_of_record (record, scratch));
 }
 
-/* Returns NULL for a row that is not what was once written. */
-static DorsalRecord *
-read_row (DorsalStatement *row, DorsalKind kind, GByteArray *scratch)
+/**
+ * dorsal_row_read:
+ * @row: a row with the columns that dorsal_row_get_column() names
+ * @kind: which kind it should be of
+ * @scratch: room for the checksum
+ *
+ * Returns: (transfer full) (nullable): the entry, or %NULL for a row that is not what was once written
+ */
+DorsalRecord *
+dorsal_row_read (DorsalStatement *row, DorsalKind kind, GByteArray *scratch)
 {
   const DorsalKindInfo *info = dorsal_kind_get_info (kind);
   const char *id = dorsal_statement_get_text (row, COLUMN_ID);
@@ -288,7 +312,7 @@ dorsal_table_reader_next (DorsalTableReader *self, DorsalRecord **out_record, GE
   if (result != DORSAL_STATEMENT_ROW)
     return result == DORSAL_STATEMENT_DONE;
 
-  *out_record = read_row (self->rows, self->kind, self->scratch);
+  *out_record = dorsal_row_read (self->rows, self->kind, self->scratch);
   if (*out_record == NULL)
     set_damaged_error (self->database, self->rows, self->kind, error);
   return *out_record != NULL;

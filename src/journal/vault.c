@@ -121,11 +121,11 @@ differ_from (DorsalVault *self, guint32 former)
 }
 
 static gboolean
-load (DorsalVault *self, GError **error)
+load (DorsalVault *self, gboolean is_damaged, GError **error)
 {
   guint32 former = self->size >= HEADER_SIZE ? read_big_endian (self->bytes + CHANGE_COUNTER_AT) : 0;
   gboolean is_first = self->bytes == NULL;
-  g_autoptr (GBytes) plain = dorsal_sealed_file_read (self->file, error);
+  g_autoptr (GBytes) plain = dorsal_sealed_file_read (self->file, is_damaged, error);
   gsize size;
   gconstpointer bytes;
 
@@ -257,7 +257,7 @@ begin_reading (DorsalVault *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (dorsal_sealed_file_is_current (self->file) || load (self, &error))
+  if (dorsal_sealed_file_is_current (self->file) || load (self, FALSE, &error))
     return SQLITE_OK;
 
   return code_of (error, SQLITE_IOERR_READ);
@@ -420,18 +420,19 @@ set_up_vfs (DorsalVault *self)
  * dorsal_vault_new:
  * @path: the file
  * @key: what it was sealed for
+ * @is_damaged: give what is still sound, with zeros for the rest
  * @error: set as by dorsal_sealed_file_read()
  *
  * Returns: (transfer full) (nullable): the file in memory, or %NULL on failure
  */
 DorsalVault *
-dorsal_vault_new (const char *path, DorsalKey *key, GError **error)
+dorsal_vault_new (const char *path, DorsalKey *key, gboolean is_damaged, GError **error)
 {
   g_autoptr (DorsalVault) self = g_new0 (DorsalVault, 1);
 
   self->file = dorsal_sealed_file_new (path, key);
   set_up_vfs (self);
-  return load (self, error) ? g_steal_pointer (&self) : NULL;
+  return load (self, is_damaged, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /** dorsal_vault_free: Wipes what is in memory. */

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  */
 typedef struct _DorsalVault DorsalVault;
 
-DorsalVault *dorsal_vault_new (const char *path, DorsalKey *key, GError **error);
+DorsalVault *dorsal_vault_new (const char *path, DorsalKey *key, gboolean is_damaged, GError **error);
 void         dorsal_vault_free (DorsalVault *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalVault, dorsal_vault_free)

@@ -298,6 +298,39 @@ dorsal_age_open_with_key (GBytes *file, DorsalKey *key, GError **error)
   return open_sealed (sealed, file_key, error);
 }
 
+/**
+ * dorsal_age_salvage_with_key:
+ * @file: a file whose header is sound
+ * @key: a key
+ * @error: as for dorsal_age_open_with_key(), as far as it is about the header
+ *
+ * For a file of which something is better than nothing. What it gives is what was written, or zeros.
+ *
+ * Returns: (transfer full) (nullable): what was sealed, with zeros for each chunk that is damaged or missing;
+ *   wiped when it is freed
+ */
+GBytes *
+dorsal_age_salvage_with_key (GBytes *file, DorsalKey *key, GError **error)
+{
+  g_autoptr (Sealed) sealed = NULL;
+  g_autoptr (DorsalSecret) file_key = NULL;
+  gsize size;
+  const guint8 *data;
+
+  g_return_val_if_fail (file != NULL && key != NULL, NULL);
+
+  sealed = read_sealed (file, error);
+  if (sealed == NULL)
+    return NULL;
+
+  data = g_bytes_get_data (sealed->file, &size);
+  file_key = dorsal_unwrap_with_key (sealed->header, key, error);
+  if (file_key == NULL || !dorsal_header_check (sealed->header, sealed->file, file_key, error))
+    return NULL;
+
+  return dorsal_payload_salvage (file_key, data + sealed->header->size, size - sealed->header->size);
+}
+
 /* Composed first, as we write it; then as it was typed, as other programs do. */
 static DorsalSecret *
 unwrap_as_typed (const DorsalHeader *header, DorsalSecret *passphrase, GError **error)

@@ -42,6 +42,7 @@ GOutputStream *dorsal_age_seal_with_passphrase (GOutputStream *base,
                                                 GError       **error);
 
 GBytes *dorsal_age_open_with_key (GBytes *file, DorsalKey *key, GError **error);
+GBytes *dorsal_age_salvage_with_key (GBytes *file, DorsalKey *key, GError **error);
 GBytes *dorsal_age_open_with_passphrase (GBytes *file, DorsalSecret *passphrase, GError **error);
 
 G_END_DECLS

@@ -112,6 +112,17 @@ open_chunks (DorsalSecret *key, const guint8 *boxes, gsize size, gboolean is_sho
                           out_content + last * DORSAL_CHUNK_SIZE, error);
 }
 
+static GBytes *
+make_plain (gsize size, guint8 **out_data)
+{
+  Plain *plain = g_new (Plain, 1);
+
+  plain->size = size;
+  plain->data = g_malloc0 (size + 1);
+  *out_data = plain->data;
+  return g_bytes_new_with_free_func (plain->data, size, wipe_plain_cb, plain);
+}
+
 /** dorsal_payload_get_size: Returns: how many bytes there are behind the header when so many were sealed */
 guint64
 dorsal_payload_get_size (guint64 content_size)
@@ -140,7 +151,7 @@ dorsal_payload_open (DorsalSecret *file_key, const guint8 *payload, gsize size, 
   gsize n_chunks = (boxes_size + DORSAL_CHUNK_BOX_SIZE - 1) / DORSAL_CHUNK_BOX_SIZE;
   g_autoptr (DorsalSecret) key = NULL;
   g_autoptr (GBytes) content = NULL;
-  Plain *plain;
+  guint8 *data;
 
   if (n_chunks == 0 || boxes_size - (n_chunks - 1) * DORSAL_CHUNK_BOX_SIZE < DORSAL_SEAL_TAG_SIZE)
     {
@@ -148,10 +159,42 @@ dorsal_payload_open (DorsalSecret *file_key, const guint8 *payload, gsize size, 
       return NULL;
     }
 
-  plain = g_new (Plain, 1);
-  plain->size = boxes_size - n_chunks * DORSAL_SEAL_TAG_SIZE;
-  plain->data = g_malloc (plain->size + 1);
-  content = g_bytes_new_with_free_func (plain->data, plain->size, wipe_plain_cb, plain);
+  content = make_plain (boxes_size - n_chunks * DORSAL_SEAL_TAG_SIZE, &data);
   key = dorsal_payload_make_key (file_key, payload);
-  return open_chunks (key, boxes, boxes_size, is_short, plain->data, error) ? g_steal_pointer (&content) : NULL;
+  return open_chunks (key, boxes, boxes_size, is_short, data, error) ? g_steal_pointer (&content) : NULL;
+}
+
+/**
+ * dorsal_payload_salvage:
+ * @file_key: the key of a file whose header is proven
+ * @payload: what follows the header, damaged
+ * @size: how many bytes
+ *
+ * Returns: (transfer full): what was sealed, with zeros for the chunks that are not what was written; wiped when
+ *   it is freed
+ */
+GBytes *
+dorsal_payload_salvage (DorsalSecret *file_key, const guint8 *payload, gsize size)
+{
+  gsize boxes_size = size - MIN (size, DORSAL_PAYLOAD_NONCE_SIZE);
+  gsize n_chunks = (boxes_size + DORSAL_CHUNK_BOX_SIZE - 1) / DORSAL_CHUNK_BOX_SIZE;
+  g_autoptr (DorsalSecret) key = NULL;
+  guint8 *data;
+  GBytes *content = make_plain (n_chunks * DORSAL_CHUNK_SIZE, &data);
+
+  if (boxes_size > 0)
+    key = dorsal_payload_make_key (file_key, payload);
+
+  for (gsize i = 0; i < n_chunks; i++)
+    {
+      const guint8 *box = payload + DORSAL_PAYLOAD_NONCE_SIZE + i * DORSAL_CHUNK_BOX_SIZE;
+      gsize box_size = MIN (DORSAL_CHUNK_BOX_SIZE, boxes_size - i * DORSAL_CHUNK_BOX_SIZE);
+      guint8 *chunk = data + i * DORSAL_CHUNK_SIZE;
+
+      if (box_size >= DORSAL_SEAL_TAG_SIZE && !open_chunk (key, i, FALSE, box, box_size, chunk) &&
+          !open_chunk (key, i, TRUE, box, box_size, chunk))
+        dorsal_seal_wipe (chunk, box_size - DORSAL_SEAL_TAG_SIZE);
+    }
+
+  return content;
 }

@@ -24,6 +24,7 @@ void          dorsal_chunk_seal (DorsalSecret *key,
                                  gsize         size,
                                  guint8       *out_box);
 guint64       dorsal_payload_get_size (guint64 content_size);
+GBytes       *dorsal_payload_salvage (DorsalSecret *file_key, const guint8 *payload, gsize size);
 GBytes       *dorsal_payload_open (DorsalSecret *file_key,
                                    const guint8 *payload,
                                    gsize         size,

@@ -152,3 +152,27 @@ place_wait (pid_t child)
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   return WIFEXITED (status) ? WEXITSTATUS (status) : -1;
 }
+
+/** place_count_files: Returns: how many files there are in a folder */
+guint
+place_count_files (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  guint n_files = 0;
+
+  while (g_dir_read_name (files) != NULL)
+    n_files++;
+
+  return n_files;
+}
+
+/** place_make_version_1: Makes a journal as version 1 wrote it. */
+void
+place_make_version_1 (const char *path)
+{
+  g_autofree char *source = g_build_filename (g_getenv ("DORSAL_TEST_DATA"), "journal", "version-1.sql", NULL);
+  g_autoptr (GBytes) bytes = place_read_bytes (source);
+  g_autofree char *sql = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  place_run_raw (path, sql);
+}

@@ -34,6 +34,8 @@ GBytes        *place_read_bytes (const char *path);
 void           place_write_bytes (const char *path, gconstpointer bytes, gsize size);
 pid_t          place_start (int (*function) (const char *path), const char *path);
 int            place_wait (pid_t child);
+guint          place_count_files (const char *folder);
+void           place_make_version_1 (const char *path);
 
 #define PLACE_ADD(group, function)                                                                 \
   g_test_add ("/" group "/" #function, Place, NULL, place_set_up, function, place_tear_down)
