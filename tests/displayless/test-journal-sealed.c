@@ -6,6 +6,9 @@
 
 #include "config.h"
 
+#include "journal/backups.h"
+#include "journal/copies.h"
+#include "journal/rescue.h"
 #include "place.h"
 #include "seal/age.h"
 #include "support.h"
@@ -19,6 +22,9 @@
 
 /* A guess costs next to nothing in these tests. */
 #define WORK_FACTOR 10
+
+/* The moment at which backups are made. */
+#define NOW 1770000000
 
 /* A word that is in every entry and must be in no file. */
 #define MARKER "Event"
@@ -100,12 +106,16 @@ assert_nowhere_in_clear (const char *folder)
   while ((name = g_dir_read_name (list)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autoptr (GBytes) bytes = place_read_bytes (path);
+      g_autoptr (GBytes) bytes = NULL;
       struct stat info;
 
+      g_assert_cmpint (stat (path, &info), ==, 0);
+      if (S_ISDIR (info.st_mode))
+        continue;
+
+      bytes = place_read_bytes (path);
       g_assert_null (memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), MARKER, strlen (MARKER)));
       g_assert_null (memmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "SQLite", 6));
-      g_assert_cmpint (stat (path, &info), ==, 0);
       g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
     }
 }
@@ -390,6 +400,105 @@ a_backup_in_clear_takes_the_place_of_a_sealed_journal_sealed (Fixture *fixture, 
   g_assert_true (dorsal_key_equal (unlocked, fixture->key));
 }
 
+static void
+protect_copies (Fixture *fixture, DorsalKey *former, DorsalKey *key, GBytes *envelope)
+{
+  g_autoptr (GPtrArray) left = dorsal_copies_protect (fixture->place.path, NULL, former, key, envelope);
+
+  g_assert_cmpuint (left->len, ==, 0);
+}
+
+static guint
+count_in_backup (Fixture *fixture, DorsalKey *key)
+{
+  g_autofree char *path = dorsal_backups_find_whole (fixture->place.path, NULL, key, NULL);
+  g_auto (DorsalBackupContent) content = { 0 };
+
+  g_assert_nonnull (path);
+  g_assert_true (dorsal_backup_inspect (path, key, &content, NULL));
+  return content.n_entries;
+}
+
+static void
+copies_follow_the_passphrase_of_the_journal (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = dorsal_backups_get_default_folder (fixture->place.path);
+  g_autofree char *replaced = g_strconcat (fixture->place.path, ".replaced-20260101-000000", NULL);
+  g_autoptr (DorsalSecret) second = dorsal_secret_new_text ("another one");
+  g_autoptr (GBytes) envelope = dorsal_envelope_new (fixture->key, second, WORK_FACTOR, NULL);
+  g_autoptr (DorsalJournal) journal = NULL;
+
+  place_fill (fixture->place.path, 3);
+  place_fill (replaced, 2);
+  journal = place_open (fixture->place.path, DORSAL_JOURNAL_WRITE);
+  g_assert_true (dorsal_backups_keep (journal, NULL, NOW, NULL, NULL));
+  reseal (journal, fixture->key, fixture->envelope);
+  protect_copies (fixture, NULL, fixture->key, fixture->envelope);
+  assert_nowhere_in_clear (folder);
+  assert_nowhere_in_clear (fixture->place.folder);
+  g_assert_cmpuint (count_in_backup (fixture, fixture->key), ==, 3);
+
+  g_assert_true (place_add_event (journal, "Event", NULL));
+  g_assert_true (dorsal_backups_keep (journal, NULL, NOW + 1, NULL, NULL));
+  assert_nowhere_in_clear (folder);
+  g_assert_cmpuint (count_in_backup (fixture, fixture->key), ==, 4);
+
+  reseal (journal, fixture->key, envelope);
+  protect_copies (fixture, fixture->key, fixture->key, envelope);
+  g_assert_null (dorsal_journal_unlock (replaced, fixture->passphrase, NULL));
+  reseal (journal, NULL, NULL);
+  protect_copies (fixture, fixture->key, NULL, NULL);
+  g_assert_cmpuint (count_in_backup (fixture, NULL), ==, 4);
+  g_assert_cmpuint (place_count_in (replaced), ==, 2);
+}
+
+static void
+a_copy_that_cannot_be_opened_is_named (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *replaced = g_strconcat (fixture->place.path, ".replaced-20260101-000000", NULL);
+  g_autoptr (DorsalJournal) journal = make_sealed (fixture, 1);
+  g_autoptr (GPtrArray) left = NULL;
+
+  place_write_bytes (replaced, "SQLite format 3", 15);
+  left = dorsal_copies_protect (fixture->place.path, NULL, NULL, fixture->key, fixture->envelope);
+  g_assert_cmpuint (left->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (left, 0), ==, replaced);
+}
+
+static void
+what_is_sound_of_a_damaged_sealed_journal_is_rescued_and_sealed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *rescued = g_strconcat (fixture->place.path, ".rescued", NULL);
+  g_autoptr (DorsalJournal) journal = make_sealed (fixture, 1000);
+  g_autoptr (DorsalKey) unlocked = NULL;
+  g_autoptr (DorsalRescue) rescue = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree guint8 *copy = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  g_clear_object (&journal);
+  bytes = place_read_bytes (fixture->place.path);
+  size = g_bytes_get_size (bytes);
+  copy = g_memdup2 (g_bytes_get_data (bytes, NULL), size);
+  copy[size / 2] ^= 1;
+  place_write_bytes (fixture->place.path, copy, size - 10);
+  g_assert_cmpint (g_chmod (fixture->place.path, 0600), ==, 0);
+
+  rescue = dorsal_rescue_run (fixture->place.path, NULL, rescued, fixture->key, &error);
+  g_assert_no_error (error);
+  g_test_message ("%u read, %u lost", rescue->n_read, rescue->n_lost);
+  g_assert_cmpuint (rescue->n_read, >, 300);
+  g_assert_cmpuint (rescue->n_read + rescue->n_lost, <=, 1000);
+  assert_nowhere_in_clear (fixture->place.folder);
+  unlocked = dorsal_journal_unlock (rescued, fixture->passphrase, &error);
+  g_assert_no_error (error);
+  journal = dorsal_journal_open_sealed (rescued, DORSAL_JOURNAL_WRITE, unlocked, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (place_count (journal), ==, rescue->n_read);
+  g_assert_true (place_add_event (journal, "Event after", NULL));
+}
+
 #define ADD(function)                                                                                        \
   g_test_add ("/journal-sealed/" #function, Fixture, NULL, set_up, function, tear_down)
 
@@ -408,6 +517,9 @@ main (int argc, char *argv[])
   ADD (the_passphrase_can_be_changed_and_taken_off);
   ADD (backups_of_a_sealed_journal_are_sealed_and_restore_it);
   ADD (a_backup_in_clear_takes_the_place_of_a_sealed_journal_sealed);
+  ADD (copies_follow_the_passphrase_of_the_journal);
+  ADD (a_copy_that_cannot_be_opened_is_named);
+  ADD (what_is_sound_of_a_damaged_sealed_journal_is_rescued_and_sealed);
 
   return g_test_run ();
 }
