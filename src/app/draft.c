@@ -294,6 +294,16 @@ dorsal_drafts_read (DorsalContext *context, const char *name)
   return g_steal_pointer (&records);
 }
 
+/* A program that was killed while it wrote leaves what it had written under a name for the meantime. */
+static void
+remove_leftover (const char *folder, const char *file, const char *prefix)
+{
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  if (g_str_has_prefix (file, prefix) && strstr (file, SUFFIX ".") != NULL && !g_str_has_suffix (file, ASIDE))
+    g_unlink (path);
+}
+
 static char *
 find_name (const char *file, const char *prefix)
 {
@@ -318,6 +328,7 @@ dorsal_drafts_list (DorsalContext *context)
       g_autofree char *name = find_name (file, prefix);
       g_autoptr (GPtrArray) records = name != NULL ? dorsal_drafts_read (context, name) : NULL;
 
+      remove_leftover (folder, file, prefix);
       if (records != NULL)
         g_strv_builder_add (names, name);
     }

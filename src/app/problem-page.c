@@ -18,6 +18,7 @@ struct _DorsalProblemPage
 
   AdwStatusPage *status_page;
   GtkLabel      *path_label;
+  GtkWidget     *try_button;
   GtkWidget     *folder_button;
   GtkWidget     *read_button;
 
@@ -88,6 +89,14 @@ read_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   dorsal_problem_actions_open (DORSAL_PROBLEM_PAGE (widget), DORSAL_PROBLEM_PAGE (widget)->path, TRUE);
 }
 
+/* Left to itself the keyboard would begin with the path. */
+static void
+dorsal_problem_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (dorsal_problem_page_parent_class)->map (widget);
+  gtk_widget_grab_focus (DORSAL_PROBLEM_PAGE (widget)->try_button);
+}
+
 static void
 dorsal_problem_page_dispose (GObject *object)
 {
@@ -109,6 +118,7 @@ dorsal_problem_page_class_init (DorsalProblemPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_problem_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = dorsal_problem_page_finalize;
+  widget_class->map = dorsal_problem_page_map;
   g_signal_new ("open", DORSAL_TYPE_PROBLEM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                 G_TYPE_BOOLEAN);
 
@@ -119,6 +129,7 @@ dorsal_problem_page_class_init (DorsalProblemPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dorsal_journal/Dorsal/ui/problem-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, status_page);
   gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, path_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, try_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, folder_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, read_button);
 }

@@ -1,0 +1,758 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/activity-form.h"
+#include "app/check-in-form.h"
+#include "app/draft-line.h"
+#include "app/draft.h"
+#include "app/entry-editor.h"
+#include "app/first-start-page.h"
+#include "app/questionnaire-form.h"
+#include "app/signs-form.h"
+#include "app/unsaved-banner.h"
+#include "app/week-cell.h"
+#include "app/week-grid.h"
+#include "exchange/protocol-json.h"
+#include "scene.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#define ENTRY_ID "00000000-0000-4000-8000-000000000002"
+#define TEXT "walked to the <b>bridge</b>; 10% \"more\""
+
+/* One form, typed into as a person would, told apart from an empty one, and saved. */
+typedef struct
+{
+  const char *name;
+  DorsalKind  kind;
+  GtkWidget *(*make) (Scene *scene);
+  void (*type) (GtkWidget *form);
+  gboolean (*is_typed) (GtkWidget *form);
+  void (*empty) (GtkWidget *form);
+  const char *save;
+} Form;
+
+static char *
+get_folder (void)
+{
+  return g_build_filename (g_get_user_state_dir (), "dorsal", NULL);
+}
+
+/* Returns: (transfer full): the names of the drafts of all journals, those moved aside too */
+static GStrv
+list_files (void)
+{
+  g_autofree char *path = get_folder ();
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    g_strv_builder_add (names, name);
+
+  return g_strv_builder_end (names);
+}
+
+static guint
+count_files (void)
+{
+  g_auto (GStrv) names = list_files ();
+
+  return g_strv_length (names);
+}
+
+static void
+remove_files (void)
+{
+  g_auto (GStrv) names = list_files ();
+  g_autofree char *folder = get_folder ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_assert_no_errno (g_unlink (path));
+    }
+}
+
+static void
+wait_for_files (guint n)
+{
+  while (count_files () != n)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static GtkTextBuffer *
+find_note (GtkWidget *form)
+{
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (scene_find_widget (form, GTK_TYPE_TEXT_VIEW)));
+}
+
+static gboolean
+holds (GtkTextBuffer *buffer, const char *expected)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (buffer, "text", &text, NULL);
+  return g_str_equal (text, expected);
+}
+
+static GtkWidget *
+make_check_in (Scene *scene)
+{
+  GtkWidget *form = g_object_ref_sink (g_object_new (DORSAL_TYPE_CHECK_IN_FORM, NULL));
+
+  dorsal_check_in_form_set_context (DORSAL_CHECK_IN_FORM (form), scene->context);
+  return form;
+}
+
+static void
+type_check_in (GtkWidget *form)
+{
+  dorsal_check_in_form_set_pain_now (DORSAL_CHECK_IN_FORM (form), 3);
+  gtk_text_buffer_set_text (find_note (form), TEXT, -1);
+}
+
+static gboolean
+is_check_in_typed (GtkWidget *form)
+{
+  return holds (find_note (form), TEXT) && scene_find_text (form, "3 / 10") != NULL;
+}
+
+static void
+empty_check_in (GtkWidget *form)
+{
+  dorsal_check_in_form_set_pain_now (DORSAL_CHECK_IN_FORM (form), DORSAL_NOT_ANSWERED);
+  gtk_text_buffer_set_text (find_note (form), "", -1);
+}
+
+static GtkWidget *
+make_activity (Scene *scene)
+{
+  GtkWidget *form = g_object_ref_sink (g_object_new (DORSAL_TYPE_ACTIVITY_FORM, NULL));
+
+  dorsal_activity_form_set_context (DORSAL_ACTIVITY_FORM (form), scene->context);
+  return form;
+}
+
+static GtkSpinButton *
+find_minutes (GtkWidget *form)
+{
+  return GTK_SPIN_BUTTON (scene_find_widget (form, GTK_TYPE_SPIN_BUTTON));
+}
+
+static void
+type_activity (GtkWidget *form)
+{
+  gtk_spin_button_set_value (find_minutes (form), 25);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (scene_find_button (form, "Worse")), TRUE);
+}
+
+static gboolean
+is_activity_typed (GtkWidget *form)
+{
+  return gtk_spin_button_get_value_as_int (find_minutes (form)) == 25 &&
+         gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (scene_find_button (form, "Worse")));
+}
+
+static void
+empty_activity (GtkWidget *form)
+{
+  gtk_spin_button_set_value (find_minutes (form), 0);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (scene_find_button (form, "Worse")), FALSE);
+}
+
+static DorsalRecord *
+make_entry (void)
+{
+  DorsalMoment at = test_moment ("2026-03-10T20:00");
+
+  return dorsal_record_new_with_id (DORSAL_KIND_MEDICINE, ENTRY_ID, &at, &at, NULL);
+}
+
+static GtkWidget *
+make_editor (Scene *scene)
+{
+  g_autoptr (DorsalRecord) record = make_entry ();
+
+  return g_object_ref_sink (dorsal_entry_editor_new (scene->context, record));
+}
+
+static GtkEditable *
+find_medicine (GtkWidget *form)
+{
+  return GTK_EDITABLE (dorsal_entry_editor_get_input (DORSAL_ENTRY_EDITOR (form), DORSAL_MEDICINE_NAME));
+}
+
+static void
+type_entry (GtkWidget *form)
+{
+  gtk_editable_set_text (find_medicine (form), "Something mild");
+  gtk_text_buffer_set_text (find_note (form), TEXT, -1);
+}
+
+static gboolean
+is_entry_typed (GtkWidget *form)
+{
+  return g_str_equal (gtk_editable_get_text (find_medicine (form)), "Something mild") && holds (find_note (form), TEXT);
+}
+
+static void
+empty_entry (GtkWidget *form)
+{
+  gtk_editable_set_text (find_medicine (form), "");
+  gtk_text_buffer_set_text (find_note (form), "", -1);
+}
+
+static GtkWidget *
+make_week (Scene *scene)
+{
+  return g_object_ref_sink (dorsal_week_grid_new (scene->context));
+}
+
+/* The last cell of the first day is its note. */
+static GtkEditable *
+find_cell (GtkWidget *root)
+{
+  if (DORSAL_IS_WEEK_CELL (root) && dorsal_week_cell_get_column (DORSAL_WEEK_CELL (root)) == DORSAL_WEEK_NOTE)
+    return GTK_EDITABLE (adw_bin_get_child (ADW_BIN (root)));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkEditable *found = find_cell (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+type_week (GtkWidget *form)
+{
+  gtk_editable_set_text (find_cell (form), TEXT);
+}
+
+static gboolean
+is_week_typed (GtkWidget *form)
+{
+  return g_str_equal (gtk_editable_get_text (find_cell (form)), TEXT);
+}
+
+static void
+empty_week (GtkWidget *form)
+{
+  gtk_editable_set_text (find_cell (form), "");
+}
+
+static GtkWidget *
+make_questionnaire (Scene *scene)
+{
+  GtkWidget *form = g_object_ref_sink (g_object_new (DORSAL_TYPE_QUESTIONNAIRE_FORM, NULL));
+
+  dorsal_questionnaire_form_ask (DORSAL_QUESTIONNAIRE_FORM (form), scene->context, "rmdq24");
+  return form;
+}
+
+static GtkCheckButton *
+find_tick (GtkWidget *form)
+{
+  return GTK_CHECK_BUTTON (scene_find_widget (form, GTK_TYPE_CHECK_BUTTON));
+}
+
+static void
+type_questionnaire (GtkWidget *form)
+{
+  gtk_check_button_set_active (find_tick (form), TRUE);
+}
+
+static gboolean
+is_questionnaire_typed (GtkWidget *form)
+{
+  return gtk_check_button_get_active (find_tick (form));
+}
+
+static void
+empty_questionnaire (GtkWidget *form)
+{
+  gtk_check_button_set_active (find_tick (form), FALSE);
+}
+
+static GtkWidget *
+make_first_start (Scene *scene)
+{
+  GtkWidget *form = g_object_ref_sink (g_object_new (DORSAL_TYPE_FIRST_START_PAGE, NULL));
+
+  dorsal_first_start_page_set_context (DORSAL_FIRST_START_PAGE (form), scene->context);
+  return form;
+}
+
+static GtkToggleButton *
+find_no (GtkWidget *form)
+{
+  return GTK_TOGGLE_BUTTON (scene_find_button (scene_find_widget (form, DORSAL_TYPE_SIGNS_FORM), "No"));
+}
+
+static GtkEditable *
+find_time (GtkWidget *form)
+{
+  return GTK_EDITABLE (scene_find_widget (form, GTK_TYPE_ENTRY));
+}
+
+static void
+type_first_start (GtkWidget *form)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (scene_find_button (form, "Yesterday")), TRUE);
+  gtk_editable_set_text (find_time (form), "07:30");
+  gtk_toggle_button_set_active (find_no (form), TRUE);
+}
+
+static gboolean
+is_first_start_typed (GtkWidget *form)
+{
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (scene_find_button (form, "Yesterday"))) &&
+         g_str_equal (gtk_editable_get_text (find_time (form)), "07:30") && gtk_toggle_button_get_active (find_no (form));
+}
+
+static void
+empty_first_start (GtkWidget *form)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (scene_find_button (form, "Today")), TRUE);
+  gtk_editable_set_text (find_time (form), "");
+  gtk_toggle_button_set_active (find_no (form), FALSE);
+}
+
+static const Form forms[] = {
+  { "check-in", DORSAL_KIND_CHECK_IN, make_check_in, type_check_in, is_check_in_typed, empty_check_in, "check-in.save" },
+  { "activity", DORSAL_KIND_ACTIVITY, make_activity, type_activity, is_activity_typed, empty_activity, "activity.add" },
+  { "entry", DORSAL_KIND_MEDICINE, make_editor, type_entry, is_entry_typed, empty_entry, "editor.save" },
+  { "week", DORSAL_KIND_CHECK_IN, make_week, type_week, is_week_typed, empty_week, "week.save" },
+  { "questionnaire", DORSAL_KIND_QUESTIONNAIRE, make_questionnaire, type_questionnaire, is_questionnaire_typed,
+    empty_questionnaire, "questionnaire.save" },
+  { "first start", DORSAL_KIND_EPISODE, make_first_start, type_first_start, is_first_start_typed, empty_first_start,
+    "first-start.save" },
+};
+
+static Scene *
+make_scene (const Form *form)
+{
+  Scene *scene = scene_new ();
+
+  g_test_message ("%s", form->name);
+  if (form->make != make_first_start)
+    scene_add_episode (scene);
+  return scene;
+}
+
+/* A crash leaves the file and nothing else: here the form goes, and with it the context that kept a week. */
+static void
+crash (Scene *scene, GtkWidget *form)
+{
+  DorsalMoment now = dorsal_context_get_now (scene->context);
+
+  g_assert_finalize_object (form);
+  g_assert_finalize_object (scene->context);
+  scene->context = dorsal_context_new (scene->journal, dorsal_protocol_get_default (), &now);
+}
+
+static gboolean
+says_it_is_back (GtkWidget *form)
+{
+  return gtk_widget_get_visible (scene_find_widget (form, DORSAL_TYPE_DRAFT_LINE));
+}
+
+static void
+save (GtkWidget *widget, const Form *form)
+{
+  g_assert_true (gtk_widget_activate_action (widget, form->save, NULL));
+}
+
+static void
+nothing_is_written_while_nothing_is_typed (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      GtkWidget *form = forms[i].make (scene);
+
+      g_assert_false (forms[i].is_typed (form));
+      g_assert_false (says_it_is_back (form));
+      g_assert_finalize_object (form);
+      g_assert_cmpuint (count_files (), ==, 0);
+    }
+}
+
+static void
+what_is_typed_is_there_again_after_a_crash (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      GtkWidget *form = forms[i].make (scene);
+
+      forms[i].type (form);
+      wait_for_files (1);
+      crash (scene, form);
+      g_assert_null (scene_find (scene, forms[i].kind));
+      form = forms[i].make (scene);
+      g_assert_true (forms[i].is_typed (form));
+      g_assert_true (says_it_is_back (form));
+      g_assert_finalize_object (form);
+      remove_files ();
+    }
+}
+
+static void
+what_was_typed_last_is_written_when_a_form_goes (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      GtkWidget *form = forms[i].make (scene);
+
+      forms[i].type (form);
+      crash (scene, form);
+      g_assert_cmpuint (count_files (), ==, 1);
+      form = forms[i].make (scene);
+      g_assert_true (forms[i].is_typed (form));
+      g_assert_finalize_object (form);
+      remove_files ();
+    }
+}
+
+static void
+a_draft_goes_when_it_is_saved (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      GtkWidget *form = forms[i].make (scene);
+
+      forms[i].type (form);
+      wait_for_files (1);
+      save (form, &forms[i]);
+      g_assert_nonnull (scene_find (scene, forms[i].kind));
+      g_assert_cmpuint (count_files (), ==, 0);
+      g_assert_finalize_object (form);
+    }
+}
+
+static void
+a_draft_goes_when_the_form_is_emptied (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      GtkWidget *form = forms[i].make (scene);
+
+      forms[i].type (form);
+      wait_for_files (1);
+      forms[i].empty (form);
+      wait_for_files (0);
+      g_assert_finalize_object (form);
+    }
+}
+
+static void
+a_draft_can_be_discarded (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      GtkWidget *form = forms[i].make (scene);
+
+      forms[i].type (form);
+      crash (scene, form);
+      form = forms[i].make (scene);
+      g_signal_emit_by_name (scene_find_button (scene_find_widget (form, DORSAL_TYPE_DRAFT_LINE), "Discard"), "clicked");
+      g_assert_false (forms[i].is_typed (form));
+      g_assert_false (says_it_is_back (form));
+      g_assert_finalize_object (form);
+      g_assert_cmpuint (count_files (), ==, 0);
+    }
+}
+
+static void
+only_its_owner_can_read_a_draft_and_only_its_journal_finds_it (void)
+{
+  g_autoptr (Scene) scene = make_scene (&forms[0]);
+  g_autoptr (Scene) other = make_scene (&forms[0]);
+  g_autofree char *folder = get_folder ();
+  g_autofree char *path = NULL;
+  g_auto (GStrv) names = NULL;
+  GtkWidget *form = make_check_in (scene);
+  struct stat info;
+
+  type_check_in (form);
+  wait_for_files (1);
+  names = list_files ();
+  path = g_build_filename (folder, names[0], NULL);
+  g_assert_no_errno (stat (folder, &info));
+  g_assert_cmpint (info.st_mode & 0777, ==, 0700);
+  g_assert_no_errno (stat (path, &info));
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  g_assert_null (strstr (names[0], "journal"));
+  g_assert_finalize_object (form);
+
+  form = make_check_in (other);
+  g_assert_false (is_check_in_typed (form));
+  g_assert_finalize_object (form);
+  remove_files ();
+}
+
+static void
+spoil (const char *text, gssize size)
+{
+  g_auto (GStrv) names = list_files ();
+  g_autofree char *folder = get_folder ();
+  g_autofree char *path = g_build_filename (folder, names[0], NULL);
+
+  g_assert_true (g_file_set_contents (path, text, size, NULL));
+}
+
+static void
+a_spoilt_draft_is_moved_aside (void)
+{
+  static const char *const spoilt[] = {
+    "", "{", "not a draft", "[[[[[[[[[[[[[[", "{\"format\":\"dorsal-journal\",\"version\":1,\"records\":[]}",
+    "{\"format\":\"dorsal-journal\",\"version\":9,\"records\":[]}",
+    "{\"format\":\"dorsal-journal\",\"version\":1,\"records\":[{\"kind\":\"check_in\",\"id\":\"../..\",\"now\":99}]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (spoilt); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (forms); j++)
+      {
+        g_autoptr (Scene) scene = make_scene (&forms[j]);
+        g_auto (GStrv) names = NULL;
+        GtkWidget *form = forms[j].make (scene);
+
+        forms[j].type (form);
+        crash (scene, form);
+        spoil (spoilt[i], -1);
+        form = forms[j].make (scene);
+        g_assert_false (forms[j].is_typed (form));
+        g_assert_false (says_it_is_back (form));
+        names = list_files ();
+        g_assert_cmpuint (g_strv_length (names), ==, 1);
+        g_assert_true (g_str_has_suffix (names[0], ".unreadable"));
+        g_assert_finalize_object (form);
+        remove_files ();
+      }
+}
+
+static void
+what_a_killed_program_left_half_written_is_removed (void)
+{
+  g_autoptr (Scene) scene = make_scene (&forms[0]);
+  g_autofree char *folder = get_folder ();
+  g_auto (GStrv) names = NULL, found = NULL;
+  g_autofree char *half = NULL;
+  GtkWidget *form = make_check_in (scene);
+
+  type_check_in (form);
+  g_assert_finalize_object (form);
+  names = list_files ();
+  half = g_strdup_printf ("%s/%s.Xy12zA", folder, names[0]);
+  g_assert_true (g_file_set_contents (half, TEXT, -1, NULL));
+  found = dorsal_drafts_list (scene->context);
+  g_assert_cmpuint (g_strv_length (found), ==, 1);
+  g_assert_cmpuint (count_files (), ==, 1);
+  remove_files ();
+}
+
+static void
+numbers_that_do_not_go_together_lose_no_words (void)
+{
+  g_autoptr (Scene) scene = make_scene (&forms[0]);
+  DorsalEntryEditor *form;
+
+  scene_add (scene, test_record (DORSAL_KIND_CHECK_IN, "2026-03-02T20:00", "worst", "4", NULL));
+  form = DORSAL_ENTRY_EDITOR (
+      g_object_ref_sink (dorsal_entry_editor_new (scene->context, scene_find (scene, DORSAL_KIND_CHECK_IN))));
+  gtk_editable_set_text (GTK_EDITABLE (dorsal_entry_editor_get_input (form, DORSAL_CHECK_IN_LEAST)), "8");
+  gtk_text_buffer_set_text (find_note (GTK_WIDGET (form)), TEXT, -1);
+  crash (scene, GTK_WIDGET (form));
+  form = DORSAL_ENTRY_EDITOR (
+      g_object_ref_sink (dorsal_entry_editor_new (scene->context, scene_find (scene, DORSAL_KIND_CHECK_IN))));
+  g_assert_true (holds (find_note (GTK_WIDGET (form)), TEXT));
+  g_assert_finalize_object (form);
+  remove_files ();
+}
+
+static void
+answers_about_another_day_go_to_that_day (void)
+{
+  g_autoptr (Scene) scene = make_scene (&forms[0]);
+  DorsalMoment tomorrow = test_moment ("2026-03-11T09:00");
+  g_autoptr (DorsalContext) later = dorsal_context_new (scene->journal, dorsal_protocol_get_default (), &tomorrow);
+  g_autoptr (GPtrArray) records = NULL;
+  g_auto (GStrv) names = NULL;
+  GtkWidget *form = make_check_in (scene);
+
+  type_check_in (form);
+  g_assert_finalize_object (form);
+  form = g_object_ref_sink (g_object_new (DORSAL_TYPE_CHECK_IN_FORM, NULL));
+  dorsal_check_in_form_set_context (DORSAL_CHECK_IN_FORM (form), later);
+  g_assert_false (is_check_in_typed (form));
+  g_assert_false (says_it_is_back (form));
+  g_assert_finalize_object (form);
+
+  names = dorsal_drafts_list (later);
+  g_assert_cmpuint (g_strv_length (names), ==, 1);
+  g_assert_true (g_str_has_prefix (names[0], DORSAL_DRAFT_ENTRY));
+  records = dorsal_drafts_read (later, names[0]);
+  g_assert_cmpint (dorsal_record_get_day (g_ptr_array_index (records, 0)), ==, test_day ("2026-03-10"));
+  remove_files ();
+}
+
+static void
+a_sheet_that_was_closed_is_offered_until_it_is_discarded (void)
+{
+  for (guint i = 2; i < 5; i++)
+    {
+      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      GtkWidget *banner = g_object_ref_sink (g_object_new (DORSAL_TYPE_UNSAVED_BANNER, NULL));
+      GtkWidget *form;
+
+      dorsal_unsaved_banner_set_context (DORSAL_UNSAVED_BANNER (banner), scene->context);
+      g_assert_false (gtk_widget_get_visible (banner));
+      form = forms[i].make (scene);
+      forms[i].type (form);
+      g_assert_finalize_object (form);
+      g_assert_true (gtk_widget_get_visible (banner));
+      g_assert_true (gtk_widget_activate_action (banner, "unsaved.discard", NULL));
+      g_assert_false (gtk_widget_get_visible (banner));
+      form = forms[i].make (scene);
+      g_assert_false (forms[i].is_typed (form));
+      g_assert_finalize_object (form);
+      g_assert_finalize_object (banner);
+      g_assert_cmpuint (count_files (), ==, 0);
+    }
+}
+
+static void
+an_entry_that_is_cancelled_leaves_no_draft (void)
+{
+  g_autoptr (Scene) scene = make_scene (&forms[2]);
+  GtkWidget *form = make_editor (scene);
+
+  type_entry (form);
+  wait_for_files (1);
+  g_assert_true (gtk_widget_activate_action (form, "editor.cancel", NULL));
+  g_assert_finalize_object (form);
+  g_assert_cmpuint (count_files (), ==, 0);
+}
+
+/* The file is somewhere else for a while. */
+static void
+move_journal (Scene *scene, gboolean away)
+{
+  g_autofree char *path = g_build_filename (scene->folder, "journal.db", NULL);
+  g_autofree char *aside = g_build_filename (scene->folder, "aside.db", NULL);
+
+  g_assert_no_errno (g_rename (away ? path : aside, away ? aside : path));
+}
+
+static void
+fill_disk (Scene *scene, gboolean is_full)
+{
+  struct rlimit limit = { is_full ? 1000 : RLIM_INFINITY, RLIM_INFINITY };
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_no_errno (setrlimit (RLIMIT_FSIZE, &limit));
+}
+
+static void
+when_saving_fails_the_form_keeps_all_says_why_and_can_try_again (void)
+{
+  static const struct
+  {
+    void (*strike) (Scene *scene, gboolean struck);
+    const char *said;
+  } faults[] = {
+    { move_journal, "moved, deleted or replaced" },
+    { fill_disk, "no room left" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (forms); j++)
+      {
+        g_autoptr (Scene) scene = make_scene (&forms[j]);
+        GtkWidget *form = forms[j].make (scene);
+        GtkWidget *said;
+
+        forms[j].type (form);
+        faults[i].strike (scene, TRUE);
+        save (form, &forms[j]);
+        faults[i].strike (scene, FALSE);
+        said = scene_find_text (form, faults[i].said);
+        g_assert_nonnull (said);
+        g_assert_true (gtk_widget_get_visible (said));
+        g_assert_true (forms[j].is_typed (form));
+        g_assert_null (scene_find (scene, forms[j].kind));
+        save (form, &forms[j]);
+        g_assert_nonnull (scene_find (scene, forms[j].kind));
+        g_assert_finalize_object (form);
+        remove_files ();
+      }
+}
+
+static void
+warning_signs_that_cannot_be_saved_stay_answered (void)
+{
+  g_autoptr (Scene) scene = make_scene (&forms[0]);
+  GtkWidget *form = g_object_ref_sink (g_object_new (DORSAL_TYPE_SIGNS_FORM, NULL));
+
+  dorsal_signs_form_ask (DORSAL_SIGNS_FORM (form), scene->context, TRUE);
+  gtk_toggle_button_set_active (find_no (form), TRUE);
+  move_journal (scene, TRUE);
+  g_assert_true (gtk_widget_activate_action (form, "signs.save", NULL));
+  move_journal (scene, FALSE);
+  g_assert_nonnull (scene_find_text (form, "moved, deleted or replaced"));
+  g_assert_true (gtk_toggle_button_get_active (find_no (form)));
+  g_assert_null (scene_find (scene, DORSAL_KIND_SIGN));
+  g_assert_true (gtk_widget_activate_action (form, "signs.save", NULL));
+  g_assert_nonnull (scene_find (scene, DORSAL_KIND_SIGN));
+  g_assert_finalize_object (form);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/drafts/nothing-is-written-while-nothing-is-typed", nothing_is_written_while_nothing_is_typed);
+  g_test_add_func ("/drafts/what-is-typed-is-there-again-after-a-crash", what_is_typed_is_there_again_after_a_crash);
+  g_test_add_func ("/drafts/what-was-typed-last-is-written-when-a-form-goes",
+                   what_was_typed_last_is_written_when_a_form_goes);
+  g_test_add_func ("/drafts/a-draft-goes-when-it-is-saved", a_draft_goes_when_it_is_saved);
+  g_test_add_func ("/drafts/a-draft-goes-when-the-form-is-emptied", a_draft_goes_when_the_form_is_emptied);
+  g_test_add_func ("/drafts/a-draft-can-be-discarded", a_draft_can_be_discarded);
+  g_test_add_func ("/drafts/only-its-owner-can-read-a-draft-and-only-its-journal-finds-it",
+                   only_its_owner_can_read_a_draft_and_only_its_journal_finds_it);
+  g_test_add_func ("/drafts/a-spoilt-draft-is-moved-aside", a_spoilt_draft_is_moved_aside);
+  g_test_add_func ("/drafts/what-a-killed-program-left-half-written-is-removed",
+                   what_a_killed_program_left_half_written_is_removed);
+  g_test_add_func ("/drafts/numbers-that-do-not-go-together-lose-no-words",
+                   numbers_that_do_not_go_together_lose_no_words);
+  g_test_add_func ("/drafts/answers-about-another-day-go-to-that-day", answers_about_another_day_go_to_that_day);
+  g_test_add_func ("/drafts/a-sheet-that-was-closed-is-offered-until-it-is-discarded",
+                   a_sheet_that_was_closed_is_offered_until_it_is_discarded);
+  g_test_add_func ("/drafts/an-entry-that-is-cancelled-leaves-no-draft", an_entry_that_is_cancelled_leaves_no_draft);
+  g_test_add_func ("/drafts/when-saving-fails-the-form-keeps-all-says-why-and-can-try-again",
+                   when_saving_fails_the_form_keeps_all_says_why_and_can_try_again);
+  g_test_add_func ("/drafts/warning-signs-that-cannot-be-saved-stay-answered",
+                   warning_signs_that_cannot_be_saved_stay_answered);
+}
+
+int
+main (int argc, char *argv[])
+{
+  return scene_run (argc, argv, add_tests);
+}
