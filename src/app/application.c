@@ -86,7 +86,14 @@ load_protocol (DorsalApplication *self, GError **error)
   return protocol != NULL ? protocol : dorsal_protocol_ref (dorsal_protocol_get_default ());
 }
 
-/* @journal: (nullable): the journal, or @problem says why there is none */
+static void
+show_problem (DorsalApplication *self, const GError *problem)
+{
+  dorsal_window_show_problem (self->window, self->journal_path, problem, can_be_read (self, problem));
+}
+
+/* @journal: (nullable): the journal, or @problem says why there is none. One that can be opened and not be
+ * read must not look like an empty one. */
 static void
 show_journal (DorsalApplication *self, DorsalJournal *journal, const GError *problem)
 {
@@ -96,13 +103,20 @@ show_journal (DorsalApplication *self, DorsalJournal *journal, const GError *pro
   g_clear_object (&self->context);
   if (journal == NULL)
     {
-      dorsal_window_show_problem (self->window, self->journal_path, problem, can_be_read (self, problem));
+      show_problem (self, problem);
       return;
     }
 
   if (self->mode == DORSAL_JOURNAL_CREATE)
     self->mode = DORSAL_JOURNAL_WRITE;
   self->context = dorsal_context_new (journal, protocol, self->has_fixed_now ? &self->fixed_now : NULL);
+  if (dorsal_context_get_problem (self->context) != NULL)
+    {
+      show_problem (self, dorsal_context_get_problem (self->context));
+      g_clear_object (&self->context);
+      return;
+    }
+
   dorsal_window_set_context (self->window, self->context);
   if (complaint != NULL)
     dorsal_window_show_complaint (self->window, complaint);
@@ -120,7 +134,7 @@ check_journal_cb (gpointer user_data)
   /* Who reads a damaged journal knows that it is damaged. */
   if (self->window != NULL && self->context != NULL && self->mode != DORSAL_JOURNAL_READ &&
       !dorsal_journal_check (dorsal_context_get_journal (self->context), &error))
-    dorsal_window_show_problem (self->window, self->journal_path, error, can_be_read (self, error));
+    show_problem (self, error);
 
   return G_SOURCE_REMOVE;
 }

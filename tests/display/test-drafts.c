@@ -18,11 +18,14 @@
 #include "exchange/protocol-json.h"
 #include "scene.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #define ENTRY_ID "00000000-0000-4000-8000-000000000002"
 #define TEXT "walked to the <b>bridge</b>; 10% \"more\""
@@ -705,6 +708,74 @@ when_saving_fails_the_form_keeps_all_says_why_and_can_try_again (void)
       }
 }
 
+/* What another program does that has the file for itself: the bytes that SQLite locks, from its file format. */
+static void
+hold_lock (const char *path, int ready)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000, .l_len = 512 };
+  int file = open (path, O_RDWR);
+
+  if (file < 0 || fcntl (file, F_SETLK, &lock) != 0 || write (ready, "", 1) != 1)
+    _exit (1);
+
+  while (TRUE)
+    pause ();
+}
+
+static void
+what_another_program_holds_is_told_and_can_be_tried_again (void)
+{
+  g_autoptr (Scene) scene = make_scene (&forms[0]);
+  g_autofree char *path = g_build_filename (scene->folder, "journal.db", NULL);
+  GtkWidget *form = make_check_in (scene);
+  int ready[2];
+  char byte;
+  pid_t other;
+
+  type_check_in (form);
+  g_assert_no_errno (pipe (ready));
+  other = fork ();
+  if (other == 0)
+    hold_lock (path, ready[1]);
+
+  g_assert_cmpint (read (ready[0], &byte, 1), ==, 1);
+  save (form, &forms[0]);
+  g_assert_nonnull (scene_find_text (form, "Another program is using"));
+  g_assert_true (is_check_in_typed (form));
+  g_assert_no_errno (kill (other, SIGKILL));
+  waitpid (other, NULL, 0);
+  save (form, &forms[0]);
+  g_assert_nonnull (scene_find (scene, DORSAL_KIND_CHECK_IN));
+  close (ready[0]);
+  close (ready[1]);
+  g_assert_finalize_object (form);
+  remove_files ();
+}
+
+static void
+what_is_typed_beside_a_journal_for_reading_only_stays (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      g_autofree char *path = g_build_filename (scene->folder, "journal.db", NULL);
+      DorsalMoment now = dorsal_context_get_now (scene->context);
+      GtkWidget *form;
+
+      g_assert_finalize_object (scene->context);
+      g_assert_finalize_object (scene->journal);
+      scene->journal = dorsal_journal_open (path, DORSAL_JOURNAL_READ, NULL);
+      scene->context = dorsal_context_new (scene->journal, dorsal_protocol_get_default (), &now);
+      form = forms[i].make (scene);
+      forms[i].type (form);
+      save (form, &forms[i]);
+      g_assert_nonnull (scene_find_text (form, "open for reading only"));
+      g_assert_true (forms[i].is_typed (form));
+      g_assert_finalize_object (form);
+      remove_files ();
+    }
+}
+
 static void
 warning_signs_that_cannot_be_saved_stay_answered (void)
 {
@@ -747,6 +818,10 @@ add_tests (void)
   g_test_add_func ("/drafts/an-entry-that-is-cancelled-leaves-no-draft", an_entry_that_is_cancelled_leaves_no_draft);
   g_test_add_func ("/drafts/when-saving-fails-the-form-keeps-all-says-why-and-can-try-again",
                    when_saving_fails_the_form_keeps_all_says_why_and_can_try_again);
+  g_test_add_func ("/drafts/what-another-program-holds-is-told-and-can-be-tried-again",
+                   what_another_program_holds_is_told_and_can_be_tried_again);
+  g_test_add_func ("/drafts/what-is-typed-beside-a-journal-for-reading-only-stays",
+                   what_is_typed_beside_a_journal_for_reading_only_stays);
   g_test_add_func ("/drafts/warning-signs-that-cannot-be-saved-stay-answered",
                    warning_signs_that_cannot_be_saved_stay_answered);
 }
