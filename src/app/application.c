@@ -86,10 +86,12 @@ load_protocol (DorsalApplication *self, GError **error)
   return protocol != NULL ? protocol : dorsal_protocol_ref (dorsal_protocol_get_default ());
 }
 
+/* From now on there is nothing in the window that trying again could take away. */
 static void
 show_problem (DorsalApplication *self, const GError *problem)
 {
   dorsal_window_show_problem (self->window, self->journal_path, problem, can_be_read (self, problem));
+  g_clear_object (&self->context);
 }
 
 /* @journal: (nullable): the journal, or @problem says why there is none. One that can be opened and not be
@@ -113,7 +115,6 @@ show_journal (DorsalApplication *self, DorsalJournal *journal, const GError *pro
   if (dorsal_context_get_problem (self->context) != NULL)
     {
       show_problem (self, dorsal_context_get_problem (self->context));
-      g_clear_object (&self->context);
       return;
     }
 
@@ -287,6 +288,11 @@ dorsal_application_handle_local_options (GApplication *application, GVariantDict
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  DorsalApplication *self = user_data;
+
+  /* What was typed last is written aside as the window goes. */
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
   g_application_quit (G_APPLICATION (user_data));
 }
 

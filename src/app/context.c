@@ -63,20 +63,12 @@ static void
 refresh (DorsalContext *self)
 {
   GPtrArray *records;
-  g_autoptr (GError) error = NULL;
 
   self->is_stale = FALSE;
   g_clear_error (&self->problem);
-  records = dorsal_journal_get_records (self->journal, &error);
-  if (!dorsal_journal_check_place (self->journal, &self->problem) || records == NULL)
-    {
-      if (self->problem == NULL)
-        self->problem = g_steal_pointer (&error);
-      g_clear_pointer (&records, g_ptr_array_unref);
-      if (self->records == NULL)
-        self->records = dorsal_records_new ();
-      return;
-    }
+  records = dorsal_journal_get_records (self->journal, &self->problem);
+  if (records == NULL)
+    records = self->records != NULL ? g_ptr_array_ref (self->records) : dorsal_records_new ();
 
   g_clear_pointer (&self->records, g_ptr_array_unref);
   self->records = records;
@@ -95,7 +87,7 @@ journal_changed_cb (DorsalJournal *journal, DorsalContext *self)
 static gboolean
 has_come_or_gone (DorsalContext *self)
 {
-  return !self->is_stale && dorsal_journal_check_place (self->journal, NULL) == (self->problem != NULL);
+  return !self->is_stale && dorsal_journal_is_in_place (self->journal) == (self->problem != NULL);
 }
 
 static gboolean

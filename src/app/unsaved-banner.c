@@ -80,7 +80,7 @@ changed_cb (DorsalUnsavedBanner *self)
   if (title != NULL)
     {
       /* Translators: %s is the title of a form or the kind of an entry, for example “Visit”. */
-      g_autofree char *text = g_strdup_printf (_("What you typed here is not saved yet: %s"), title);
+      g_autofree char *text = g_strdup_printf (_("Typed, but not saved yet: %s"), title);
 
       gtk_label_set_text (self->label, text);
     }

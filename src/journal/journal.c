@@ -182,13 +182,13 @@ dorsal_journal_check (DorsalJournal *self, GError **error)
   return dorsal_session_check (self->session, error);
 }
 
-/** dorsal_journal_check_place: Returns: whether the path still leads to the file that is open; else @error is set */
+/** dorsal_journal_is_in_place: Returns: whether its path still leads to the file that is open */
 gboolean
-dorsal_journal_check_place (DorsalJournal *self, GError **error)
+dorsal_journal_is_in_place (DorsalJournal *self)
 {
-  DorsalDatabase *database = self->session->database;
+  g_return_val_if_fail (DORSAL_IS_JOURNAL (self), FALSE);
 
-  return database == NULL || dorsal_database_check_place (database, error);
+  return self->session->database == NULL || !dorsal_database_has_moved (self->session->database);
 }
 
 /**

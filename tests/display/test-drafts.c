@@ -641,6 +641,59 @@ a_sheet_that_was_closed_is_offered_until_it_is_discarded (void)
     }
 }
 
+/* Returns: (transfer none): the sheet that is open, the newest window */
+static GtkWidget *
+find_sheet (const Form *form)
+{
+  GType type = form->make == make_editor ? DORSAL_TYPE_ENTRY_EDITOR
+               : form->make == make_week ? DORSAL_TYPE_WEEK_GRID
+                                         : DORSAL_TYPE_QUESTIONNAIRE_FORM;
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      GtkWidget *found = scene_find_widget (window, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+what_is_offered_opens_with_all_that_was_typed (void)
+{
+  for (guint i = 2; i < 5; i++)
+    {
+      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      GtkWidget *banner = g_object_new (DORSAL_TYPE_UNSAVED_BANNER, NULL);
+      GtkWidget *form = forms[i].make (scene);
+      GtkWidget *window, *sheet;
+
+      forms[i].type (form);
+      crash (scene, form);
+      gtk_box_append (GTK_BOX (box), banner);
+      dorsal_unsaved_banner_set_context (DORSAL_UNSAVED_BANNER (banner), scene->context);
+      window = scene_show (box);
+      g_assert_true (gtk_widget_activate_action (banner, "unsaved.open", NULL));
+      sheet = find_sheet (&forms[i]);
+      g_assert_nonnull (sheet);
+      g_assert_true (forms[i].is_typed (sheet));
+      g_object_ref (sheet);
+      save (sheet, &forms[i]);
+      g_assert_nonnull (scene_find (scene, forms[i].kind));
+      g_assert_false (gtk_widget_get_visible (banner));
+      if (gtk_widget_get_root (sheet) != NULL)
+        gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (sheet)));
+      g_assert_finalize_object (sheet);
+      gtk_window_destroy (GTK_WINDOW (window));
+      g_assert_cmpuint (count_files (), ==, 0);
+    }
+}
+
 static void
 an_entry_that_is_cancelled_leaves_no_draft (void)
 {
@@ -815,6 +868,8 @@ add_tests (void)
   g_test_add_func ("/drafts/answers-about-another-day-go-to-that-day", answers_about_another_day_go_to_that_day);
   g_test_add_func ("/drafts/a-sheet-that-was-closed-is-offered-until-it-is-discarded",
                    a_sheet_that_was_closed_is_offered_until_it_is_discarded);
+  g_test_add_func ("/drafts/what-is-offered-opens-with-all-that-was-typed",
+                   what_is_offered_opens_with_all_that_was_typed);
   g_test_add_func ("/drafts/an-entry-that-is-cancelled-leaves-no-draft", an_entry_that_is_cancelled_leaves_no_draft);
   g_test_add_func ("/drafts/when-saving-fails-the-form-keeps-all-says-why-and-can-try-again",
                    when_saving_fails_the_form_keeps_all_says_why_and_can_try_again);
