@@ -4,19 +4,14 @@
 
 #include "config.h"
 
-#include "app/activity-form.h"
 #include "app/check-in-form.h"
 #include "app/draft-line.h"
 #include "app/draft.h"
 #include "app/entry-editor.h"
-#include "app/first-start-page.h"
-#include "app/questionnaire-form.h"
 #include "app/signs-form.h"
 #include "app/unsaved-banner.h"
-#include "app/week-cell.h"
-#include "app/week-grid.h"
 #include "exchange/protocol-json.h"
-#include "scene.h"
+#include "forms.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -26,21 +21,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#define ENTRY_ID "00000000-0000-4000-8000-000000000002"
-#define TEXT "walked to the <b>bridge</b>; 10% \"more\""
-
-/* One form, typed into as a person would, told apart from an empty one, and saved. */
-typedef struct
-{
-  const char *name;
-  DorsalKind  kind;
-  GtkWidget *(*make) (Scene *scene);
-  void (*type) (GtkWidget *form);
-  gboolean (*is_typed) (GtkWidget *form);
-  void (*empty) (GtkWidget *form);
-  const char *save;
-} Form;
 
 static char *
 get_folder (void)
@@ -92,302 +72,16 @@ wait_for_files (guint n)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static GtkTextBuffer *
-find_note (GtkWidget *form)
-{
-  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (scene_find_widget (form, GTK_TYPE_TEXT_VIEW)));
-}
-
-static gboolean
-holds (GtkTextBuffer *buffer, const char *expected)
-{
-  g_autofree char *text = NULL;
-
-  g_object_get (buffer, "text", &text, NULL);
-  return g_str_equal (text, expected);
-}
-
-static GtkWidget *
-make_check_in (Scene *scene)
-{
-  GtkWidget *form = g_object_ref_sink (g_object_new (DORSAL_TYPE_CHECK_IN_FORM, NULL));
-
-  dorsal_check_in_form_set_context (DORSAL_CHECK_IN_FORM (form), scene->context);
-  return form;
-}
-
-static void
-type_check_in (GtkWidget *form)
-{
-  dorsal_check_in_form_set_pain_now (DORSAL_CHECK_IN_FORM (form), 3);
-  gtk_text_buffer_set_text (find_note (form), TEXT, -1);
-}
-
-static gboolean
-is_check_in_typed (GtkWidget *form)
-{
-  return holds (find_note (form), TEXT) && scene_find_text (form, "3 / 10") != NULL;
-}
-
-static void
-empty_check_in (GtkWidget *form)
-{
-  dorsal_check_in_form_set_pain_now (DORSAL_CHECK_IN_FORM (form), DORSAL_NOT_ANSWERED);
-  gtk_text_buffer_set_text (find_note (form), "", -1);
-}
-
-static GtkWidget *
-make_activity (Scene *scene)
-{
-  GtkWidget *form = g_object_ref_sink (g_object_new (DORSAL_TYPE_ACTIVITY_FORM, NULL));
-
-  dorsal_activity_form_set_context (DORSAL_ACTIVITY_FORM (form), scene->context);
-  return form;
-}
-
-static GtkSpinButton *
-find_minutes (GtkWidget *form)
-{
-  return GTK_SPIN_BUTTON (scene_find_widget (form, GTK_TYPE_SPIN_BUTTON));
-}
-
-static void
-type_activity (GtkWidget *form)
-{
-  gtk_spin_button_set_value (find_minutes (form), 25);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (scene_find_button (form, "Worse")), TRUE);
-}
-
-static gboolean
-is_activity_typed (GtkWidget *form)
-{
-  return gtk_spin_button_get_value_as_int (find_minutes (form)) == 25 &&
-         gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (scene_find_button (form, "Worse")));
-}
-
-static void
-empty_activity (GtkWidget *form)
-{
-  gtk_spin_button_set_value (find_minutes (form), 0);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (scene_find_button (form, "Worse")), FALSE);
-}
-
-static DorsalRecord *
-make_entry (void)
-{
-  DorsalMoment at = test_moment ("2026-03-10T20:00");
-
-  return dorsal_record_new_with_id (DORSAL_KIND_MEDICINE, ENTRY_ID, &at, &at, NULL);
-}
-
-static GtkWidget *
-make_editor (Scene *scene)
-{
-  g_autoptr (DorsalRecord) record = make_entry ();
-
-  return g_object_ref_sink (dorsal_entry_editor_new (scene->context, record));
-}
-
-static GtkEditable *
-find_medicine (GtkWidget *form)
-{
-  return GTK_EDITABLE (dorsal_entry_editor_get_input (DORSAL_ENTRY_EDITOR (form), DORSAL_MEDICINE_NAME));
-}
-
-static void
-type_entry (GtkWidget *form)
-{
-  gtk_editable_set_text (find_medicine (form), "Something mild");
-  gtk_text_buffer_set_text (find_note (form), TEXT, -1);
-}
-
-static gboolean
-is_entry_typed (GtkWidget *form)
-{
-  return g_str_equal (gtk_editable_get_text (find_medicine (form)), "Something mild") && holds (find_note (form), TEXT);
-}
-
-static void
-empty_entry (GtkWidget *form)
-{
-  gtk_editable_set_text (find_medicine (form), "");
-  gtk_text_buffer_set_text (find_note (form), "", -1);
-}
-
-static GtkWidget *
-make_week (Scene *scene)
-{
-  return g_object_ref_sink (dorsal_week_grid_new (scene->context));
-}
-
-/* The last cell of the first day is its note. */
-static GtkEditable *
-find_cell (GtkWidget *root)
-{
-  if (DORSAL_IS_WEEK_CELL (root) && dorsal_week_cell_get_column (DORSAL_WEEK_CELL (root)) == DORSAL_WEEK_NOTE)
-    return GTK_EDITABLE (adw_bin_get_child (ADW_BIN (root)));
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkEditable *found = find_cell (child);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static void
-type_week (GtkWidget *form)
-{
-  gtk_editable_set_text (find_cell (form), TEXT);
-}
-
-static gboolean
-is_week_typed (GtkWidget *form)
-{
-  return g_str_equal (gtk_editable_get_text (find_cell (form)), TEXT);
-}
-
-static void
-empty_week (GtkWidget *form)
-{
-  gtk_editable_set_text (find_cell (form), "");
-}
-
-static GtkWidget *
-make_questionnaire (Scene *scene)
-{
-  GtkWidget *form = g_object_ref_sink (g_object_new (DORSAL_TYPE_QUESTIONNAIRE_FORM, NULL));
-
-  dorsal_questionnaire_form_ask (DORSAL_QUESTIONNAIRE_FORM (form), scene->context, "rmdq24");
-  return form;
-}
-
-static GtkCheckButton *
-find_tick (GtkWidget *form)
-{
-  return GTK_CHECK_BUTTON (scene_find_widget (form, GTK_TYPE_CHECK_BUTTON));
-}
-
-static void
-type_questionnaire (GtkWidget *form)
-{
-  gtk_check_button_set_active (find_tick (form), TRUE);
-}
-
-static gboolean
-is_questionnaire_typed (GtkWidget *form)
-{
-  return gtk_check_button_get_active (find_tick (form));
-}
-
-static void
-empty_questionnaire (GtkWidget *form)
-{
-  gtk_check_button_set_active (find_tick (form), FALSE);
-}
-
-static GtkWidget *
-make_first_start (Scene *scene)
-{
-  GtkWidget *form = g_object_ref_sink (g_object_new (DORSAL_TYPE_FIRST_START_PAGE, NULL));
-
-  dorsal_first_start_page_set_context (DORSAL_FIRST_START_PAGE (form), scene->context);
-  return form;
-}
-
-static GtkToggleButton *
-find_no (GtkWidget *form)
-{
-  return GTK_TOGGLE_BUTTON (scene_find_button (scene_find_widget (form, DORSAL_TYPE_SIGNS_FORM), "No"));
-}
-
-static GtkEditable *
-find_time (GtkWidget *form)
-{
-  return GTK_EDITABLE (scene_find_widget (form, GTK_TYPE_ENTRY));
-}
-
-static void
-type_first_start (GtkWidget *form)
-{
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (scene_find_button (form, "Yesterday")), TRUE);
-  gtk_editable_set_text (find_time (form), "07:30");
-  gtk_toggle_button_set_active (find_no (form), TRUE);
-}
-
-static gboolean
-is_first_start_typed (GtkWidget *form)
-{
-  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (scene_find_button (form, "Yesterday"))) &&
-         g_str_equal (gtk_editable_get_text (find_time (form)), "07:30") && gtk_toggle_button_get_active (find_no (form));
-}
-
-static void
-empty_first_start (GtkWidget *form)
-{
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (scene_find_button (form, "Today")), TRUE);
-  gtk_editable_set_text (find_time (form), "");
-  gtk_toggle_button_set_active (find_no (form), FALSE);
-}
-
-static const Form forms[] = {
-  { "check-in", DORSAL_KIND_CHECK_IN, make_check_in, type_check_in, is_check_in_typed, empty_check_in, "check-in.save" },
-  { "activity", DORSAL_KIND_ACTIVITY, make_activity, type_activity, is_activity_typed, empty_activity, "activity.add" },
-  { "entry", DORSAL_KIND_MEDICINE, make_editor, type_entry, is_entry_typed, empty_entry, "editor.save" },
-  { "week", DORSAL_KIND_CHECK_IN, make_week, type_week, is_week_typed, empty_week, "week.save" },
-  { "questionnaire", DORSAL_KIND_QUESTIONNAIRE, make_questionnaire, type_questionnaire, is_questionnaire_typed,
-    empty_questionnaire, "questionnaire.save" },
-  { "first start", DORSAL_KIND_EPISODE, make_first_start, type_first_start, is_first_start_typed, empty_first_start,
-    "first-start.save" },
-};
-
-static Scene *
-make_scene (const Form *form)
-{
-  Scene *scene = scene_new ();
-
-  g_test_message ("%s", form->name);
-  if (form->make != make_first_start)
-    scene_add_episode (scene);
-  return scene;
-}
-
-/* A crash leaves the file and nothing else: here the form goes, and with it the context that kept a week. */
-static void
-crash (Scene *scene, GtkWidget *form)
-{
-  DorsalMoment now = dorsal_context_get_now (scene->context);
-
-  g_assert_finalize_object (form);
-  g_assert_finalize_object (scene->context);
-  scene->context = dorsal_context_new (scene->journal, dorsal_protocol_get_default (), &now);
-}
-
-static gboolean
-says_it_is_back (GtkWidget *form)
-{
-  return gtk_widget_get_visible (scene_find_widget (form, DORSAL_TYPE_DRAFT_LINE));
-}
-
-static void
-save (GtkWidget *widget, const Form *form)
-{
-  g_assert_true (gtk_widget_activate_action (widget, form->save, NULL));
-}
-
 static void
 nothing_is_written_while_nothing_is_typed (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+  for (guint i = 0; i < FORMS_N; i++)
     {
-      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
       GtkWidget *form = forms[i].make (scene);
 
       g_assert_false (forms[i].is_typed (form));
-      g_assert_false (says_it_is_back (form));
+      g_assert_false (forms_says_it_is_back (form));
       g_assert_finalize_object (form);
       g_assert_cmpuint (count_files (), ==, 0);
     }
@@ -396,18 +90,18 @@ nothing_is_written_while_nothing_is_typed (void)
 static void
 what_is_typed_is_there_again_after_a_crash (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+  for (guint i = 0; i < FORMS_N; i++)
     {
-      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
       GtkWidget *form = forms[i].make (scene);
 
       forms[i].type (form);
       wait_for_files (1);
-      crash (scene, form);
+      forms_crash (scene, form);
       g_assert_null (scene_find (scene, forms[i].kind));
       form = forms[i].make (scene);
       g_assert_true (forms[i].is_typed (form));
-      g_assert_true (says_it_is_back (form));
+      g_assert_true (forms_says_it_is_back (form));
       g_assert_finalize_object (form);
       remove_files ();
     }
@@ -416,13 +110,13 @@ what_is_typed_is_there_again_after_a_crash (void)
 static void
 what_was_typed_last_is_written_when_a_form_goes (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+  for (guint i = 0; i < FORMS_N; i++)
     {
-      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
       GtkWidget *form = forms[i].make (scene);
 
       forms[i].type (form);
-      crash (scene, form);
+      forms_crash (scene, form);
       g_assert_cmpuint (count_files (), ==, 1);
       form = forms[i].make (scene);
       g_assert_true (forms[i].is_typed (form));
@@ -434,14 +128,14 @@ what_was_typed_last_is_written_when_a_form_goes (void)
 static void
 a_draft_goes_when_it_is_saved (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+  for (guint i = 0; i < FORMS_N; i++)
     {
-      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
       GtkWidget *form = forms[i].make (scene);
 
       forms[i].type (form);
       wait_for_files (1);
-      save (form, &forms[i]);
+      forms_save (form, &forms[i]);
       g_assert_nonnull (scene_find (scene, forms[i].kind));
       g_assert_cmpuint (count_files (), ==, 0);
       g_assert_finalize_object (form);
@@ -451,9 +145,9 @@ a_draft_goes_when_it_is_saved (void)
 static void
 a_draft_goes_when_the_form_is_emptied (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+  for (guint i = 0; i < FORMS_N; i++)
     {
-      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
       GtkWidget *form = forms[i].make (scene);
 
       forms[i].type (form);
@@ -467,17 +161,17 @@ a_draft_goes_when_the_form_is_emptied (void)
 static void
 a_draft_can_be_discarded (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+  for (guint i = 0; i < FORMS_N; i++)
     {
-      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
       GtkWidget *form = forms[i].make (scene);
 
       forms[i].type (form);
-      crash (scene, form);
+      forms_crash (scene, form);
       form = forms[i].make (scene);
       g_signal_emit_by_name (scene_find_button (scene_find_widget (form, DORSAL_TYPE_DRAFT_LINE), "Discard"), "clicked");
       g_assert_false (forms[i].is_typed (form));
-      g_assert_false (says_it_is_back (form));
+      g_assert_false (forms_says_it_is_back (form));
       g_assert_finalize_object (form);
       g_assert_cmpuint (count_files (), ==, 0);
     }
@@ -486,15 +180,15 @@ a_draft_can_be_discarded (void)
 static void
 only_its_owner_can_read_a_draft_and_only_its_journal_finds_it (void)
 {
-  g_autoptr (Scene) scene = make_scene (&forms[0]);
-  g_autoptr (Scene) other = make_scene (&forms[0]);
+  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
+  g_autoptr (Scene) other = forms_make_scene (&forms[FORM_CHECK_IN]);
   g_autofree char *folder = get_folder ();
   g_autofree char *path = NULL;
   g_auto (GStrv) names = NULL;
-  GtkWidget *form = make_check_in (scene);
+  GtkWidget *form = forms[FORM_CHECK_IN].make (scene);
   struct stat info;
 
-  type_check_in (form);
+  forms[FORM_CHECK_IN].type (form);
   wait_for_files (1);
   names = list_files ();
   path = g_build_filename (folder, names[0], NULL);
@@ -505,8 +199,8 @@ only_its_owner_can_read_a_draft_and_only_its_journal_finds_it (void)
   g_assert_null (strstr (names[0], "journal"));
   g_assert_finalize_object (form);
 
-  form = make_check_in (other);
-  g_assert_false (is_check_in_typed (form));
+  form = forms[FORM_CHECK_IN].make (other);
+  g_assert_false (forms[FORM_CHECK_IN].is_typed (form));
   g_assert_finalize_object (form);
   remove_files ();
 }
@@ -531,18 +225,18 @@ a_spoilt_draft_is_moved_aside (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (spoilt); i++)
-    for (guint j = 0; j < G_N_ELEMENTS (forms); j++)
+    for (guint j = 0; j < FORMS_N; j++)
       {
-        g_autoptr (Scene) scene = make_scene (&forms[j]);
+        g_autoptr (Scene) scene = forms_make_scene (&forms[j]);
         g_auto (GStrv) names = NULL;
         GtkWidget *form = forms[j].make (scene);
 
         forms[j].type (form);
-        crash (scene, form);
+        forms_crash (scene, form);
         spoil (spoilt[i], -1);
         form = forms[j].make (scene);
         g_assert_false (forms[j].is_typed (form));
-        g_assert_false (says_it_is_back (form));
+        g_assert_false (forms_says_it_is_back (form));
         names = list_files ();
         g_assert_cmpuint (g_strv_length (names), ==, 1);
         g_assert_true (g_str_has_suffix (names[0], ".unreadable"));
@@ -554,17 +248,17 @@ a_spoilt_draft_is_moved_aside (void)
 static void
 what_a_killed_program_left_half_written_is_removed (void)
 {
-  g_autoptr (Scene) scene = make_scene (&forms[0]);
+  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
   g_autofree char *folder = get_folder ();
   g_auto (GStrv) names = NULL, found = NULL;
   g_autofree char *half = NULL;
-  GtkWidget *form = make_check_in (scene);
+  GtkWidget *form = forms[FORM_CHECK_IN].make (scene);
 
-  type_check_in (form);
+  forms[FORM_CHECK_IN].type (form);
   g_assert_finalize_object (form);
   names = list_files ();
   half = g_strdup_printf ("%s/%s.Xy12zA", folder, names[0]);
-  g_assert_true (g_file_set_contents (half, TEXT, -1, NULL));
+  g_assert_true (g_file_set_contents (half, FORMS_TEXT, -1, NULL));
   found = dorsal_drafts_list (scene->context);
   g_assert_cmpuint (g_strv_length (found), ==, 1);
   g_assert_cmpuint (count_files (), ==, 1);
@@ -574,18 +268,18 @@ what_a_killed_program_left_half_written_is_removed (void)
 static void
 numbers_that_do_not_go_together_lose_no_words (void)
 {
-  g_autoptr (Scene) scene = make_scene (&forms[0]);
+  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
   DorsalEntryEditor *form;
 
   scene_add (scene, test_record (DORSAL_KIND_CHECK_IN, "2026-03-02T20:00", "worst", "4", NULL));
   form = DORSAL_ENTRY_EDITOR (
       g_object_ref_sink (dorsal_entry_editor_new (scene->context, scene_find (scene, DORSAL_KIND_CHECK_IN))));
   gtk_editable_set_text (GTK_EDITABLE (dorsal_entry_editor_get_input (form, DORSAL_CHECK_IN_LEAST)), "8");
-  gtk_text_buffer_set_text (find_note (GTK_WIDGET (form)), TEXT, -1);
-  crash (scene, GTK_WIDGET (form));
+  gtk_text_buffer_set_text (forms_find_note (GTK_WIDGET (form)), FORMS_TEXT, -1);
+  forms_crash (scene, GTK_WIDGET (form));
   form = DORSAL_ENTRY_EDITOR (
       g_object_ref_sink (dorsal_entry_editor_new (scene->context, scene_find (scene, DORSAL_KIND_CHECK_IN))));
-  g_assert_true (holds (find_note (GTK_WIDGET (form)), TEXT));
+  g_assert_true (forms_holds (forms_find_note (GTK_WIDGET (form)), FORMS_TEXT));
   g_assert_finalize_object (form);
   remove_files ();
 }
@@ -593,19 +287,19 @@ numbers_that_do_not_go_together_lose_no_words (void)
 static void
 answers_about_another_day_go_to_that_day (void)
 {
-  g_autoptr (Scene) scene = make_scene (&forms[0]);
+  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
   DorsalMoment tomorrow = test_moment ("2026-03-11T09:00");
   g_autoptr (DorsalContext) later = dorsal_context_new (scene->journal, dorsal_protocol_get_default (), &tomorrow);
   g_autoptr (GPtrArray) records = NULL;
   g_auto (GStrv) names = NULL;
-  GtkWidget *form = make_check_in (scene);
+  GtkWidget *form = forms[FORM_CHECK_IN].make (scene);
 
-  type_check_in (form);
+  forms[FORM_CHECK_IN].type (form);
   g_assert_finalize_object (form);
   form = g_object_ref_sink (g_object_new (DORSAL_TYPE_CHECK_IN_FORM, NULL));
   dorsal_check_in_form_set_context (DORSAL_CHECK_IN_FORM (form), later);
-  g_assert_false (is_check_in_typed (form));
-  g_assert_false (says_it_is_back (form));
+  g_assert_false (forms[FORM_CHECK_IN].is_typed (form));
+  g_assert_false (forms_says_it_is_back (form));
   g_assert_finalize_object (form);
 
   names = dorsal_drafts_list (later);
@@ -619,9 +313,9 @@ answers_about_another_day_go_to_that_day (void)
 static void
 a_sheet_that_was_closed_is_offered_until_it_is_discarded (void)
 {
-  for (guint i = 2; i < 5; i++)
+  for (guint i = FORM_ENTRY; i < FORM_FIRST_START; i++)
     {
-      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
       GtkWidget *banner = g_object_ref_sink (g_object_new (DORSAL_TYPE_UNSAVED_BANNER, NULL));
       GtkWidget *form;
 
@@ -645,15 +339,12 @@ a_sheet_that_was_closed_is_offered_until_it_is_discarded (void)
 static GtkWidget *
 find_sheet (const Form *form)
 {
-  GType type = form->make == make_editor ? DORSAL_TYPE_ENTRY_EDITOR
-               : form->make == make_week ? DORSAL_TYPE_WEEK_GRID
-                                         : DORSAL_TYPE_QUESTIONNAIRE_FORM;
   GListModel *windows = gtk_window_get_toplevels ();
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-      GtkWidget *found = scene_find_widget (window, type);
+      GtkWidget *found = scene_find_widget (window, form->get_type ());
 
       if (found != NULL)
         return found;
@@ -665,16 +356,16 @@ find_sheet (const Form *form)
 static void
 what_is_offered_opens_with_all_that_was_typed (void)
 {
-  for (guint i = 2; i < 5; i++)
+  for (guint i = FORM_ENTRY; i < FORM_FIRST_START; i++)
     {
-      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       GtkWidget *banner = g_object_new (DORSAL_TYPE_UNSAVED_BANNER, NULL);
       GtkWidget *form = forms[i].make (scene);
       GtkWidget *window, *sheet;
 
       forms[i].type (form);
-      crash (scene, form);
+      forms_crash (scene, form);
       gtk_box_append (GTK_BOX (box), banner);
       dorsal_unsaved_banner_set_context (DORSAL_UNSAVED_BANNER (banner), scene->context);
       window = scene_show (box);
@@ -683,7 +374,7 @@ what_is_offered_opens_with_all_that_was_typed (void)
       g_assert_nonnull (sheet);
       g_assert_true (forms[i].is_typed (sheet));
       g_object_ref (sheet);
-      save (sheet, &forms[i]);
+      forms_save (sheet, &forms[i]);
       g_assert_nonnull (scene_find (scene, forms[i].kind));
       g_assert_false (gtk_widget_get_visible (banner));
       if (gtk_widget_get_root (sheet) != NULL)
@@ -697,10 +388,10 @@ what_is_offered_opens_with_all_that_was_typed (void)
 static void
 an_entry_that_is_cancelled_leaves_no_draft (void)
 {
-  g_autoptr (Scene) scene = make_scene (&forms[2]);
-  GtkWidget *form = make_editor (scene);
+  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_ENTRY]);
+  GtkWidget *form = forms[FORM_ENTRY].make (scene);
 
-  type_entry (form);
+  forms[FORM_ENTRY].type (form);
   wait_for_files (1);
   g_assert_true (gtk_widget_activate_action (form, "editor.cancel", NULL));
   g_assert_finalize_object (form);
@@ -739,22 +430,22 @@ when_saving_fails_the_form_keeps_all_says_why_and_can_try_again (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
-    for (guint j = 0; j < G_N_ELEMENTS (forms); j++)
+    for (guint j = 0; j < FORMS_N; j++)
       {
-        g_autoptr (Scene) scene = make_scene (&forms[j]);
+        g_autoptr (Scene) scene = forms_make_scene (&forms[j]);
         GtkWidget *form = forms[j].make (scene);
         GtkWidget *said;
 
         forms[j].type (form);
         faults[i].strike (scene, TRUE);
-        save (form, &forms[j]);
+        forms_save (form, &forms[j]);
         faults[i].strike (scene, FALSE);
         said = scene_find_text (form, faults[i].said);
         g_assert_nonnull (said);
         g_assert_true (gtk_widget_get_visible (said));
         g_assert_true (forms[j].is_typed (form));
         g_assert_null (scene_find (scene, forms[j].kind));
-        save (form, &forms[j]);
+        forms_save (form, &forms[j]);
         g_assert_nonnull (scene_find (scene, forms[j].kind));
         g_assert_finalize_object (form);
         remove_files ();
@@ -778,26 +469,26 @@ hold_lock (const char *path, int ready)
 static void
 what_another_program_holds_is_told_and_can_be_tried_again (void)
 {
-  g_autoptr (Scene) scene = make_scene (&forms[0]);
+  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
   g_autofree char *path = g_build_filename (scene->folder, "journal.db", NULL);
-  GtkWidget *form = make_check_in (scene);
+  GtkWidget *form = forms[FORM_CHECK_IN].make (scene);
   int ready[2];
   char byte;
   pid_t other;
 
-  type_check_in (form);
+  forms[FORM_CHECK_IN].type (form);
   g_assert_no_errno (pipe (ready));
   other = fork ();
   if (other == 0)
     hold_lock (path, ready[1]);
 
   g_assert_cmpint (read (ready[0], &byte, 1), ==, 1);
-  save (form, &forms[0]);
+  forms_save (form, &forms[FORM_CHECK_IN]);
   g_assert_nonnull (scene_find_text (form, "Another program is using"));
-  g_assert_true (is_check_in_typed (form));
+  g_assert_true (forms[FORM_CHECK_IN].is_typed (form));
   g_assert_no_errno (kill (other, SIGKILL));
   waitpid (other, NULL, 0);
-  save (form, &forms[0]);
+  forms_save (form, &forms[FORM_CHECK_IN]);
   g_assert_nonnull (scene_find (scene, DORSAL_KIND_CHECK_IN));
   close (ready[0]);
   close (ready[1]);
@@ -808,9 +499,9 @@ what_another_program_holds_is_told_and_can_be_tried_again (void)
 static void
 what_is_typed_beside_a_journal_for_reading_only_stays (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+  for (guint i = 0; i < FORMS_N; i++)
     {
-      g_autoptr (Scene) scene = make_scene (&forms[i]);
+      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
       g_autofree char *path = g_build_filename (scene->folder, "journal.db", NULL);
       DorsalMoment now = dorsal_context_get_now (scene->context);
       GtkWidget *form;
@@ -821,7 +512,7 @@ what_is_typed_beside_a_journal_for_reading_only_stays (void)
       scene->context = dorsal_context_new (scene->journal, dorsal_protocol_get_default (), &now);
       form = forms[i].make (scene);
       forms[i].type (form);
-      save (form, &forms[i]);
+      forms_save (form, &forms[i]);
       g_assert_nonnull (scene_find_text (form, "open for reading only"));
       g_assert_true (forms[i].is_typed (form));
       g_assert_finalize_object (form);
@@ -832,16 +523,16 @@ what_is_typed_beside_a_journal_for_reading_only_stays (void)
 static void
 warning_signs_that_cannot_be_saved_stay_answered (void)
 {
-  g_autoptr (Scene) scene = make_scene (&forms[0]);
+  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
   GtkWidget *form = g_object_ref_sink (g_object_new (DORSAL_TYPE_SIGNS_FORM, NULL));
 
   dorsal_signs_form_ask (DORSAL_SIGNS_FORM (form), scene->context, TRUE);
-  gtk_toggle_button_set_active (find_no (form), TRUE);
+  gtk_toggle_button_set_active (forms_find_no (form), TRUE);
   move_journal (scene, TRUE);
   g_assert_true (gtk_widget_activate_action (form, "signs.save", NULL));
   move_journal (scene, FALSE);
   g_assert_nonnull (scene_find_text (form, "moved, deleted or replaced"));
-  g_assert_true (gtk_toggle_button_get_active (find_no (form)));
+  g_assert_true (gtk_toggle_button_get_active (forms_find_no (form)));
   g_assert_null (scene_find (scene, DORSAL_KIND_SIGN));
   g_assert_true (gtk_widget_activate_action (form, "signs.save", NULL));
   g_assert_nonnull (scene_find (scene, DORSAL_KIND_SIGN));
