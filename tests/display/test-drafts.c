@@ -8,19 +8,13 @@
 #include "app/draft-line.h"
 #include "app/draft.h"
 #include "app/entry-editor.h"
-#include "app/signs-form.h"
 #include "app/unsaved-banner.h"
 #include "exchange/protocol-json.h"
 #include "forms.h"
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 static char *
 get_folder (void)
@@ -398,152 +392,13 @@ an_entry_that_is_cancelled_leaves_no_draft (void)
   g_assert_cmpuint (count_files (), ==, 0);
 }
 
-/* The file is somewhere else for a while. */
-static void
-move_journal (Scene *scene, gboolean away)
-{
-  g_autofree char *path = g_build_filename (scene->folder, "journal.db", NULL);
-  g_autofree char *aside = g_build_filename (scene->folder, "aside.db", NULL);
-
-  g_assert_no_errno (g_rename (away ? path : aside, away ? aside : path));
-}
-
-static void
-fill_disk (Scene *scene, gboolean is_full)
-{
-  struct rlimit limit = { is_full ? 1000 : RLIM_INFINITY, RLIM_INFINITY };
-
-  signal (SIGXFSZ, SIG_IGN);
-  g_assert_no_errno (setrlimit (RLIMIT_FSIZE, &limit));
-}
-
-static void
-when_saving_fails_the_form_keeps_all_says_why_and_can_try_again (void)
-{
-  static const struct
-  {
-    void (*strike) (Scene *scene, gboolean struck);
-    const char *said;
-  } faults[] = {
-    { move_journal, "moved, deleted or replaced" },
-    { fill_disk, "no room left" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
-    for (guint j = 0; j < FORMS_N; j++)
-      {
-        g_autoptr (Scene) scene = forms_make_scene (&forms[j]);
-        GtkWidget *form = forms[j].make (scene);
-        GtkWidget *said;
-
-        forms[j].type (form);
-        faults[i].strike (scene, TRUE);
-        forms_save (form, &forms[j]);
-        faults[i].strike (scene, FALSE);
-        said = scene_find_text (form, faults[i].said);
-        g_assert_nonnull (said);
-        g_assert_true (gtk_widget_get_visible (said));
-        g_assert_true (forms[j].is_typed (form));
-        g_assert_null (scene_find (scene, forms[j].kind));
-        forms_save (form, &forms[j]);
-        g_assert_nonnull (scene_find (scene, forms[j].kind));
-        g_assert_finalize_object (form);
-        remove_files ();
-      }
-}
-
-/* What another program does that has the file for itself: the bytes that SQLite locks, from its file format. */
-static void
-hold_lock (const char *path, int ready)
-{
-  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000, .l_len = 512 };
-  int file = open (path, O_RDWR);
-
-  if (file < 0 || fcntl (file, F_SETLK, &lock) != 0 || write (ready, "", 1) != 1)
-    _exit (1);
-
-  while (TRUE)
-    pause ();
-}
-
-static void
-what_another_program_holds_is_told_and_can_be_tried_again (void)
-{
-  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
-  g_autofree char *path = g_build_filename (scene->folder, "journal.db", NULL);
-  GtkWidget *form = forms[FORM_CHECK_IN].make (scene);
-  int ready[2];
-  char byte;
-  pid_t other;
-
-  forms[FORM_CHECK_IN].type (form);
-  g_assert_no_errno (pipe (ready));
-  other = fork ();
-  if (other == 0)
-    hold_lock (path, ready[1]);
-
-  g_assert_cmpint (read (ready[0], &byte, 1), ==, 1);
-  forms_save (form, &forms[FORM_CHECK_IN]);
-  g_assert_nonnull (scene_find_text (form, "Another program is using"));
-  g_assert_true (forms[FORM_CHECK_IN].is_typed (form));
-  g_assert_no_errno (kill (other, SIGKILL));
-  waitpid (other, NULL, 0);
-  forms_save (form, &forms[FORM_CHECK_IN]);
-  g_assert_nonnull (scene_find (scene, DORSAL_KIND_CHECK_IN));
-  close (ready[0]);
-  close (ready[1]);
-  g_assert_finalize_object (form);
-  remove_files ();
-}
-
-static void
-what_is_typed_beside_a_journal_for_reading_only_stays (void)
-{
-  for (guint i = 0; i < FORMS_N; i++)
-    {
-      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
-      g_autofree char *path = g_build_filename (scene->folder, "journal.db", NULL);
-      DorsalMoment now = dorsal_context_get_now (scene->context);
-      GtkWidget *form;
-
-      g_assert_finalize_object (scene->context);
-      g_assert_finalize_object (scene->journal);
-      scene->journal = dorsal_journal_open (path, DORSAL_JOURNAL_READ, NULL);
-      scene->context = dorsal_context_new (scene->journal, dorsal_protocol_get_default (), &now);
-      form = forms[i].make (scene);
-      forms[i].type (form);
-      forms_save (form, &forms[i]);
-      g_assert_nonnull (scene_find_text (form, "open for reading only"));
-      g_assert_true (forms[i].is_typed (form));
-      g_assert_finalize_object (form);
-      remove_files ();
-    }
-}
-
-static void
-warning_signs_that_cannot_be_saved_stay_answered (void)
-{
-  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
-  GtkWidget *form = g_object_ref_sink (g_object_new (DORSAL_TYPE_SIGNS_FORM, NULL));
-
-  dorsal_signs_form_ask (DORSAL_SIGNS_FORM (form), scene->context, TRUE);
-  gtk_toggle_button_set_active (forms_find_no (form), TRUE);
-  move_journal (scene, TRUE);
-  g_assert_true (gtk_widget_activate_action (form, "signs.save", NULL));
-  move_journal (scene, FALSE);
-  g_assert_nonnull (scene_find_text (form, "moved, deleted or replaced"));
-  g_assert_true (gtk_toggle_button_get_active (forms_find_no (form)));
-  g_assert_null (scene_find (scene, DORSAL_KIND_SIGN));
-  g_assert_true (gtk_widget_activate_action (form, "signs.save", NULL));
-  g_assert_nonnull (scene_find (scene, DORSAL_KIND_SIGN));
-  g_assert_finalize_object (form);
-}
-
 static void
 add_tests (void)
 {
-  g_test_add_func ("/drafts/nothing-is-written-while-nothing-is-typed", nothing_is_written_while_nothing_is_typed);
-  g_test_add_func ("/drafts/what-is-typed-is-there-again-after-a-crash", what_is_typed_is_there_again_after_a_crash);
+  g_test_add_func ("/drafts/nothing-is-written-while-nothing-is-typed",
+                   nothing_is_written_while_nothing_is_typed);
+  g_test_add_func ("/drafts/what-is-typed-is-there-again-after-a-crash",
+                   what_is_typed_is_there_again_after_a_crash);
   g_test_add_func ("/drafts/what-was-typed-last-is-written-when-a-form-goes",
                    what_was_typed_last_is_written_when_a_form_goes);
   g_test_add_func ("/drafts/a-draft-goes-when-it-is-saved", a_draft_goes_when_it_is_saved);
@@ -556,20 +411,14 @@ add_tests (void)
                    what_a_killed_program_left_half_written_is_removed);
   g_test_add_func ("/drafts/numbers-that-do-not-go-together-lose-no-words",
                    numbers_that_do_not_go_together_lose_no_words);
-  g_test_add_func ("/drafts/answers-about-another-day-go-to-that-day", answers_about_another_day_go_to_that_day);
+  g_test_add_func ("/drafts/answers-about-another-day-go-to-that-day",
+                   answers_about_another_day_go_to_that_day);
   g_test_add_func ("/drafts/a-sheet-that-was-closed-is-offered-until-it-is-discarded",
                    a_sheet_that_was_closed_is_offered_until_it_is_discarded);
   g_test_add_func ("/drafts/what-is-offered-opens-with-all-that-was-typed",
                    what_is_offered_opens_with_all_that_was_typed);
-  g_test_add_func ("/drafts/an-entry-that-is-cancelled-leaves-no-draft", an_entry_that_is_cancelled_leaves_no_draft);
-  g_test_add_func ("/drafts/when-saving-fails-the-form-keeps-all-says-why-and-can-try-again",
-                   when_saving_fails_the_form_keeps_all_says_why_and_can_try_again);
-  g_test_add_func ("/drafts/what-another-program-holds-is-told-and-can-be-tried-again",
-                   what_another_program_holds_is_told_and_can_be_tried_again);
-  g_test_add_func ("/drafts/what-is-typed-beside-a-journal-for-reading-only-stays",
-                   what_is_typed_beside_a_journal_for_reading_only_stays);
-  g_test_add_func ("/drafts/warning-signs-that-cannot-be-saved-stay-answered",
-                   warning_signs_that_cannot_be_saved_stay_answered);
+  g_test_add_func ("/drafts/an-entry-that-is-cancelled-leaves-no-draft",
+                   an_entry_that_is_cancelled_leaves_no_draft);
 }
 
 int
