@@ -9,12 +9,15 @@ descriptor 3, because the window, the bus and its services say things too.
 
 import os
 import subprocess
+import tempfile
 import time
 
 # Warnings end the window, not this program: the accessibility library warns when it asks a program
 # that is still starting.
 window_environment = dict(os.environ)
 os.environ.pop("G_DEBUG", None)
+state_folder = tempfile.mkdtemp(prefix="dorsal-state-")
+window_environment["XDG_STATE_HOME"] = state_folder
 
 import gi  # noqa: E402
 

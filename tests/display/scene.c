@@ -22,6 +22,11 @@
 int
 scene_run (int argc, char *argv[], void (*add_tests) (void))
 {
+  g_autofree char *state = test_make_folder ();
+  int result;
+
+  /* What is left there belongs to no person. */
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
   gtk_disable_setlocale ();
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
@@ -30,7 +35,9 @@ scene_run (int argc, char *argv[], void (*add_tests) (void))
 
   adw_init ();
   add_tests ();
-  return g_test_run ();
+  result = g_test_run ();
+  test_remove_folder (state);
+  return result;
 }
 
 /** scene_new: Returns: (transfer full): an empty journal on the evening of 10 March 2026 */

@@ -1,0 +1,224 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/file-banner.h"
+#include "app/problem-page.h"
+#include "exchange/journal-json.h"
+#include "exchange/save.h"
+#include "scene.h"
+
+#include <glib/gstdio.h>
+
+#define MARKUP_PATH "/home/somebody/my <b>journals</b> & more/journal.db"
+
+static DorsalProblemPage *
+make_page (int code, const char *path, gboolean can_read)
+{
+  DorsalProblemPage *page = DORSAL_PROBLEM_PAGE (g_object_ref_sink (g_object_new (DORSAL_TYPE_PROBLEM_PAGE, NULL)));
+  g_autoptr (GError) error = g_error_new_literal (DORSAL_JOURNAL_ERROR, code, "what <i>the</i> store & the disk said");
+
+  dorsal_problem_page_show (page, path, error, can_read);
+  return page;
+}
+
+static gboolean
+is_offered (DorsalProblemPage *page, const char *label)
+{
+  GtkWidget *button = scene_find_button (GTK_WIDGET (page), label);
+
+  g_assert_nonnull (button);
+  return gtk_widget_get_visible (button);
+}
+
+static void
+each_problem_has_a_page_of_its_own (void)
+{
+  static const struct
+  {
+    int         code;
+    const char *title;
+    const char *text;
+  } problems[] = {
+    { DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL, "This File Is Not a Journal", "did not write this file" },
+    { DORSAL_JOURNAL_ERROR_TOO_NEW, "A Newer Dorsal Wrote This Journal", "Update Dorsal" },
+    { DORSAL_JOURNAL_ERROR_DAMAGED, "The Journal Is Damaged", "not what was written" },
+    { DORSAL_JOURNAL_ERROR_LOCKED, "Another Program Is Using the Journal", "when that program is done" },
+    { DORSAL_JOURNAL_ERROR_READ_ONLY, "The Journal May Not Be Opened", "is protected" },
+    { DORSAL_JOURNAL_ERROR_NO_SPACE, "The Disk Is Full", "Free some space" },
+    { DORSAL_JOURNAL_ERROR_REPLACED, "The Journal Was Moved or Replaced", "while it was open" },
+    { DORSAL_JOURNAL_ERROR_NOT_FOUND, "The Journal Is Not There", "connect it" },
+    { DORSAL_JOURNAL_ERROR_FAILED, "The Journal Could Not Be Opened", "what <i>the</i> store & the disk said" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (problems); i++)
+    {
+      DorsalProblemPage *page = make_page (problems[i].code, MARKUP_PATH, FALSE);
+      GtkWidget *root = GTK_WIDGET (page);
+
+      g_assert_nonnull (scene_find_text (root, problems[i].title));
+      g_assert_nonnull (scene_find_text (root, problems[i].text));
+      g_assert_nonnull (scene_find_text (root, "Nothing was overwritten"));
+      g_assert_true (gtk_label_get_selectable (GTK_LABEL (scene_find_text (root, MARKUP_PATH))));
+      g_assert_true (is_offered (page, "Try Again"));
+      g_assert_true (is_offered (page, "Choose Another Journal…"));
+      g_assert_finalize_object (page);
+    }
+}
+
+static void
+only_what_can_be_done_is_offered (void)
+{
+  DorsalProblemPage *page = make_page (DORSAL_JOURNAL_ERROR_DAMAGED, "/no such folder/journal.db", FALSE);
+  g_autofree char *folder = test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "journal.db", NULL);
+
+  g_assert_false (is_offered (page, "Open Its Folder"));
+  g_assert_false (is_offered (page, "Open for Reading Only"));
+  g_assert_finalize_object (page);
+
+  page = make_page (DORSAL_JOURNAL_ERROR_DAMAGED, path, TRUE);
+  g_assert_true (is_offered (page, "Open Its Folder"));
+  g_assert_true (is_offered (page, "Open for Reading Only"));
+  g_assert_finalize_object (page);
+  test_remove_folder (folder);
+}
+
+static void
+note_open_cb (DorsalProblemPage *page, const char *path, gboolean for_reading, char **asked)
+{
+  *asked = g_strdup_printf ("%s %d", path, for_reading);
+}
+
+static void
+reading_only_opens_the_same_file (void)
+{
+  DorsalProblemPage *page = make_page (DORSAL_JOURNAL_ERROR_DAMAGED, "/somewhere/journal.db", TRUE);
+  g_autofree char *asked = NULL;
+
+  g_signal_connect (page, "open", G_CALLBACK (note_open_cb), &asked);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "problem.read", NULL));
+  g_assert_cmpstr (asked, ==, "/somewhere/journal.db 1");
+  g_assert_finalize_object (page);
+}
+
+static void
+a_page_fits_a_narrow_window (void)
+{
+  GtkWidget *page = GTK_WIDGET (make_page (DORSAL_JOURNAL_ERROR_NOT_FOUND, MARKUP_PATH, TRUE));
+  GtkWidget *window = scene_show (page);
+
+  g_assert_cmpint (gtk_widget_get_width (page), <=, 360);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (page);
+}
+
+static DorsalFileBanner *
+make_banner (Scene *scene)
+{
+  DorsalFileBanner *banner = DORSAL_FILE_BANNER (g_object_ref_sink (g_object_new (DORSAL_TYPE_FILE_BANNER, NULL)));
+
+  dorsal_file_banner_set_context (banner, scene->context);
+  dorsal_journal_watch (scene->journal);
+  return banner;
+}
+
+static void
+wait_for_banner (DorsalFileBanner *banner, gboolean is_shown)
+{
+  while (gtk_widget_get_visible (GTK_WIDGET (banner)) != is_shown)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+delete (const char *path)
+{
+  g_autofree char *aside = g_strconcat (path, ".aside", NULL);
+
+  g_assert_no_errno (g_rename (path, aside));
+}
+
+static void
+replace (const char *path)
+{
+  delete (path);
+  g_assert_true (g_file_set_contents (path, "another file", -1, NULL));
+}
+
+static void
+what_happens_to_the_open_file_is_told_at_once_and_the_entries_stay (void)
+{
+  static const struct
+  {
+    void (*strike) (const char *path);
+    const char *said;
+  } strokes[] = {
+    { delete, "is not there any more" },
+    { replace, "Another file has taken the place" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (strokes); i++)
+    {
+      g_autoptr (Scene) scene = scene_new ();
+      g_autofree char *path = g_build_filename (scene->folder, "journal.db", NULL);
+      g_autofree char *aside = g_strconcat (path, ".aside", NULL);
+      DorsalFileBanner *banner;
+
+      scene_add_episode (scene);
+      banner = make_banner (scene);
+      g_assert_false (gtk_widget_get_visible (GTK_WIDGET (banner)));
+      strokes[i].strike (path);
+      wait_for_banner (banner, TRUE);
+      g_assert_nonnull (scene_find_text (GTK_WIDGET (banner), strokes[i].said));
+      g_assert_nonnull (scene_find (scene, DORSAL_KIND_EPISODE));
+
+      g_assert_no_errno (g_rename (aside, path));
+      wait_for_banner (banner, FALSE);
+      g_assert_finalize_object (banner);
+    }
+}
+
+static void
+a_copy_holds_every_entry_of_a_journal_that_is_gone (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  g_autofree char *path = g_build_filename (scene->folder, "journal.db", NULL);
+  g_autofree char *copy = g_build_filename (scene->folder, "copy.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (copy);
+  g_autoptr (GPtrArray) none = dorsal_records_new ();
+  g_autoptr (DorsalImportReport) report = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  DorsalFileBanner *banner;
+
+  scene_add_episode (scene);
+  scene_add (scene, test_record (DORSAL_KIND_CHECK_IN, "2026-03-02T20:00", "episode", SCENE_EPISODE_ID, "now", "5", NULL));
+  banner = make_banner (scene);
+  g_assert_no_errno (g_unlink (path));
+  wait_for_banner (banner, TRUE);
+  dorsal_file_banner_save_copy (banner, file);
+  bytes = dorsal_load_bytes (copy, DORSAL_JSON_SIZE_MOST, NULL);
+  report = dorsal_journal_json_read (bytes, none, NULL);
+  g_assert_cmpuint (report->n_new, ==, 2);
+  g_assert_finalize_object (banner);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/problem-page/each-problem-has-a-page-of-its-own", each_problem_has_a_page_of_its_own);
+  g_test_add_func ("/problem-page/only-what-can-be-done-is-offered", only_what_can_be_done_is_offered);
+  g_test_add_func ("/problem-page/reading-only-opens-the-same-file", reading_only_opens_the_same_file);
+  g_test_add_func ("/problem-page/a-page-fits-a-narrow-window", a_page_fits_a_narrow_window);
+  g_test_add_func ("/problem-page/what-happens-to-the-open-file-is-told-at-once-and-the-entries-stay",
+                   what_happens_to_the_open_file_is_told_at_once_and_the_entries_stay);
+  g_test_add_func ("/problem-page/a-copy-holds-every-entry-of-a-journal-that-is-gone",
+                   a_copy_holds_every_entry_of_a_journal_that_is_gone);
+}
+
+int
+main (int argc, char *argv[])
+{
+  return scene_run (argc, argv, add_tests);
+}

@@ -1,0 +1,212 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "app/preferences.h"
+#include "app/signs-form.h"
+#include "exchange/protocol-json.h"
+#include "forms.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* The file is somewhere else for a while. */
+static void
+move_journal (Scene *scene, gboolean away)
+{
+  g_autofree char *path = g_build_filename (scene->folder, "journal.db", NULL);
+  g_autofree char *aside = g_build_filename (scene->folder, "aside.db", NULL);
+
+  g_assert_no_errno (g_rename (away ? path : aside, away ? aside : path));
+}
+
+static void
+fill_disk (Scene *scene, gboolean is_full)
+{
+  struct rlimit limit = { is_full ? 1000 : RLIM_INFINITY, RLIM_INFINITY };
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_no_errno (setrlimit (RLIMIT_FSIZE, &limit));
+}
+
+static void
+when_saving_fails_the_form_keeps_all_says_why_and_can_try_again (void)
+{
+  static const struct
+  {
+    void (*strike) (Scene *scene, gboolean struck);
+    const char *said;
+  } faults[] = {
+    { move_journal, "moved, deleted or replaced" },
+    { fill_disk, "no room left" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    for (guint j = 0; j < FORMS_N; j++)
+      {
+        g_autoptr (Scene) scene = forms_make_scene (&forms[j]);
+        GtkWidget *form = forms[j].make (scene);
+        GtkWidget *said;
+
+        forms[j].type (form);
+        faults[i].strike (scene, TRUE);
+        forms_save (form, &forms[j]);
+        faults[i].strike (scene, FALSE);
+        said = scene_find_text (form, faults[i].said);
+        g_assert_nonnull (said);
+        g_assert_true (gtk_widget_get_visible (said));
+        g_assert_true (forms[j].is_typed (form));
+        g_assert_null (scene_find (scene, forms[j].kind));
+        forms_save (form, &forms[j]);
+        g_assert_nonnull (scene_find (scene, forms[j].kind));
+        g_assert_finalize_object (form);
+      }
+}
+
+/* What another program does that has the file for itself: the bytes that SQLite locks, from its file format. */
+static void
+hold_lock (const char *path, int ready)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000, .l_len = 512 };
+  int file = open (path, O_RDWR);
+
+  if (file < 0 || fcntl (file, F_SETLK, &lock) != 0 || write (ready, "", 1) != 1)
+    _exit (1);
+
+  while (TRUE)
+    pause ();
+}
+
+static void
+what_another_program_holds_is_told_and_can_be_tried_again (void)
+{
+  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
+  g_autofree char *path = g_build_filename (scene->folder, "journal.db", NULL);
+  GtkWidget *form = forms[FORM_CHECK_IN].make (scene);
+  int ready[2];
+  char byte;
+  pid_t other;
+
+  forms[FORM_CHECK_IN].type (form);
+  g_assert_no_errno (pipe (ready));
+  other = fork ();
+  if (other == 0)
+    hold_lock (path, ready[1]);
+
+  g_assert_cmpint (read (ready[0], &byte, 1), ==, 1);
+  forms_save (form, &forms[FORM_CHECK_IN]);
+  g_assert_nonnull (scene_find_text (form, "Another program is using"));
+  g_assert_true (forms[FORM_CHECK_IN].is_typed (form));
+  g_assert_no_errno (kill (other, SIGKILL));
+  waitpid (other, NULL, 0);
+  forms_save (form, &forms[FORM_CHECK_IN]);
+  g_assert_nonnull (scene_find (scene, DORSAL_KIND_CHECK_IN));
+  close (ready[0]);
+  close (ready[1]);
+  g_assert_finalize_object (form);
+}
+
+static void
+what_is_typed_beside_a_journal_for_reading_only_stays (void)
+{
+  for (guint i = 0; i < FORMS_N; i++)
+    {
+      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
+      g_autofree char *path = g_build_filename (scene->folder, "journal.db", NULL);
+      DorsalMoment now = dorsal_context_get_now (scene->context);
+      GtkWidget *form;
+
+      g_assert_finalize_object (scene->context);
+      g_assert_finalize_object (scene->journal);
+      scene->journal = dorsal_journal_open (path, DORSAL_JOURNAL_READ, NULL);
+      scene->context = dorsal_context_new (scene->journal, dorsal_protocol_get_default (), &now);
+      form = forms[i].make (scene);
+      forms[i].type (form);
+      forms_save (form, &forms[i]);
+      g_assert_nonnull (scene_find_text (form, "open for reading only"));
+      g_assert_true (forms[i].is_typed (form));
+      g_assert_finalize_object (form);
+    }
+}
+
+static void
+warning_signs_that_cannot_be_saved_stay_answered (void)
+{
+  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
+  GtkWidget *form = g_object_ref_sink (g_object_new (DORSAL_TYPE_SIGNS_FORM, NULL));
+
+  dorsal_signs_form_ask (DORSAL_SIGNS_FORM (form), scene->context, TRUE);
+  gtk_toggle_button_set_active (forms_find_no (form), TRUE);
+  move_journal (scene, TRUE);
+  g_assert_true (gtk_widget_activate_action (form, "signs.save", NULL));
+  move_journal (scene, FALSE);
+  g_assert_nonnull (scene_find_text (form, "moved, deleted or replaced"));
+  g_assert_true (gtk_toggle_button_get_active (forms_find_no (form)));
+  g_assert_null (scene_find (scene, DORSAL_KIND_SIGN));
+  g_assert_true (gtk_widget_activate_action (form, "signs.save", NULL));
+  g_assert_nonnull (scene_find (scene, DORSAL_KIND_SIGN));
+  g_assert_finalize_object (form);
+}
+
+static GtkWidget *
+find_row (GtkWidget *root, const char *title)
+{
+  if (ADW_IS_ENTRY_ROW (root) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+preferences_that_cannot_be_saved_stay_as_they_were_typed (void)
+{
+  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
+  GtkWidget *preferences = g_object_ref_sink (dorsal_preferences_new (scene->context));
+  GtkWidget *row = find_row (preferences, "Doctor");
+
+  gtk_editable_set_text (GTK_EDITABLE (row), FORMS_TEXT);
+  move_journal (scene, TRUE);
+  g_signal_emit_by_name (row, "entry-activated");
+  move_journal (scene, FALSE);
+  g_assert_nonnull (scene_find_text (preferences, "moved, deleted or replaced"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, FORMS_TEXT);
+  g_assert_null (scene_find (scene, DORSAL_KIND_FACT));
+  g_signal_emit_by_name (row, "entry-activated");
+  g_assert_nonnull (scene_find (scene, DORSAL_KIND_FACT));
+  g_assert_finalize_object (preferences);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/saving-fails/when-saving-fails-the-form-keeps-all-says-why-and-can-try-again",
+                   when_saving_fails_the_form_keeps_all_says_why_and_can_try_again);
+  g_test_add_func ("/saving-fails/what-another-program-holds-is-told-and-can-be-tried-again",
+                   what_another_program_holds_is_told_and_can_be_tried_again);
+  g_test_add_func ("/saving-fails/what-is-typed-beside-a-journal-for-reading-only-stays",
+                   what_is_typed_beside_a_journal_for_reading_only_stays);
+  g_test_add_func ("/saving-fails/warning-signs-that-cannot-be-saved-stay-answered",
+                   warning_signs_that_cannot_be_saved_stay_answered);
+  g_test_add_func ("/saving-fails/preferences-that-cannot-be-saved-stay-as-they-were-typed",
+                   preferences_that_cannot_be_saved_stay_as_they_were_typed);
+}
+
+int
+main (int argc, char *argv[])
+{
+  return scene_run (argc, argv, add_tests);
+}
