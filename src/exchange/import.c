@@ -434,6 +434,9 @@ has_ending (const char *name, const char *ending)
 static DorsalImportFormat
 guess_format (GBytes *bytes, const char *name)
 {
+  if (dorsal_import_is_database (bytes))
+    return DORSAL_IMPORT_DATABASE;
+
   return is_zip (bytes) || has_ending (name, ".csv") || has_ending (name, ".zip") ||
                  dorsal_tables_have_headings (bytes)
              ? DORSAL_IMPORT_CSV
@@ -480,6 +483,15 @@ dorsal_import_read (const DorsalImportContext *self,
   if (format == DORSAL_IMPORT_GUESS)
     format = guess_format (bytes, name);
 
-  return format == DORSAL_IMPORT_CSV ? read_tables (self, bytes, name, error)
-                                     : dorsal_journal_json_read (bytes, self->present, error);
+  switch (format)
+    {
+    case DORSAL_IMPORT_CSV:
+      return read_tables (self, bytes, name, error);
+    case DORSAL_IMPORT_DATABASE:
+      return dorsal_import_read_database (bytes, name, self->present, error);
+    case DORSAL_IMPORT_JSON:
+    case DORSAL_IMPORT_GUESS:
+    default:
+      return dorsal_journal_json_read (bytes, self->present, error);
+    }
 }

@@ -9,7 +9,9 @@
 #include "config.h"
 
 #include "journal/database.h"
+#include "journal/bytes.h"
 #include "journal/handle.h"
+#include "journal/hardening.h"
 #include "journal/location.h"
 #include "journal/schema.h"
 
@@ -22,18 +24,19 @@
 #define BUSY_MILLISECONDS 5000
 
 /* The header of a SQLite file, from its documented format. */
-#define HEADER_SIZE 100
+#define HEADER_SIZE DORSAL_HARDENING_HEADER_SIZE
 #define HEADER_MAGIC "SQLite format 3"
 #define HEADER_VERSION_AT 60
 #define HEADER_APPLICATION_AT 68
 
-/* @name is the path as it may be shown; a path need not be UTF-8. @created: the file was made just
+/* @name is the path as it may be shown; a path need not be UTF-8. @bytes is what is read in place of a file. @created: the file was made just
  * now and holds nothing yet. */
 struct _DorsalDatabase
 {
   sqlite3          *handle;
   char             *path;
   char             *name;
+  GBytes           *bytes;
   DorsalJournalMode mode;
   gboolean          created;
   gboolean          broken;
@@ -131,6 +134,8 @@ set_failure (DorsalDatabase *self, int code, GError **error)
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+    case SQLITE_TOOBIG:
+    case SQLITE_INTERRUPT:
       g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
                    _("“%s” is damaged. Restore a backup; the damaged file is kept."), self->name);
       break;
@@ -209,31 +214,24 @@ dorsal_database_set_damaged (DorsalDatabase *self, GError **error)
   dorsal_database_set_error (self, SQLITE_CORRUPT, error);
 }
 
+/**
+ * dorsal_database_set_altered:
+ *
+ * Sets @error to %DORSAL_JOURNAL_ERROR_DAMAGED, about the form of the file and not what it holds.
+ */
+void
+dorsal_database_set_altered (DorsalDatabase *self, GError **error)
+{
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
+               _("“%s” does not have the form that Dorsal writes: another program changed it, or it is "
+                 "damaged. Nothing was changed. Restore a backup; the file is kept."), self->name);
+}
+
 static void
 set_not_a_journal (DorsalDatabase *self, GError **error)
 {
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL,
                _("“%s” is not a Dorsal journal. Choose another file."), self->name);
-}
-
-static int
-harden (sqlite3 *handle)
-{
-  static const struct
-  {
-    int setting;
-    int value;
-  } settings[] = {
-    { SQLITE_DBCONFIG_DEFENSIVE, 1 },      { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
-    { SQLITE_DBCONFIG_DQS_DML, 0 },        { SQLITE_DBCONFIG_DQS_DDL, 0 },
-    { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
-  };
-  int code = sqlite3_busy_timeout (handle, BUSY_MILLISECONDS);
-
-  for (guint i = 0; i < G_N_ELEMENTS (settings) && code == SQLITE_OK; i++)
-    code = sqlite3_db_config (handle, settings[i].setting, settings[i].value, NULL);
-
-  return code;
 }
 
 /* A journal is used on one thread at a time; a lock for every value that is read would cost a tenth of the
@@ -247,7 +245,9 @@ connect_to_file (DorsalDatabase *self, GError **error)
                               NULL);
 
   if (code == SQLITE_OK)
-    code = harden (self->handle);
+    code = sqlite3_busy_timeout (self->handle, BUSY_MILLISECONDS);
+  if (code == SQLITE_OK)
+    code = dorsal_hardening_apply (self->handle);
 
   /* SQLite falls back to reading alone without a word. */
   if (code == SQLITE_OK && dorsal_database_is_writable (self) &&
@@ -276,6 +276,16 @@ check_version (DorsalDatabase *self, gint64 version, GError **error)
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_TOO_NEW,
                _("“%s” was written by a newer version of Dorsal. Update Dorsal to open it."),
                self->name);
+  return FALSE;
+}
+
+static gboolean
+check_form (DorsalDatabase *self, const guint8 *header, GError **error)
+{
+  if (dorsal_hardening_knows_form (header))
+    return TRUE;
+
+  dorsal_database_set_altered (self, error);
   return FALSE;
 }
 
@@ -322,7 +332,8 @@ look_at_header (DorsalDatabase *self, GError **error)
 
   if (memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) == 0 &&
       read_big_endian (header + HEADER_APPLICATION_AT) == DORSAL_DATABASE_APPLICATION)
-    return check_version (self, (gint32) read_big_endian (header + HEADER_VERSION_AT), error);
+    return check_version (self, (gint32) read_big_endian (header + HEADER_VERSION_AT), error) &&
+           check_form (self, header, error);
 
   if (may_become_journal (self, header))
     return TRUE;
@@ -415,6 +426,16 @@ settle (DorsalDatabase *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+succeeds (DorsalDatabase *self, int code, GError **error)
+{
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  dorsal_database_set_error (self, code, error);
+  return FALSE;
+}
+
 /**
  * dorsal_database_open_as_is:
  * @path: the file
@@ -435,7 +456,9 @@ dorsal_database_open_as_is (const char *path, DorsalJournalMode mode, GError **e
   self->path = dorsal_location_resolve (path, mode == DORSAL_JOURNAL_CREATE, error);
   if (self->path == NULL || !dorsal_location_prepare (self->path, mode, &self->created, error) ||
       !connect_to_file (self, error) || !look_at_header (self, error) ||
-      !check_identity (self, error) || !settle (self, error))
+      !dorsal_hardening_check_companions (self->path, error) || !check_identity (self, error) ||
+      !dorsal_schema_recognize (self, error) || !succeeds (self, dorsal_hardening_trust (self->handle), error) ||
+      !settle (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -464,6 +487,45 @@ dorsal_database_open (const char *path, DorsalJournalMode mode, GError **error)
   return g_steal_pointer (&self);
 }
 
+static gboolean
+is_of_older_version (GBytes *bytes)
+{
+  gsize size;
+  const guint8 *header = g_bytes_get_data (bytes, &size);
+
+  return size >= HEADER_SIZE && read_big_endian (header + HEADER_VERSION_AT) < DORSAL_DATABASE_VERSION;
+}
+
+/**
+ * dorsal_database_open_bytes:
+ * @bytes: a file from anywhere
+ * @name: what it is called, as it may be shown
+ * @error: set when it is no journal of this version or an older one
+ *
+ * Opens a journal to take its entries out of it. Nothing is read from a disk or written to one, no trigger runs,
+ * and what takes too long or is too large is an error.
+ *
+ * Returns: (transfer full) (nullable): the database in the form of this version, or %NULL on failure
+ */
+DorsalDatabase *
+dorsal_database_open_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (DorsalDatabase) self = g_new0 (DorsalDatabase, 1);
+  gboolean is_older = is_of_older_version (bytes);
+
+  self->mode = DORSAL_JOURNAL_READ;
+  self->name = g_strdup (name);
+  self->path = g_strdup (name);
+  self->bytes = g_bytes_ref (bytes);
+  if (!succeeds (self, dorsal_bytes_connect (bytes, is_older, &self->handle), error) || !look_at_header (self, error) ||
+      !check_identity (self, error) || !dorsal_schema_recognize (self, error) ||
+      !succeeds (self, dorsal_hardening_let_read (self->handle), error) ||
+      (is_older && !dorsal_schema_migrate_copy (self, error)))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
 static void
 remove_if_empty (const char *path)
 {
@@ -482,6 +544,7 @@ void
 dorsal_database_free (DorsalDatabase *self)
 {
   sqlite3_close (self->handle);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   if (self->created)
     remove_if_empty (self->path);
   g_free (self->path);
@@ -513,73 +576,4 @@ dorsal_database_check_place (DorsalDatabase *self, GError **error)
 
   set_moved_error (self->name, error);
   return FALSE;
-}
-
-/**
- * dorsal_database_execute:
- * @sql: one or more statements without values
- * @error: set on failure
- *
- * Returns: whether all of them ran
- */
-gboolean
-dorsal_database_execute (DorsalDatabase *self, const char *sql, GError **error)
-{
-  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
-
-  if (code == SQLITE_OK)
-    return TRUE;
-
-  dorsal_database_set_error (self, code, error);
-  return FALSE;
-}
-
-/**
- * dorsal_database_read_integer:
- * @sql: a question with one number for an answer
- * @out_value: (out): the number
- * @error: set on failure
- *
- * Returns: whether there was an answer
- */
-gboolean
-dorsal_database_read_integer (DorsalDatabase *self,
-                              const char     *sql,
-                              gint64         *out_value,
-                              GError        **error)
-{
-  g_autoptr (DorsalStatement) statement = dorsal_statement_new (self, sql, error);
-  DorsalStatementResult result;
-
-  if (statement == NULL)
-    return FALSE;
-
-  result = dorsal_statement_step (statement, error);
-  if (result == DORSAL_STATEMENT_ROW)
-    *out_value = dorsal_statement_get_integer (statement, 0);
-  else if (result == DORSAL_STATEMENT_DONE)
-    dorsal_database_set_damaged (self, error);
-
-  return result == DORSAL_STATEMENT_ROW;
-}
-
-/**
- * dorsal_database_copy_into:
- * @path: an empty file, whose permissions stay
- * @error: set on failure
- *
- * Writes a copy as of one moment, without waiting for the disk: the caller has to sync it.
- *
- * Returns: whether the copy was written
- */
-gboolean
-dorsal_database_copy_into (DorsalDatabase *self, const char *path, GError **error)
-{
-  g_autoptr (DorsalStatement) statement = dorsal_statement_new (self, "VACUUM INTO ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  dorsal_statement_bind_text (statement, 1, path);
-  return dorsal_statement_run (statement, error);
 }

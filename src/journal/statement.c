@@ -10,6 +10,8 @@
 #include "journal/database.h"
 #include "journal/handle.h"
 
+#include <string.h>
+
 struct _DorsalStatement
 {
   DorsalDatabase *database;
@@ -144,6 +146,26 @@ dorsal_statement_is_null (DorsalStatement *self, int column)
   return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
 }
 
+/** dorsal_statement_is_integer: Returns: whether the column, from 0, has a number; SQLite makes one of anything */
+gboolean
+dorsal_statement_is_integer (DorsalStatement *self, int column)
+{
+  return sqlite3_column_type (self->handle, column) == SQLITE_INTEGER;
+}
+
+/** dorsal_statement_is_text: Returns: whether the column, from 0, has a text, and it ends where it seems to end */
+gboolean
+dorsal_statement_is_text (DorsalStatement *self, int column)
+{
+  const char *text;
+
+  if (sqlite3_column_type (self->handle, column) != SQLITE_TEXT)
+    return FALSE;
+
+  text = dorsal_statement_get_text (self, column);
+  return text != NULL && strlen (text) == (gsize) sqlite3_column_bytes (self->handle, column);
+}
+
 /** dorsal_statement_get_integer: Returns: the number in the column, from 0 */
 gint64
 dorsal_statement_get_integer (DorsalStatement *self, int column)
@@ -254,4 +276,73 @@ dorsal_transaction_free (DorsalTransaction *self)
     sqlite3_exec (handle, "ROLLBACK", NULL, NULL, NULL);
 
   g_free (self);
+}
+
+/**
+ * dorsal_database_execute:
+ * @sql: one or more statements without values
+ * @error: set on failure
+ *
+ * Returns: whether all of them ran
+ */
+gboolean
+dorsal_database_execute (DorsalDatabase *self, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (dorsal_database_get_handle (self), sql, NULL, NULL, NULL);
+
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  dorsal_database_set_error (self, code, error);
+  return FALSE;
+}
+
+/**
+ * dorsal_database_read_integer:
+ * @sql: a question with one number for an answer
+ * @out_value: (out): the number
+ * @error: set on failure
+ *
+ * Returns: whether there was an answer
+ */
+gboolean
+dorsal_database_read_integer (DorsalDatabase *self,
+                              const char     *sql,
+                              gint64         *out_value,
+                              GError        **error)
+{
+  g_autoptr (DorsalStatement) statement = dorsal_statement_new (self, sql, error);
+  DorsalStatementResult result;
+
+  if (statement == NULL)
+    return FALSE;
+
+  result = dorsal_statement_step (statement, error);
+  if (result == DORSAL_STATEMENT_ROW)
+    *out_value = dorsal_statement_get_integer (statement, 0);
+  else if (result == DORSAL_STATEMENT_DONE)
+    dorsal_database_set_damaged (self, error);
+
+  return result == DORSAL_STATEMENT_ROW;
+}
+
+/**
+ * dorsal_database_copy_into:
+ * @path: an empty file, whose permissions stay
+ * @error: set on failure
+ *
+ * Writes a copy as of one moment, without waiting for the disk: the caller has to sync it.
+ *
+ * Returns: whether the copy was written
+ */
+gboolean
+dorsal_database_copy_into (DorsalDatabase *self, const char *path, GError **error)
+{
+  g_autoptr (DorsalStatement) statement = dorsal_statement_new (self, "VACUUM INTO ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  dorsal_statement_bind_text (statement, 1, path);
+  return dorsal_statement_run (statement, error);
 }

@@ -39,11 +39,17 @@ static const char *const common_columns[COLUMN_FIELDS] = {
   "at_date",  "typed_utc", "typed_offset", "typed_timed", "deleted_utc",
 };
 
+/* A row has an id, a date, a sum and eight numbers at the least: a file that seems to have more rows than fit into
+ * it leads back to itself, and would be read for ever. */
+#define ROW_SIZE_LEAST 64
+
+/* @n_left: how many more rows the file can hold. */
 struct _DorsalTableReader
 {
   DorsalDatabase  *database;
   DorsalKind       kind;
   DorsalStatement *rows;
+  gint64           n_left;
   GByteArray      *scratch;
 };
 
@@ -127,83 +133,133 @@ sum_of_record (const DorsalRecord *record, GByteArray *scratch)
 }
 
 static gboolean
+fail_as_wrong (const char *column, GError **error)
+{
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
+               _("“%s” is not the sort of value that belongs there."), column);
+  return FALSE;
+}
+
+/* SQLite makes a number of anything, and what is in a file need not be what its columns are for. */
+static gboolean
 read_number (DorsalStatement *row, int column, int least, int most, int *out_number)
 {
   gint64 number = dorsal_statement_get_integer (row, column);
 
   *out_number = (int) number;
-  return number >= least && number <= most;
+  return dorsal_statement_is_integer (row, column) && number >= least && number <= most;
 }
 
 static gboolean
-read_moment (DorsalStatement *row, int utc, int offset, int timed, DorsalMoment *out_moment)
+read_moment (DorsalStatement *row, int utc, int offset, int timed, DorsalMoment *out_moment, GError **error)
 {
   out_moment->utc = dorsal_statement_get_integer (row, utc);
-  return read_number (row, offset, -DORSAL_OFFSET_LIMIT, DORSAL_OFFSET_LIMIT, &out_moment->offset) &&
-         read_number (row, timed, FALSE, TRUE, &out_moment->timed) &&
-         dorsal_moment_is_valid (out_moment);
+  if (dorsal_statement_is_integer (row, utc) &&
+      read_number (row, offset, -DORSAL_OFFSET_LIMIT, DORSAL_OFFSET_LIMIT, &out_moment->offset) &&
+      read_number (row, timed, FALSE, TRUE, &out_moment->timed) && dorsal_moment_is_valid (out_moment))
+    return TRUE;
+
+  return fail_as_wrong (common_columns[utc], error);
 }
 
 static gboolean
-read_field (DorsalStatement *row, DorsalRecord *record, guint field)
+read_deleted (DorsalStatement *row, DorsalRecord *record, GError **error)
+{
+  DorsalMoment deleted = { dorsal_statement_get_integer (row, COLUMN_DELETED), 0, TRUE };
+
+  if (dorsal_statement_is_null (row, COLUMN_DELETED))
+    return TRUE;
+  if (!dorsal_statement_is_integer (row, COLUMN_DELETED) || deleted.utc == 0 || !dorsal_moment_is_valid (&deleted))
+    return fail_as_wrong (common_columns[COLUMN_DELETED], error);
+
+  dorsal_record_set_deleted (record, deleted.utc);
+  return TRUE;
+}
+
+static gboolean
+read_place (DorsalStatement *row, DorsalRecord *record, GError **error)
+{
+  if (!dorsal_statement_is_integer (row, COLUMN_SEQUENCE) || dorsal_statement_get_integer (row, COLUMN_SEQUENCE) < 1)
+    return fail_as_wrong (common_columns[COLUMN_SEQUENCE], error);
+  if (!dorsal_statement_is_null (row, COLUMN_EPISODE) && !dorsal_statement_is_text (row, COLUMN_EPISODE))
+    return fail_as_wrong (common_columns[COLUMN_EPISODE], error);
+
+  dorsal_record_set_sequence (record, dorsal_statement_get_integer (row, COLUMN_SEQUENCE));
+  dorsal_record_set_episode (record, dorsal_statement_get_text (row, COLUMN_EPISODE));
+  return TRUE;
+}
+
+static gboolean
+read_field (DorsalStatement *row, DorsalRecord *record, guint field, GError **error)
 {
   const DorsalField *info = dorsal_kind_get_field (dorsal_record_get_kind (record), field);
   int column = COLUMN_FIELDS + (int) field;
+  gboolean is_number = dorsal_field_is_number (info) && info->type != DORSAL_FIELD_DAY;
   DorsalDay day;
   int number;
 
   if (dorsal_statement_is_null (row, column))
     return TRUE;
 
-  if (!dorsal_field_is_number (info))
-    return dorsal_record_set_text (record, field, dorsal_statement_get_text (row, column), NULL);
+  if (is_number)
+    return read_number (row, column, info->least, info->most, &number)
+               ? dorsal_record_set_integer (record, field, number, error)
+               : fail_as_wrong (info->name, error);
+
+  if (!dorsal_statement_is_text (row, column))
+    return fail_as_wrong (info->name, error);
 
   if (info->type == DORSAL_FIELD_DAY)
-    return dorsal_day_parse (dorsal_statement_get_text (row, column), &day, NULL) &&
-           dorsal_record_set_integer (record, field, day, NULL);
+    return dorsal_day_parse (dorsal_statement_get_text (row, column), &day, error) &&
+           dorsal_record_set_integer (record, field, day, error);
 
-  return read_number (row, column, info->least, info->most, &number) &&
-         dorsal_record_set_integer (record, field, number, NULL);
+  return dorsal_record_set_text (record, field, dorsal_statement_get_text (row, column), error);
 }
 
 /* The date is made from the time, so it is not in the sum. */
 static gboolean
-has_date_and_sum (DorsalStatement *row, const DorsalRecord *record, GByteArray *scratch)
+has_date_and_sum (DorsalStatement *row, const DorsalRecord *record, GByteArray *scratch, GError **error)
 {
   const DorsalKindInfo *info = dorsal_kind_get_info (dorsal_record_get_kind (record));
   char date[DORSAL_DAY_SIZE];
 
   dorsal_day_print (dorsal_record_get_day (record), date);
-  return g_strcmp0 (dorsal_statement_get_text (row, COLUMN_AT_DATE), date) == 0 &&
-         dorsal_sum_is_stored (row, (int) count_columns (info) - 1, sum_of_record (record, scratch));
+  if (g_strcmp0 (dorsal_statement_get_text (row, COLUMN_AT_DATE), date) == 0 &&
+      dorsal_sum_is_stored (row, (int) count_columns (info) - 1, sum_of_record (record, scratch)))
+    return TRUE;
+
+  g_set_error_literal (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
+                       _("It is not what was written: another program changed it, or it is damaged."));
+  return FALSE;
 }
 
 /* Returns NULL for a row that is not what was once written. */
 static DorsalRecord *
-read_row (DorsalStatement *row, DorsalKind kind, GByteArray *scratch)
+read_row (DorsalStatement *row, DorsalKind kind, GByteArray *scratch, GError **error)
 {
   const DorsalKindInfo *info = dorsal_kind_get_info (kind);
-  const char *id = dorsal_statement_get_text (row, COLUMN_ID);
   g_autoptr (DorsalRecord) record = NULL;
   DorsalMoment at, typed;
 
-  if (id == NULL ||
-      !read_moment (row, COLUMN_AT_UTC, COLUMN_AT_OFFSET, COLUMN_AT_TIMED, &at) ||
-      !read_moment (row, COLUMN_TYPED_UTC, COLUMN_TYPED_OFFSET, COLUMN_TYPED_TIMED, &typed))
+  if (!dorsal_statement_is_text (row, COLUMN_ID))
+    {
+      fail_as_wrong (common_columns[COLUMN_ID], error);
+      return NULL;
+    }
+
+  if (!read_moment (row, COLUMN_AT_UTC, COLUMN_AT_OFFSET, COLUMN_AT_TIMED, &at, error) ||
+      !read_moment (row, COLUMN_TYPED_UTC, COLUMN_TYPED_OFFSET, COLUMN_TYPED_TIMED, &typed, error))
     return NULL;
 
-  record = dorsal_record_new_with_id (kind, id, &at, &typed, NULL);
-  if (record == NULL)
+  record = dorsal_record_new_with_id (kind, dorsal_statement_get_text (row, COLUMN_ID), &at, &typed, error);
+  if (record == NULL || !read_place (row, record, error) || !read_deleted (row, record, error))
     return NULL;
 
-  dorsal_record_set_sequence (record, dorsal_statement_get_integer (row, COLUMN_SEQUENCE));
-  dorsal_record_set_deleted (record, dorsal_statement_get_integer (row, COLUMN_DELETED));
-  dorsal_record_set_episode (record, dorsal_statement_get_text (row, COLUMN_EPISODE));
   for (guint i = 0; i < info->n_fields; i++)
-    if (!read_field (row, record, i))
+    if (!read_field (row, record, i, error))
       return NULL;
 
-  return dorsal_record_validate (record, NULL) && has_date_and_sum (row, record, scratch)
+  return dorsal_record_validate (record, error) && has_date_and_sum (row, record, scratch, error)
              ? g_steal_pointer (&record)
              : NULL;
 }
@@ -228,18 +284,19 @@ static DorsalTableReader *
 open_reader (DorsalDatabase *database, DorsalKind kind, const char *condition, GError **error)
 {
   g_autofree char *sql = selection (dorsal_kind_get_info (kind), condition);
-  DorsalStatement *rows = dorsal_statement_new (database, sql, error);
-  DorsalTableReader *self;
+  g_autoptr (DorsalTableReader) self = g_new0 (DorsalTableReader, 1);
+  gint64 n_pages, page_size;
 
-  if (rows == NULL)
-    return NULL;
-
-  self = g_new0 (DorsalTableReader, 1);
   self->database = database;
   self->kind = kind;
-  self->rows = rows;
   self->scratch = g_byte_array_new ();
-  return self;
+  if (!dorsal_database_read_integer (database, "PRAGMA page_count", &n_pages, error) ||
+      !dorsal_database_read_integer (database, "PRAGMA page_size", &page_size, error))
+    return NULL;
+
+  self->n_left = n_pages * page_size / ROW_SIZE_LEAST;
+  self->rows = dorsal_statement_new (database, sql, error);
+  return self->rows != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -268,6 +325,18 @@ dorsal_table_reader_free (DorsalTableReader *self)
   g_free (self);
 }
 
+static DorsalStatementResult
+step (DorsalTableReader *self, GError **error)
+{
+  DorsalStatementResult result = dorsal_statement_step (self->rows, error);
+
+  if (result != DORSAL_STATEMENT_ROW || self->n_left-- > 0)
+    return result;
+
+  dorsal_database_set_damaged (self->database, error);
+  return DORSAL_STATEMENT_FAILED;
+}
+
 /**
  * dorsal_table_reader_next:
  * @out_record: (out) (transfer full) (nullable): the next entry, or %NULL after the last
@@ -282,16 +351,54 @@ dorsal_table_reader_free (DorsalTableReader *self)
 gboolean
 dorsal_table_reader_next (DorsalTableReader *self, DorsalRecord **out_record, GError **error)
 {
-  DorsalStatementResult result = dorsal_statement_step (self->rows, error);
+  DorsalStatementResult result = step (self, error);
 
   *out_record = NULL;
   if (result != DORSAL_STATEMENT_ROW)
     return result == DORSAL_STATEMENT_DONE;
 
-  *out_record = read_row (self->rows, self->kind, self->scratch);
+  *out_record = read_row (self->rows, self->kind, self->scratch, NULL);
   if (*out_record == NULL)
     set_damaged_error (self->database, self->rows, self->kind, error);
   return *out_record != NULL;
+}
+
+/**
+ * dorsal_table_reader_next_or_reason:
+ * @out_record: (out) (transfer full) (nullable): the next entry, or %NULL
+ * @out_id: (out) (transfer full) (nullable): the id of one that is not what was written, as it stands there: anything
+ * @out_reason: (out) (transfer full) (nullable): what is wrong with that one, as a sentence, or %NULL
+ * @error: set when the table cannot be read on
+ *
+ * As dorsal_table_reader_next(), but what is not right is told and passed over. After the last entry there is
+ * neither an entry nor a reason.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+dorsal_table_reader_next_or_reason (DorsalTableReader *self,
+                                    DorsalRecord     **out_record,
+                                    char             **out_id,
+                                    char             **out_reason,
+                                    GError           **error)
+{
+  DorsalStatementResult result = step (self, error);
+  g_autoptr (GError) reason = NULL;
+
+  *out_record = NULL;
+  *out_id = NULL;
+  *out_reason = NULL;
+  if (result != DORSAL_STATEMENT_ROW)
+    return result == DORSAL_STATEMENT_DONE;
+
+  *out_record = read_row (self->rows, self->kind, self->scratch, &reason);
+  if (*out_record == NULL)
+    {
+      *out_id = g_strdup (dorsal_statement_get_text (self->rows, COLUMN_ID));
+      *out_reason = g_strdup (reason->message);
+    }
+
+  return TRUE;
 }
 
 /**

@@ -33,6 +33,11 @@ void               dorsal_table_reader_free (DorsalTableReader *self);
 gboolean           dorsal_table_reader_next (DorsalTableReader *self,
                                              DorsalRecord     **out_record,
                                              GError           **error);
+gboolean           dorsal_table_reader_next_or_reason (DorsalTableReader *self,
+                                                       DorsalRecord     **out_record,
+                                                       char             **out_id,
+                                                       char             **out_reason,
+                                                       GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalTableReader, dorsal_table_reader_free)
 
