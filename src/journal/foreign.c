@@ -26,7 +26,7 @@ free_entry (gpointer data)
 static gboolean
 read_kind (DorsalDatabase *database, DorsalKind kind, GPtrArray *entries, GError **error)
 {
-  g_autoptr (DorsalTableReader) reader = dorsal_table_reader_new (database, kind, FALSE, error);
+  g_autoptr (DorsalTableReader) reader = dorsal_table_reader_new_unordered (database, kind, error);
   DorsalForeignEntry next = { 0 };
 
   while (reader != NULL && dorsal_table_reader_next_or_reason (reader, &next.record, &next.id, &next.reason, error))

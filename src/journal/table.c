@@ -39,11 +39,10 @@ static const char *const common_columns[COLUMN_FIELDS] = {
   "at_date",  "typed_utc", "typed_offset", "typed_timed", "deleted_utc",
 };
 
-/* A row has an id, a date, a sum and eight numbers at the least: a file that seems to have more rows than fit into
- * it leads back to itself, and would be read for ever. */
+/* A row has an id, a date, a sum and eight numbers at the least. A file that seems to have more rows than fit into it
+ * leads back to itself, and would be read for ever: @n_left is how many more it can hold. */
 #define ROW_SIZE_LEAST 64
 
-/* @n_left: how many more rows the file can hold. */
 struct _DorsalTableReader
 {
   DorsalDatabase  *database;
@@ -241,13 +240,8 @@ read_row (DorsalStatement *row, DorsalKind kind, GByteArray *scratch, GError **e
   g_autoptr (DorsalRecord) record = NULL;
   DorsalMoment at, typed;
 
-  if (!dorsal_statement_is_text (row, COLUMN_ID))
-    {
-      fail_as_wrong (common_columns[COLUMN_ID], error);
-      return NULL;
-    }
-
-  if (!read_moment (row, COLUMN_AT_UTC, COLUMN_AT_OFFSET, COLUMN_AT_TIMED, &at, error) ||
+  if ((!dorsal_statement_is_text (row, COLUMN_ID) && !fail_as_wrong (common_columns[COLUMN_ID], error)) ||
+      !read_moment (row, COLUMN_AT_UTC, COLUMN_AT_OFFSET, COLUMN_AT_TIMED, &at, error) ||
       !read_moment (row, COLUMN_TYPED_UTC, COLUMN_TYPED_OFFSET, COLUMN_TYPED_TIMED, &typed, error))
     return NULL;
 
@@ -264,15 +258,16 @@ read_row (DorsalStatement *row, DorsalKind kind, GByteArray *scratch, GError **e
              : NULL;
 }
 
-/* Names what a person needs to find the entry in a backup, and nothing of what it says. */
+/* Names what a person needs to find the entry in a backup; what is no id or no date may say anything. */
 static void
 set_damaged_error (DorsalDatabase *database, DorsalStatement *row, DorsalKind kind, GError **error)
 {
   const char *id_text = dorsal_statement_get_text (row, COLUMN_ID);
   const char *date_text = dorsal_statement_get_text (row, COLUMN_AT_DATE);
+  DorsalDay day;
   g_autofree char *name = g_filename_display_name (dorsal_database_get_path (database));
-  g_autofree char *id = g_utf8_make_valid (id_text != NULL ? id_text : "?", -1);
-  g_autofree char *date = g_utf8_make_valid (date_text != NULL ? date_text : "?", -1);
+  const char *id = id_text != NULL && dorsal_id_is_valid (id_text) ? id_text : "?";
+  const char *date = date_text != NULL && dorsal_day_parse (date_text, &day, NULL) ? date_text : "?";
 
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
                _("“%s” is damaged: an entry in “%s”, of %.10s, with the id %.36s, is not what was "
@@ -285,16 +280,15 @@ open_reader (DorsalDatabase *database, DorsalKind kind, const char *condition, G
 {
   g_autofree char *sql = selection (dorsal_kind_get_info (kind), condition);
   g_autoptr (DorsalTableReader) self = g_new0 (DorsalTableReader, 1);
-  gint64 n_pages, page_size;
 
   self->database = database;
   self->kind = kind;
   self->scratch = g_byte_array_new ();
-  if (!dorsal_database_read_integer (database, "PRAGMA page_count", &n_pages, error) ||
-      !dorsal_database_read_integer (database, "PRAGMA page_size", &page_size, error))
+  if (!dorsal_database_read_integer (database, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+                                     &self->n_left, error))
     return NULL;
 
-  self->n_left = n_pages * page_size / ROW_SIZE_LEAST;
+  self->n_left /= ROW_SIZE_LEAST;
   self->rows = dorsal_statement_new (database, sql, error);
   return self->rows != NULL ? g_steal_pointer (&self) : NULL;
 }
@@ -314,6 +308,22 @@ dorsal_table_reader_new (DorsalDatabase *database, DorsalKind kind, gboolean liv
 {
   return open_reader (database, kind,
                       live ? "WHERE deleted_utc IS NULL ORDER BY sequence" : "ORDER BY sequence", error);
+}
+
+/**
+ * dorsal_table_reader_new_unordered:
+ * @database: a database, which must outlive the reader
+ * @kind: which kind
+ * @error: set on failure
+ *
+ * The order of recording comes from an index, and in a file that somebody else made an index can leave rows out.
+ *
+ * Returns: (transfer full) (nullable): a reader of all entries of a kind, in no order, or %NULL on failure
+ */
+DorsalTableReader *
+dorsal_table_reader_new_unordered (DorsalDatabase *database, DorsalKind kind, GError **error)
+{
+  return open_reader (database, kind, "NOT INDEXED", error);
 }
 
 /** dorsal_table_reader_free: Ends the reading. */
@@ -370,8 +380,7 @@ dorsal_table_reader_next (DorsalTableReader *self, DorsalRecord **out_record, GE
  * @out_reason: (out) (transfer full) (nullable): what is wrong with that one, as a sentence, or %NULL
  * @error: set when the table cannot be read on
  *
- * As dorsal_table_reader_next(), but what is not right is told and passed over. After the last entry there is
- * neither an entry nor a reason.
+ * As dorsal_table_reader_next(), but what is not right is told and passed over. At the end there is neither.
  *
  * Returns: %FALSE on failure
  */

@@ -29,6 +29,9 @@ DorsalTableReader *dorsal_table_reader_new (DorsalDatabase *database,
                                             DorsalKind      kind,
                                             gboolean        live,
                                             GError        **error);
+DorsalTableReader *dorsal_table_reader_new_unordered (DorsalDatabase *database,
+                                                      DorsalKind      kind,
+                                                      GError        **error);
 void               dorsal_table_reader_free (DorsalTableReader *self);
 gboolean           dorsal_table_reader_next (DorsalTableReader *self,
                                              DorsalRecord     **out_record,
