@@ -278,6 +278,16 @@ class Hostile(runner.JournalTest):
         self.assertEqual([record['id'] for record in self.entries()['records']], [EPISODE])
         return said
 
+    def test_no_word_of_an_entry_is_logged(self):
+        self.environment['G_MESSAGES_DEBUG'] = 'all'
+        made = list(self.make_each(lambda longest: [MARK, MARK * 33334, MARK + '\x01']))
+        file = self.write_journal([record for record, _, _ in made])
+        for words in (['import', file], ['import', file, '--skip-rejected'], ['list'], ['status'], ['verify'], ['undo'], ['redo'],
+                      ['export', '--output', self.path('a.csv')], ['report', '--output', self.path('a.html')],
+                      ['import', self.path('a.csv')], ['backup', self.path('b.db')], ['import', self.path('b.db')]):
+            with self.subTest(words=words):
+                self.assertNotIn(MARK, self.run_program(*words).err)
+
     def test_a_text_that_is_too_long_is_refused_and_none_is_cut(self):
         made = list(self.make_each(lambda longest: [MARK + 'x' * (longest - 2), MARK * 33334]))
         said = self.refuse_records(made)
