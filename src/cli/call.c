@@ -126,9 +126,18 @@ open_to_read (const char *path, GError **error)
   DorsalJournal *journal = dorsal_journal_open (path, DORSAL_JOURNAL_READ, &local_error);
 
   if (g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
-    written = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, NULL);
-  if (written != NULL)
-    return dorsal_journal_open (path, DORSAL_JOURNAL_READ, error);
+    {
+      g_autoptr (GError) cause = NULL;
+
+      written = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, &cause);
+      if (written != NULL)
+        return dorsal_journal_open (path, DORSAL_JOURNAL_READ, error);
+      if (!g_error_matches (cause, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return NULL;
+        }
+    }
 
   if (journal == NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));

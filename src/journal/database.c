@@ -136,6 +136,7 @@ set_failure (DorsalDatabase *self, int code, GError **error)
     case SQLITE_NOTADB:
     case SQLITE_TOOBIG:
     case SQLITE_INTERRUPT:
+    case SQLITE_ERROR: /* what is asked is always the same, so it is the file that does not fit */
       g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
                    _("“%s” is damaged. Restore a backup; the damaged file is kept."), self->name);
       break;
@@ -386,7 +387,7 @@ answers_with (DorsalDatabase *self, const char *question, const char *expected, 
     return TRUE;
 
   if (result != DORSAL_STATEMENT_FAILED)
-    dorsal_database_set_error (self, SQLITE_ERROR, error);
+    dorsal_database_set_error (self, SQLITE_PROTOCOL, error);
   return FALSE;
 }
 

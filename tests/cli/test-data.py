@@ -141,6 +141,20 @@ class Data(runner.JournalTest):
             if words[0] == 'export':
                 self.assertEqual(written, expected)
 
+    def test_a_spoilt_journal_of_version_1_is_refused_in_plain_words(self):
+        with open(os.path.join(os.environ['DORSAL_TEST_DATA'], 'journal', 'version-1.sql'), encoding='utf-8') as file:
+            sql = file.read()
+        old = self.path('old.db')
+        with sqlite3.connect(old) as database:
+            database.executescript(sql)
+            database.execute('PRAGMA ignore_check_constraints=ON')
+            database.execute('UPDATE check_in SET now = 99 WHERE now IS NOT NULL')
+        before = self.read('old.db')
+        for words, journal in ((['import', old], 'a.db'), (['restore', old], 'b.db'), (['list'], 'old.db'), (['log', '--good'], 'old.db')):
+            with self.subTest(words=words):
+                self.assertNotIn('SQL', self.refuse(1, *words, says='old.db” is damaged', journal=self.path(journal)).err)
+                self.assertEqual(self.read('old.db'), before)
+
     def test_the_journal_and_its_folder_are_for_the_owner_only(self):
         self.fill()
         for path in (self.journal(), os.path.dirname(self.journal())):
