@@ -287,6 +287,50 @@ by_tree (const char *path, const char *table)
   write_at (path, 28, count, 4);
 }
 
+/* The row of the schema about an index of ours, eight million times: each is right by itself, and SQLite reads all of
+ * them before anybody can ask it anything. */
+static void
+by_schema_tree (const char *path, const char *index)
+{
+  g_autofree char *content = NULL;
+  g_autoptr (GByteArray) cell = g_byte_array_new ();
+  const guint8 head[] = { 0, 1, 6, 23, (guint8) (13 + 2 * strlen (index)), 23, 1, 0 };
+  guint8 root = (guint8) find_root (path, index);
+  guint8 page[PAGE];
+  guint8 number[4];
+  gsize size;
+  guint32 last;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  g_assert_cmpint (content[100], ==, 0x05);
+  last = (guint32) (size / PAGE);
+  for (guint i = 1; i <= 3; i++)
+    {
+      fill_inner_page (page, last + i + 1);
+      if (i == 1)
+        memcpy (page + PAGE - 6, content + 108, 4);
+      write_at (path, (goffset) (size + (i - 1) * PAGE), page, PAGE);
+    }
+
+  g_byte_array_append (cell, head, sizeof head);
+  g_byte_array_append (cell, (const guint8 *) "index", 5);
+  g_byte_array_append (cell, (const guint8 *) index, (guint) strlen (index));
+  g_byte_array_append (cell, (const guint8 *) "event", 5);
+  g_byte_array_append (cell, &root, 1);
+  cell->data[0] = (guint8) (cell->len - 2);
+  memset (page, 0, PAGE);
+  page[0] = 0x0d;
+  put_number (page + 3, 2, 1);
+  put_number (page + 5, 2, PAGE - cell->len);
+  put_number (page + 8, 2, PAGE - cell->len);
+  memcpy (page + PAGE - cell->len, cell->data, cell->len);
+  write_at (path, (goffset) (size + 3 * PAGE), page, PAGE);
+  put_number (number, 4, last + 1);
+  write_at (path, 108, number, 4);
+  put_number (number, 4, last + 4);
+  write_at (path, 28, number, 4);
+}
+
 static void
 by_own_child (const char *path, const char *table)
 {
@@ -413,6 +457,7 @@ static const HostileFile files[] = {
 
   /* Pages that lead back. */
   { "a_table_that_repeats_itself", by_tree, "event", "rrrr" },
+  { "a_schema_that_repeats_itself", by_schema_tree, "sqlite_autoindex_event_1", "rrrr" },
   { "a_table_that_is_its_own_child", by_own_child, "event", "rrrr" },
   { "a_history_that_is_its_own_child", by_own_child, "image", "trrr" },
   { "an_index_that_repeats_itself", by_tree, "sqlite_autoindex_event_2", "trrr" },
