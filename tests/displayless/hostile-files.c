@@ -9,7 +9,7 @@
 
 #include "hostile-files.h"
 
-#include "journal/journal.h"
+#include "journal/table.h"
 #include "support.h"
 
 #include <glib/gstdio.h>
@@ -87,6 +87,21 @@ by_row (const char *path, const char *sql)
              "  (SELECT kept.sql FROM kept WHERE kept.name = sqlite_master.name)"
              "  WHERE type = 'table' AND name <> 'kept'");
   run (path, "DROP TABLE kept; VACUUM");
+}
+
+/* An entry that was deleted after all time, with the sum of such an entry. */
+static void
+by_record (const char *path, const char *unused)
+{
+  g_autoptr (DorsalDatabase) database = dorsal_database_open (path, DORSAL_JOURNAL_WRITE, NULL);
+  g_autoptr (DorsalTransaction) transaction = dorsal_transaction_new (database, NULL);
+  g_autoptr (DorsalTableWriter) writer = dorsal_table_writer_new (database);
+  g_autoptr (DorsalRecord) record = test_record (DORSAL_KIND_EVENT, "2026-03-05", "title", "Gone", NULL);
+
+  dorsal_record_set_sequence (record, 1000);
+  dorsal_record_set_deleted (record, G_MAXINT64);
+  g_assert_true (dorsal_table_writer_write (writer, record, NULL));
+  g_assert_true (dorsal_transaction_commit (transaction, NULL));
 }
 
 static void
@@ -494,6 +509,7 @@ static const HostileFile files[] = {
   { "a_time_that_is_half_a_time", by_row, "UPDATE event SET at_timed = 2", "prrr" },
   { "a_date_of_another_time", by_row, "UPDATE event SET at_date = '2020-01-01'", "prrr" },
   { "a_deletion_after_all_time", by_row, "UPDATE event SET deleted_utc = 9223372036854775807", "prrr" },
+  { "a_deletion_after_all_time_with_its_sum", by_record, NULL, "prrr" },
   { "a_deletion_as_a_text", by_row, "UPDATE event SET deleted_utc = 'yes'", "prrr" },
   { "a_place_below_zero", by_row, "UPDATE event SET sequence = -sequence", "prrr" },
   { "a_sum_that_is_none", by_row, "UPDATE event SET sum = NULL", "prrr" },
