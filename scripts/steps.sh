@@ -18,6 +18,9 @@ test_packages=(
   librsvg2-bin locales poppler-utils python3-gi python3-jsonschema qpdf sqlite3 strace xdotool
 )
 
+# What scripts/fuzz builds with.
+fuzz_packages=(clang-14 libclang-rt-14-dev llvm-14)
+
 # Only where the machine has no Node.js of its own.
 node_packages=(nodejs npm)
 

@@ -197,9 +197,18 @@ open_to_read (DorsalCall *self, GError **error)
   DorsalJournal *journal = open_journal (self, DORSAL_JOURNAL_READ, &local_error);
 
   if (g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
-    written = open_journal (self, DORSAL_JOURNAL_WRITE, NULL);
-  if (written != NULL)
-    return open_journal (self, DORSAL_JOURNAL_READ, error);
+    {
+      g_autoptr (GError) cause = NULL;
+
+      written = open_journal (self, DORSAL_JOURNAL_WRITE, &cause);
+      if (written != NULL)
+        return open_journal (self, DORSAL_JOURNAL_READ, error);
+      if (!g_error_matches (cause, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return NULL;
+        }
+    }
 
   if (journal == NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));

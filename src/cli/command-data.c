@@ -21,13 +21,14 @@ choose_import_format (const DorsalArguments *arguments, DorsalImportFormat *out_
 
   *out_format = name == NULL                 ? DORSAL_IMPORT_GUESS
                 : g_str_equal (name, "json") ? DORSAL_IMPORT_JSON
+                : g_str_equal (name, "db")   ? DORSAL_IMPORT_DATABASE
                                              : DORSAL_IMPORT_CSV;
-  if (name == NULL || g_str_equal (name, "json") || g_str_equal (name, "csv"))
+  if (name == NULL || g_str_equal (name, "json") || g_str_equal (name, "csv") || g_str_equal (name, "db"))
     return TRUE;
 
   g_set_error (error, DORSAL_COMMAND_ERROR, DORSAL_COMMAND_ERROR_USAGE,
-               _("“%s” is not a format that can be read. There are json and csv, which is also a zip file of "
-                 "tables."), name);
+               _("“%s” is not a format that can be read. There are json, csv, which is also a zip file of "
+                 "tables, and db, the file of a journal itself."), name);
   return FALSE;
 }
 

@@ -127,7 +127,7 @@ static const DorsalOption export_options[] = {
 };
 
 static const DorsalOption import_options[] = {
-  { "format", N_ ("json|csv"), N_ ("The format; told from the file, if not given. csv is also a zip file of tables") },
+  { "format", N_ ("json|csv|db"), N_ ("The format; told from the file, if not given. csv is also a zip file of tables, db the file of a journal") },
   { "dry-run", NULL, N_ ("Only say what would be done") },
   { "skip-rejected", NULL, N_ ("Take the rest, although some of it cannot be taken") },
   { NULL },

@@ -10,6 +10,7 @@
 #include "cli/output.h"
 
 #include "cli/command.h"
+#include "core/text.h"
 #include "exchange/recovery.h"
 #include "exchange/save.h"
 #include "exchange/words.h"
@@ -198,14 +199,13 @@ dorsal_output_guidance (GPtrArray *records, const DorsalGuidance *guidance)
  * dorsal_output_error:
  * @doing: what was being done: the program’s name, or that and a command
  *
- * Prints @error as one line, whatever it holds.
+ * Prints @error as one line, whatever it holds: names of files can hold what a terminal obeys.
  */
 void
 dorsal_output_error (const GError *error, const char *doing)
 {
-  g_autofree char *message = g_utf8_make_valid (error->message, -1);
-
-  g_strdelimit (message, "\n\r\t", ' ');
+  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
+  g_autofree char *message = dorsal_text_clean (g_strdelimit (valid, "\n\r\t", ' '), G_MAXUINT, NULL);
   if (error->domain == G_OPTION_ERROR)
     g_printerr (_("%s: %s. “%s --help” shows what can be given.\n"), doing, message, doing);
   else

@@ -36,6 +36,12 @@ gboolean dorsal_import_ends_with_offset (const char *time);
 gboolean dorsal_import_set_field (DorsalRecord *record, guint field, const char *text, GError **error);
 gboolean dorsal_import_find_kind (const char *name, DorsalKind *out_kind, GError **error);
 
+gboolean            dorsal_import_is_database (GBytes *bytes);
+DorsalImportReport *dorsal_import_read_database (GBytes     *bytes,
+                                                 const char *name,
+                                                 GPtrArray  *present,
+                                                 GError    **error);
+
 /* The readers of tables. */
 
 typedef struct _DorsalTables DorsalTables;

@@ -8,6 +8,7 @@
 
 #include "exchange/import.h"
 
+#include "core/text.h"
 #include "exchange/import-private.h"
 #include "exchange/journal-json.h"
 #include "exchange/save.h"
@@ -16,6 +17,7 @@
 #include <string.h>
 
 #define WORDS_SHOWN 40
+#define REASON_SHOWN 500
 
 typedef struct
 {
@@ -144,18 +146,22 @@ dorsal_import_find_present (DorsalImport *self, const char *id)
   return g_hash_table_lookup (self->present, id);
 }
 
+/* One line of at most @longest letters, without anything that a terminal would obey or that turns letters around. */
+static char *
+make_harmless (const char *text, glong longest)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *start = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), longest));
+  char *shown = dorsal_text_clean (g_strdelimit (start, "\n\t", ' '), (gsize) longest * 2, NULL);
+
+  return shown != NULL ? shown : g_strdup ("?");
+}
+
 /** dorsal_import_shorten: Returns: (transfer full): @text of a file as it may be shown: it can be long and hold anything */
 char *
 dorsal_import_shorten (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  char *shown = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), WORDS_SHOWN));
-
-  for (char *p = shown; *p != '\0'; p++)
-    if (g_ascii_iscntrl (*p))
-      *p = ' ';
-
-  return shown;
+  return make_harmless (text, WORDS_SHOWN);
 }
 
 /** dorsal_import_note: Takes @note, a sentence about something that is left out. */
@@ -178,7 +184,7 @@ void
 dorsal_import_reject (DorsalImport *self, const char *table, guint place, const char *id, const char *reason)
 {
   g_autofree char *shown_id = id != NULL ? dorsal_import_shorten (id) : NULL;
-  g_autofree char *shown_reason = g_utf8_make_valid (reason, -1); /* it may quote the start of what stands there */
+  g_autofree char *shown_reason = make_harmless (reason, REASON_SHOWN); /* it may quote the start of what stands there */
   char *line;
 
   if (table != NULL)
@@ -434,6 +440,9 @@ has_ending (const char *name, const char *ending)
 static DorsalImportFormat
 guess_format (GBytes *bytes, const char *name)
 {
+  if (dorsal_import_is_database (bytes))
+    return DORSAL_IMPORT_DATABASE;
+
   return is_zip (bytes) || has_ending (name, ".csv") || has_ending (name, ".zip") ||
                  dorsal_tables_have_headings (bytes)
              ? DORSAL_IMPORT_CSV
@@ -480,6 +489,15 @@ dorsal_import_read (const DorsalImportContext *self,
   if (format == DORSAL_IMPORT_GUESS)
     format = guess_format (bytes, name);
 
-  return format == DORSAL_IMPORT_CSV ? read_tables (self, bytes, name, error)
-                                     : dorsal_journal_json_read (bytes, self->present, error);
+  switch (format)
+    {
+    case DORSAL_IMPORT_CSV:
+      return read_tables (self, bytes, name, error);
+    case DORSAL_IMPORT_DATABASE:
+      return dorsal_import_read_database (bytes, name, self->present, error);
+    case DORSAL_IMPORT_JSON:
+    case DORSAL_IMPORT_GUESS:
+    default:
+      return dorsal_journal_json_read (bytes, self->present, error);
+    }
 }

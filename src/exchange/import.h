@@ -45,12 +45,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalImportReport, dorsal_import_report_free)
  * @DORSAL_IMPORT_GUESS: tell it from the content and the name
  * @DORSAL_IMPORT_JSON: the journal’s own format
  * @DORSAL_IMPORT_CSV: a table, or a zip file of tables
+ * @DORSAL_IMPORT_DATABASE: the file of a journal itself
  */
 typedef enum
 {
   DORSAL_IMPORT_GUESS,
   DORSAL_IMPORT_JSON,
   DORSAL_IMPORT_CSV,
+  DORSAL_IMPORT_DATABASE,
 } DorsalImportFormat;
 
 /**

@@ -311,11 +311,12 @@ check_source (int fd, const char *shown, gsize max_size, gsize *out_size, GError
   return TRUE;
 }
 
-/* Reads to the end, but no more than one chunk beyond @max_size. */
+/* Reads to the end, but no more than one chunk beyond @max_size. @size is what there seems to be, so that nothing has
+ * to be moved. */
 static GBytes *
-read_stream (GInputStream *stream, const char *shown, gsize max_size, GError **error)
+read_stream (GInputStream *stream, const char *shown, gsize size, gsize max_size, GError **error)
 {
-  g_autoptr (GByteArray) gathered = g_byte_array_new ();
+  g_autoptr (GByteArray) gathered = g_byte_array_sized_new ((guint) size);
   g_autofree guint8 *chunk = g_malloc (CHUNK_SIZE);
   g_autoptr (GError) cause = NULL;
   gssize n_read;
@@ -357,7 +358,7 @@ dorsal_load_bytes (const char *path, gsize max_size, GError **error)
   gboolean is_input = g_strcmp0 (path, "-") == 0;
   g_autofree char *shown = NULL;
   g_autoptr (GInputStream) stream = NULL;
-  gsize size;
+  gsize size = 0;
   int fd;
 
   g_return_val_if_fail (path != NULL && max_size < G_MAXINT32, NULL);
@@ -375,5 +376,5 @@ dorsal_load_bytes (const char *path, gsize max_size, GError **error)
   if (!is_input && size == 0)
     return g_bytes_new_static ("", 0);
 
-  return read_stream (stream, shown, max_size, error);
+  return read_stream (stream, shown, size, max_size, error);
 }

@@ -10,6 +10,7 @@
 
 #include "journal/check.h"
 
+#include "journal/cache.h"
 #include "journal/history.h"
 #include "journal/schema.h"
 #include "journal/table.h"
@@ -125,10 +126,11 @@ dorsal_check_surroundings (DorsalDatabase *database, GError **error)
 gboolean
 dorsal_check_content (DorsalDatabase *database, DorsalCheckTotals *out_totals, GError **error)
 {
+  g_autofree char *journal = NULL;
+
   return dorsal_check_surroundings (database, error) &&
          check_records (database, &out_totals->n_records, error) &&
-         dorsal_database_read_integer (database, "SELECT counter FROM meta", &out_totals->counter,
-                                       error);
+         dorsal_meta_read (database, &journal, &out_totals->counter, error);
 }
 
 /**

@@ -68,6 +68,9 @@ set_failure (DorsalDatabase *self, int code, GError **error)
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+    case SQLITE_TOOBIG:
+    case SQLITE_INTERRUPT:
+    case SQLITE_ERROR: /* what is asked is always the same, so it is the file that does not fit */
       g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
                    _("“%s” is damaged. Restore a backup; the damaged file is kept."), self->name);
       break;
@@ -144,4 +147,17 @@ void
 dorsal_database_set_damaged (DorsalDatabase *self, GError **error)
 {
   dorsal_database_set_error (self, SQLITE_CORRUPT, error);
+}
+
+/**
+ * dorsal_database_set_altered:
+ *
+ * Sets @error to %DORSAL_JOURNAL_ERROR_DAMAGED, about the form of the file and not what it holds.
+ */
+void
+dorsal_database_set_altered (DorsalDatabase *self, GError **error)
+{
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
+               _("“%s” does not have the form that Dorsal writes: another program changed it, or it is "
+                 "damaged. Nothing was changed. Restore a backup; the file is kept."), self->name);
 }

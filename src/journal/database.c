@@ -10,6 +10,8 @@
 
 #include "journal/database-private.h"
 
+#include "journal/bytes.h"
+#include "journal/hardening.h"
 #include "journal/location.h"
 #include "journal/schema.h"
 #include "journal/sealed-file.h"
@@ -23,7 +25,7 @@
 #define BUSY_MILLISECONDS 5000
 
 /* The header of a SQLite file, from its documented format. */
-#define HEADER_SIZE 100
+#define HEADER_SIZE DORSAL_HARDENING_HEADER_SIZE
 #define HEADER_MAGIC "SQLite format 3"
 #define HEADER_VERSION_AT 60
 #define HEADER_APPLICATION_AT 68
@@ -63,26 +65,6 @@ set_not_a_journal (DorsalDatabase *self, GError **error)
                _("“%s” is not a Dorsal journal. Choose another file."), self->name);
 }
 
-static int
-harden (sqlite3 *handle)
-{
-  static const struct
-  {
-    int setting;
-    int value;
-  } settings[] = {
-    { SQLITE_DBCONFIG_DEFENSIVE, 1 },      { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
-    { SQLITE_DBCONFIG_DQS_DML, 0 },        { SQLITE_DBCONFIG_DQS_DDL, 0 },
-    { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
-  };
-  int code = sqlite3_busy_timeout (handle, BUSY_MILLISECONDS);
-
-  for (guint i = 0; i < G_N_ELEMENTS (settings) && code == SQLITE_OK; i++)
-    code = sqlite3_db_config (handle, settings[i].setting, settings[i].value, NULL);
-
-  return code;
-}
-
 /* A journal is used on one thread at a time; a lock for every value that is read would cost a tenth of the
  * time. */
 static gboolean
@@ -95,7 +77,9 @@ connect_to_file (DorsalDatabase *self, GError **error)
                               vfs);
 
   if (code == SQLITE_OK)
-    code = harden (self->handle);
+    code = sqlite3_busy_timeout (self->handle, BUSY_MILLISECONDS);
+  if (code == SQLITE_OK)
+    code = dorsal_hardening_apply (self->handle);
 
   /* SQLite falls back to reading alone without a word. */
   if (code == SQLITE_OK && dorsal_database_is_writable (self) &&
@@ -124,6 +108,16 @@ check_version (DorsalDatabase *self, gint64 version, GError **error)
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_TOO_NEW,
                _("“%s” was written by a newer version of Dorsal. Update Dorsal to open it."),
                self->name);
+  return FALSE;
+}
+
+static gboolean
+check_form (DorsalDatabase *self, const guint8 *header, GError **error)
+{
+  if (dorsal_hardening_knows_form (header))
+    return TRUE;
+
+  dorsal_database_set_altered (self, error);
   return FALSE;
 }
 
@@ -178,7 +172,8 @@ look_at_header (DorsalDatabase *self, GError **error)
 
   if (memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) == 0 &&
       read_big_endian (header + HEADER_APPLICATION_AT) == DORSAL_DATABASE_APPLICATION)
-    return check_version (self, (gint32) read_big_endian (header + HEADER_VERSION_AT), error);
+    return check_version (self, (gint32) read_big_endian (header + HEADER_VERSION_AT), error) &&
+           check_form (self, header, error);
 
   if (may_become_journal (self, header))
     return TRUE;
@@ -267,7 +262,7 @@ answers_with (DorsalDatabase *self, const char *question, const char *expected, 
     return TRUE;
 
   if (result != DORSAL_STATEMENT_FAILED)
-    dorsal_database_set_error (self, SQLITE_ERROR, error);
+    dorsal_database_set_error (self, SQLITE_PROTOCOL, error);
   return FALSE;
 }
 
@@ -309,6 +304,16 @@ settle (DorsalDatabase *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+succeeds (DorsalDatabase *self, int code, GError **error)
+{
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  dorsal_database_set_error (self, code, error);
+  return FALSE;
+}
+
 /**
  * dorsal_database_open_as_is:
  * @path: the file
@@ -330,7 +335,9 @@ dorsal_database_open_as_is (const char *path, DorsalJournalMode mode, DorsalKey 
   self->path = dorsal_location_resolve (path, mode == DORSAL_JOURNAL_CREATE, error);
   if (self->path == NULL || !dorsal_location_prepare (self->path, mode, &self->created, error) ||
       !connect (self, key, FALSE, error) || !look_at_header (self, error) ||
-      !check_identity (self, error) || !settle (self, error))
+      !dorsal_hardening_check_companions (self->path, error) || !check_identity (self, error) ||
+      !dorsal_schema_recognize (self, error) || !succeeds (self, dorsal_hardening_trust (self->handle), error) ||
+      !settle (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -409,6 +416,45 @@ dorsal_database_open (const char *path, DorsalJournalMode mode, DorsalKey *key, 
   return g_steal_pointer (&self);
 }
 
+static gboolean
+is_of_older_version (GBytes *bytes)
+{
+  gsize size;
+  const guint8 *header = g_bytes_get_data (bytes, &size);
+
+  return size >= HEADER_SIZE && read_big_endian (header + HEADER_VERSION_AT) < DORSAL_DATABASE_VERSION;
+}
+
+/**
+ * dorsal_database_open_bytes:
+ * @bytes: a file from anywhere
+ * @name: what it is called, as it may be shown
+ * @error: set when it is no journal of this version or an older one
+ *
+ * Opens a journal to take its entries out of it. Nothing is read from a disk or written to one, no trigger runs,
+ * and what takes too long or is too large is an error.
+ *
+ * Returns: (transfer full) (nullable): the database in the form of this version, or %NULL on failure
+ */
+DorsalDatabase *
+dorsal_database_open_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (DorsalDatabase) self = g_new0 (DorsalDatabase, 1);
+  gboolean is_older = is_of_older_version (bytes);
+
+  self->mode = DORSAL_JOURNAL_READ;
+  self->name = g_strdup (name);
+  self->path = g_strdup (name);
+  self->bytes = g_bytes_ref (bytes);
+  if (!succeeds (self, dorsal_bytes_connect (bytes, is_older, &self->handle), error) || !look_at_header (self, error) ||
+      !check_identity (self, error) || !dorsal_schema_recognize (self, error) ||
+      !succeeds (self, dorsal_hardening_let_read (self->handle), error) ||
+      (is_older && !dorsal_schema_migrate_copy (self, error)))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
 static void
 remove_if_empty (const char *path)
 {
@@ -428,6 +474,7 @@ dorsal_database_free (DorsalDatabase *self)
 {
   sqlite3_close (self->handle);
   g_clear_pointer (&self->vault, dorsal_vault_free);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   if (self->created)
     remove_if_empty (self->path);
   g_free (self->path);
@@ -462,25 +509,6 @@ dorsal_database_check_place (DorsalDatabase *self, GError **error)
 }
 
 /**
- * dorsal_database_execute:
- * @sql: one or more statements without values
- * @error: set on failure
- *
- * Returns: whether all of them ran
- */
-gboolean
-dorsal_database_execute (DorsalDatabase *self, const char *sql, GError **error)
-{
-  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
-
-  if (code == SQLITE_OK)
-    return TRUE;
-
-  dorsal_database_set_error (self, code, error);
-  return FALSE;
-}
-
-/**
  * dorsal_database_get_key:
  *
  * Returns: (transfer none) (nullable): what the file is sealed for, or %NULL if it is in clear
@@ -500,57 +528,4 @@ GBytes *
 dorsal_database_get_envelope (DorsalDatabase *self)
 {
   return self->vault != NULL ? dorsal_vault_get_envelope (self->vault) : NULL;
-}
-
-static gboolean
-vacuum_into (DorsalDatabase *self, const char *path, GError **error)
-{
-  g_autoptr (DorsalStatement) statement = dorsal_statement_new (self, "VACUUM INTO ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  dorsal_statement_bind_text (statement, 1, path);
-  return dorsal_statement_run (statement, error);
-}
-
-static gboolean
-write_image (DorsalDatabase *self, const char *path, DorsalKey *key, GBytes *envelope, GError **error)
-{
-  sqlite3_int64 size = 0;
-  unsigned char *image = sqlite3_serialize (self->handle, "main", &size, 0);
-  gboolean is_written;
-
-  if (image == NULL)
-    {
-      dorsal_database_set_error (self, SQLITE_NOMEM, error);
-      return FALSE;
-    }
-
-  is_written = dorsal_sealed_bytes_write (path, image, (gsize) size, key, envelope, error);
-  dorsal_seal_wipe (image, (gsize) size);
-  sqlite3_free (image);
-  return is_written;
-}
-
-/**
- * dorsal_database_copy_into:
- * @path: an empty file, whose permissions stay
- * @key: (nullable): whom to seal the copy for, or %NULL to write it in clear
- * @envelope: (nullable): @key under its passphrase
- * @error: set on failure
- *
- * Writes a copy as of one moment, without waiting for the disk: the caller has to sync it.
- *
- * Returns: whether the copy was written
- */
-gboolean
-dorsal_database_copy_into (DorsalDatabase *self,
-                           const char     *path,
-                           DorsalKey      *key,
-                           GBytes         *envelope,
-                           GError        **error)
-{
-  return self->vault == NULL && key == NULL ? vacuum_into (self, path, error)
-                                            : write_image (self, path, key, envelope, error);
 }

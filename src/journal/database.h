@@ -35,6 +35,7 @@ DorsalDatabase *dorsal_database_open_copy (const char       *path,
                                            DorsalKey        *key,
                                            GError          **error);
 DorsalDatabase *dorsal_database_open_unchecked (const char *path, DorsalKey *key, GError **error);
+DorsalDatabase *dorsal_database_open_bytes (GBytes *bytes, const char *name, GError **error);
 void            dorsal_database_free (DorsalDatabase *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalDatabase, dorsal_database_free)
@@ -56,6 +57,7 @@ gboolean    dorsal_database_copy_into (DorsalDatabase *self,
                                        DorsalKey      *key,
                                        GBytes         *envelope,
                                        GError        **error);
+void        dorsal_database_set_altered (DorsalDatabase *self, GError **error);
 void        dorsal_database_set_damaged (DorsalDatabase *self, GError **error);
 void        dorsal_database_set_error (DorsalDatabase *self, int code, GError **error);
 
@@ -98,6 +100,8 @@ void                  dorsal_statement_bind_bytes (DorsalStatement *self,
 DorsalStatementResult dorsal_statement_step (DorsalStatement *self, GError **error);
 gboolean              dorsal_statement_run (DorsalStatement *self, GError **error);
 gboolean              dorsal_statement_is_null (DorsalStatement *self, int column);
+gboolean              dorsal_statement_is_integer (DorsalStatement *self, int column);
+gboolean              dorsal_statement_is_text (DorsalStatement *self, int column);
 gint64                dorsal_statement_get_integer (DorsalStatement *self, int column);
 const char           *dorsal_statement_get_text (DorsalStatement *self, int column);
 GBytes               *dorsal_statement_get_bytes (DorsalStatement *self, int column);

@@ -324,9 +324,13 @@ dorsal_history_check (DorsalDatabase *database, GError **error)
   g_autoptr (DorsalStatement) rows =
       dorsal_statement_new (database, "SELECT \"before\", \"after\", sum FROM image", error);
   DorsalStatementResult result;
+  gint64 n_wrong;
 
-  if (rows == NULL)
+  if (rows == NULL || !dorsal_database_read_integer (database, "SELECT count (*) FROM step WHERE undone NOT IN (0, 1)",
+                                                     &n_wrong, error))
     return FALSE;
+  if (n_wrong > 0)
+    return fail_as_damaged (database, error);
 
   while ((result = dorsal_statement_step (rows, error)) == DORSAL_STATEMENT_ROW)
     if (!check_image (rows))

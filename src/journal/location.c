@@ -102,6 +102,12 @@ dorsal_location_resolve (const char *path, gboolean may_create, GError **error)
   g_autofree char *base = g_path_get_basename (path);
   char *real, *resolved;
 
+  if (g_str_has_suffix (path, G_DIR_SEPARATOR_S))
+    {
+      dorsal_location_set_error (path, EISDIR, error);
+      return NULL;
+    }
+
   if (may_create && !make_folder (folder, error))
     return NULL;
 

@@ -145,7 +145,7 @@ dorsal_probe_read (DorsalProbe *self, const DorsalPageCell *cell)
     }
 
   if (dorsal_statement_step (self->row, NULL) == DORSAL_STATEMENT_ROW)
-    record = dorsal_row_read (self->row, self->kind, self->scratch);
+    record = dorsal_row_read (self->row, self->kind, self->scratch, NULL);
   dorsal_statement_run (self->row, NULL);
   return record;
 }

@@ -3,7 +3,7 @@
  */
 
 /* The form of the file, as the list of steps that led to it. A step that has been published is
- * never changed: a new one is added, and DORSAL_DATABASE_VERSION and the sum below go with it. A
+ * never changed: a new one is added, and DORSAL_DATABASE_VERSION and the sums below go with it. A
  * new file goes through all of them, so there is no second description that could differ.
  *
  * The database refuses by itself what core/kind.c refuses; a test holds the two against each
@@ -19,6 +19,7 @@
 #include "journal/backup.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define HEX2 "[0-9a-f][0-9a-f]"
 #define HEX4 HEX2 HEX2
@@ -184,10 +185,47 @@ static const char *const migrations[] = { version_1, version_2 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == DORSAL_DATABASE_VERSION);
 
-/* The SHA-256 sum of the form that the steps lead to. A file of any other form was changed by
+/* The SHA-256 sums of the forms that the steps lead to, one by one. A file of any other form was changed by
  * someone else, and what its tables, views and triggers do is not known. */
-static const char form[] =
-    "fca5c5471cc08cae6b576853bbdae270cfcb049ad25ff8550e98ff3bbd154a5c";
+static const char *const forms[] = {
+  "f9c07fcdd64563198b4644da57af69bafe4d01d6868d872a3d13e33afd9c2229",
+  "2e2d54d82fdcc8f7511a513ad07fc0b59fa885000ac21726e853a4b0cd4ffc0a",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (forms) == DORSAL_DATABASE_VERSION);
+
+static void
+add_text (GChecksum *sum, const char *text)
+{
+  const char *known = text != NULL ? text : "";
+
+  g_checksum_update (sum, (const guchar *) known, (gssize) strlen (known) + 1);
+}
+
+/* All that is in the schema but for the places of the tables in the file, which differ. */
+static gboolean
+check_form (DorsalDatabase *database, guint version, GError **error)
+{
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (DorsalStatement) rows = dorsal_statement_new (
+      database, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name, type", error);
+  DorsalStatementResult result;
+
+  if (rows == NULL)
+    return FALSE;
+
+  while ((result = dorsal_statement_step (rows, error)) == DORSAL_STATEMENT_ROW)
+    for (int i = 0; i < 4; i++)
+      add_text (sum, dorsal_statement_get_text (rows, i));
+
+  if (result != DORSAL_STATEMENT_DONE)
+    return FALSE;
+  if (g_str_equal (g_checksum_get_string (sum), forms[version - 1]))
+    return TRUE;
+
+  dorsal_database_set_altered (database, error);
+  return FALSE;
+}
 
 /**
  * dorsal_schema_check:
@@ -199,22 +237,31 @@ static const char form[] =
 gboolean
 dorsal_schema_check (DorsalDatabase *database, GError **error)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (DorsalStatement) rows = dorsal_statement_new (
-      database, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name", error);
-  DorsalStatementResult result;
+  return check_form (database, DORSAL_DATABASE_VERSION, error);
+}
 
-  if (rows == NULL)
+/**
+ * dorsal_schema_recognize:
+ * @database: a database that nothing was read from yet but its version, which is none newer than this program knows
+ * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED if its tables are not those of its version
+ *
+ * Reading a table can run what its schema says, so this comes first. A file without a version is an empty one.
+ *
+ * Returns: whether its tables may be read
+ */
+gboolean
+dorsal_schema_recognize (DorsalDatabase *database, GError **error)
+{
+  gint64 version;
+
+  if (!dorsal_database_read_integer (database, "PRAGMA user_version", &version, error))
     return FALSE;
-
-  while ((result = dorsal_statement_step (rows, error)) == DORSAL_STATEMENT_ROW)
-    g_checksum_update (sum, (const guchar *) dorsal_statement_get_text (rows, 0), -1);
-
-  if (result == DORSAL_STATEMENT_DONE && !g_str_equal (g_checksum_get_string (sum), form))
-    dorsal_database_set_damaged (database, error);
-  else if (result == DORSAL_STATEMENT_DONE)
+  if (version == 0)
     return TRUE;
+  if (version > 0 && version <= DORSAL_DATABASE_VERSION)
+    return check_form (database, (guint) version, error);
 
+  dorsal_database_set_altered (database, error);
   return FALSE;
 }
 

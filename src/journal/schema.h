@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 gboolean dorsal_schema_check (DorsalDatabase *database, GError **error);
+gboolean dorsal_schema_recognize (DorsalDatabase *database, GError **error);
 gboolean dorsal_schema_migrate (DorsalDatabase *database, GError **error);
 gboolean dorsal_schema_migrate_copy (DorsalDatabase *database, GError **error);
 gboolean dorsal_schema_migrate_with (DorsalDatabase    *database,

@@ -9,6 +9,8 @@
 
 #include "journal/database-private.h"
 
+#include <string.h>
+
 struct _DorsalStatement
 {
   DorsalDatabase *database;
@@ -141,6 +143,26 @@ gboolean
 dorsal_statement_is_null (DorsalStatement *self, int column)
 {
   return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
+}
+
+/** dorsal_statement_is_integer: Returns: whether the column, from 0, has a number; SQLite makes one of anything */
+gboolean
+dorsal_statement_is_integer (DorsalStatement *self, int column)
+{
+  return sqlite3_column_type (self->handle, column) == SQLITE_INTEGER;
+}
+
+/** dorsal_statement_is_text: Returns: whether the column, from 0, has a text, and it ends where it seems to end */
+gboolean
+dorsal_statement_is_text (DorsalStatement *self, int column)
+{
+  const char *text;
+
+  if (sqlite3_column_type (self->handle, column) != SQLITE_TEXT)
+    return FALSE;
+
+  text = dorsal_statement_get_text (self, column);
+  return text != NULL && strlen (text) == (gsize) sqlite3_column_bytes (self->handle, column);
 }
 
 /** dorsal_statement_get_integer: Returns: the number in the column, from 0 */
@@ -282,4 +304,23 @@ dorsal_transaction_free (DorsalTransaction *self)
     sqlite3_exec (handle, "ROLLBACK", NULL, NULL, NULL);
 
   g_free (self);
+}
+
+/**
+ * dorsal_database_execute:
+ * @sql: one or more statements without values
+ * @error: set on failure
+ *
+ * Returns: whether all of them ran
+ */
+gboolean
+dorsal_database_execute (DorsalDatabase *self, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  if (code == SQLITE_OK)
+    return TRUE;
+
+  dorsal_database_set_error (self, code, error);
+  return FALSE;
 }

@@ -2,11 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Records as rows, for every kind alike. Column names come from core/kind.c and are ours; values
- * are only ever bound.
- *
- * Numbers, yes-or-no and times are INTEGER, days are TEXT as YYYY-MM-DD, everything else is
- * TEXT. What was not answered is NULL. Each row carries a checksum of the whole record. */
+/* Tables of records, for every kind alike: row by row out of the file and into it. What a row is, row.c knows.
+ * Values are only ever bound. */
 
 #include "config.h"
 
@@ -17,34 +14,16 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The columns that every kind has, in the order in which they are read and bound. The fields of the
- * kind follow, then the sum. */
-enum
-{
-  COLUMN_SEQUENCE,
-  COLUMN_ID,
-  COLUMN_EPISODE,
-  COLUMN_AT_UTC,
-  COLUMN_AT_OFFSET,
-  COLUMN_AT_TIMED,
-  COLUMN_AT_DATE,
-  COLUMN_TYPED_UTC,
-  COLUMN_TYPED_OFFSET,
-  COLUMN_TYPED_TIMED,
-  COLUMN_DELETED,
-  COLUMN_FIELDS,
-};
-
-static const char *const common_columns[COLUMN_FIELDS] = {
-  "sequence", "id",        "episode",      "at_utc",      "at_offset",   "at_timed",
-  "at_date",  "typed_utc", "typed_offset", "typed_timed", "deleted_utc",
-};
+/* A row has an id, a date, a sum and eight numbers at the least. A file that seems to have more rows than fit into it
+ * leads back to itself, and would be read for ever: @n_left is how many more it can hold. */
+#define ROW_SIZE_LEAST 64
 
 struct _DorsalTableReader
 {
   DorsalDatabase  *database;
   DorsalKind       kind;
   DorsalStatement *rows;
+  gint64           n_left;
   GByteArray      *scratch;
 };
 
@@ -56,74 +35,38 @@ struct _DorsalTableWriter
   GByteArray      *scratch;
 };
 
-static gboolean
-has_column (const DorsalKindInfo *info, guint column)
-{
-  return column != COLUMN_EPISODE || info->has_episode;
-}
-
-static const char *
-column_name (const DorsalKindInfo *info, guint column)
-{
-  if (column < COLUMN_FIELDS)
-    return common_columns[column];
-
-  if (column - COLUMN_FIELDS < info->n_fields)
-    return info->fields[column - COLUMN_FIELDS].name;
-
-  return "sum";
-}
-
-static guint
-count_columns (const DorsalKindInfo *info)
-{
-  return COLUMN_FIELDS + info->n_fields + 1;
-}
-
-/** dorsal_row_count_columns: Returns: how many columns a row of a kind is read with */
-guint
-dorsal_row_count_columns (DorsalKind kind)
-{
-  return count_columns (dorsal_kind_get_info (kind));
-}
-
-/** dorsal_row_get_column: Returns: (nullable): the column, from 0, or %NULL if this kind has none there */
-const char *
-dorsal_row_get_column (DorsalKind kind, guint column)
-{
-  const DorsalKindInfo *info = dorsal_kind_get_info (kind);
-
-  return has_column (info, column) ? column_name (info, column) : NULL;
-}
-
 static char *
-selection (const DorsalKindInfo *info, const char *condition)
+selection (DorsalKind kind, const char *condition)
 {
   g_autoptr (GString) sql = g_string_new ("SELECT ");
 
-  for (guint i = 0; i < count_columns (info); i++)
-    if (has_column (info, i))
-      g_string_append_printf (sql, "%s\"%s\"", i > 0 ? ", " : "", column_name (info, i));
-    else
-      g_string_append (sql, ", NULL");
+  for (guint i = 0; i < dorsal_row_count_columns (kind); i++)
+    {
+      const char *name = dorsal_row_get_column (kind, i);
 
-  g_string_append_printf (sql, " FROM \"%s\" %s", info->name, condition);
+      if (name != NULL)
+        g_string_append_printf (sql, "%s\"%s\"", i > 0 ? ", " : "", name);
+      else
+        g_string_append (sql, ", NULL");
+    }
+
+  g_string_append_printf (sql, " FROM \"%s\" %s", dorsal_kind_get_info (kind)->name, condition);
   return g_string_free (g_steal_pointer (&sql), FALSE);
 }
 
 static char *
-insertion (const DorsalKindInfo *info)
+insertion (DorsalKind kind)
 {
   g_autoptr (GString) columns = g_string_new (NULL);
   g_autoptr (GString) values = g_string_new (NULL);
   g_autoptr (GString) changes = g_string_new (NULL);
 
-  for (guint i = 0; i < count_columns (info); i++)
+  for (guint i = 0; i < dorsal_row_count_columns (kind); i++)
     {
-      const char *name = column_name (info, i);
+      const char *name = dorsal_row_get_column (kind, i);
       const char *comma = i > 0 ? ", " : "";
 
-      if (!has_column (info, i))
+      if (name == NULL)
         continue;
 
       g_string_append_printf (columns, "%s\"%s\"", comma, name);
@@ -132,115 +75,19 @@ insertion (const DorsalKindInfo *info)
     }
 
   return g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s) ON CONFLICT (id) DO UPDATE SET %s",
-                          info->name, columns->str, values->str, changes->str);
+                          dorsal_kind_get_info (kind)->name, columns->str, values->str, changes->str);
 }
 
-static guint64
-sum_of_record (const DorsalRecord *record, GByteArray *scratch)
-{
-  g_byte_array_set_size (scratch, 0);
-  dorsal_record_append_bytes (record, scratch);
-  return dorsal_sum_add (DORSAL_SUM_START, scratch->data, scratch->len);
-}
-
-static gboolean
-read_number (DorsalStatement *row, int column, int least, int most, int *out_number)
-{
-  gint64 number = dorsal_statement_get_integer (row, column);
-
-  *out_number = (int) number;
-  return number >= least && number <= most;
-}
-
-static gboolean
-read_moment (DorsalStatement *row, int utc, int offset, int timed, DorsalMoment *out_moment)
-{
-  out_moment->utc = dorsal_statement_get_integer (row, utc);
-  return read_number (row, offset, -DORSAL_OFFSET_LIMIT, DORSAL_OFFSET_LIMIT, &out_moment->offset) &&
-         read_number (row, timed, FALSE, TRUE, &out_moment->timed) &&
-         dorsal_moment_is_valid (out_moment);
-}
-
-static gboolean
-read_field (DorsalStatement *row, DorsalRecord *record, guint field)
-{
-  const DorsalField *info = dorsal_kind_get_field (dorsal_record_get_kind (record), field);
-  int column = COLUMN_FIELDS + (int) field;
-  DorsalDay day;
-  int number;
-
-  if (dorsal_statement_is_null (row, column))
-    return TRUE;
-
-  if (!dorsal_field_is_number (info))
-    return dorsal_record_set_text (record, field, dorsal_statement_get_text (row, column), NULL);
-
-  if (info->type == DORSAL_FIELD_DAY)
-    return dorsal_day_parse (dorsal_statement_get_text (row, column), &day, NULL) &&
-           dorsal_record_set_integer (record, field, day, NULL);
-
-  return read_number (row, column, info->least, info->most, &number) &&
-         dorsal_record_set_integer (record, field, number, NULL);
-}
-
-/* The date is made from the time, so it is not in the sum. */
-static gboolean
-has_date_and_sum (DorsalStatement *row, const DorsalRecord *record, GByteArray *scratch)
-{
-  const DorsalKindInfo *info = dorsal_kind_get_info (dorsal_record_get_kind (record));
-  char date[DORSAL_DAY_SIZE];
-
-  dorsal_day_print (dorsal_record_get_day (record), date);
-  return g_strcmp0 (dorsal_statement_get_text (row, COLUMN_AT_DATE), date) == 0 &&
-         dorsal_sum_is_stored (row, (int) count_columns (info) - 1, sum_of_record (record, scratch));
-}
-
-/**
- * dorsal_row_read:
- * @row: a row with the columns that dorsal_row_get_column() names
- * @kind: which kind it should be of
- * @scratch: room for the checksum
- *
- * Returns: (transfer full) (nullable): the entry, or %NULL for a row that is not what was once written
- */
-DorsalRecord *
-dorsal_row_read (DorsalStatement *row, DorsalKind kind, GByteArray *scratch)
-{
-  const DorsalKindInfo *info = dorsal_kind_get_info (kind);
-  const char *id = dorsal_statement_get_text (row, COLUMN_ID);
-  g_autoptr (DorsalRecord) record = NULL;
-  DorsalMoment at, typed;
-
-  if (id == NULL ||
-      !read_moment (row, COLUMN_AT_UTC, COLUMN_AT_OFFSET, COLUMN_AT_TIMED, &at) ||
-      !read_moment (row, COLUMN_TYPED_UTC, COLUMN_TYPED_OFFSET, COLUMN_TYPED_TIMED, &typed))
-    return NULL;
-
-  record = dorsal_record_new_with_id (kind, id, &at, &typed, NULL);
-  if (record == NULL)
-    return NULL;
-
-  dorsal_record_set_sequence (record, dorsal_statement_get_integer (row, COLUMN_SEQUENCE));
-  dorsal_record_set_deleted (record, dorsal_statement_get_integer (row, COLUMN_DELETED));
-  dorsal_record_set_episode (record, dorsal_statement_get_text (row, COLUMN_EPISODE));
-  for (guint i = 0; i < info->n_fields; i++)
-    if (!read_field (row, record, i))
-      return NULL;
-
-  return dorsal_record_validate (record, NULL) && has_date_and_sum (row, record, scratch)
-             ? g_steal_pointer (&record)
-             : NULL;
-}
-
-/* Names what a person needs to find the entry in a backup, and nothing of what it says. */
+/* Names what a person needs to find the entry in a backup; what is no id or no date may say anything. */
 static void
 set_damaged_error (DorsalDatabase *database, DorsalStatement *row, DorsalKind kind, GError **error)
 {
-  const char *id_text = dorsal_statement_get_text (row, COLUMN_ID);
-  const char *date_text = dorsal_statement_get_text (row, COLUMN_AT_DATE);
+  const char *id_text = dorsal_statement_get_text (row, DORSAL_COLUMN_ID);
+  const char *date_text = dorsal_statement_get_text (row, DORSAL_COLUMN_AT_DATE);
+  DorsalDay day;
   g_autofree char *name = g_filename_display_name (dorsal_database_get_path (database));
-  g_autofree char *id = g_utf8_make_valid (id_text != NULL ? id_text : "?", -1);
-  g_autofree char *date = g_utf8_make_valid (date_text != NULL ? date_text : "?", -1);
+  const char *id = id_text != NULL && dorsal_id_is_valid (id_text) ? id_text : "?";
+  const char *date = date_text != NULL && dorsal_day_parse (date_text, &day, NULL) ? date_text : "?";
 
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
                _("“%s” is damaged: an entry in “%s”, of %.10s, with the id %.36s, is not what was "
@@ -251,19 +98,19 @@ set_damaged_error (DorsalDatabase *database, DorsalStatement *row, DorsalKind ki
 static DorsalTableReader *
 open_reader (DorsalDatabase *database, DorsalKind kind, const char *condition, GError **error)
 {
-  g_autofree char *sql = selection (dorsal_kind_get_info (kind), condition);
-  DorsalStatement *rows = dorsal_statement_new (database, sql, error);
-  DorsalTableReader *self;
+  g_autofree char *sql = selection (kind, condition);
+  g_autoptr (DorsalTableReader) self = g_new0 (DorsalTableReader, 1);
 
-  if (rows == NULL)
-    return NULL;
-
-  self = g_new0 (DorsalTableReader, 1);
   self->database = database;
   self->kind = kind;
-  self->rows = rows;
   self->scratch = g_byte_array_new ();
-  return self;
+  if (!dorsal_database_read_integer (database, "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+                                     &self->n_left, error))
+    return NULL;
+
+  self->n_left /= ROW_SIZE_LEAST;
+  self->rows = dorsal_statement_new (database, sql, error);
+  return self->rows != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -283,6 +130,22 @@ dorsal_table_reader_new (DorsalDatabase *database, DorsalKind kind, gboolean liv
                       live ? "WHERE deleted_utc IS NULL ORDER BY sequence" : "ORDER BY sequence", error);
 }
 
+/**
+ * dorsal_table_reader_new_unordered:
+ * @database: a database, which must outlive the reader
+ * @kind: which kind
+ * @error: set on failure
+ *
+ * The order of recording comes from an index, and in a file that somebody else made an index can leave rows out.
+ *
+ * Returns: (transfer full) (nullable): a reader of all entries of a kind, in no order, or %NULL on failure
+ */
+DorsalTableReader *
+dorsal_table_reader_new_unordered (DorsalDatabase *database, DorsalKind kind, GError **error)
+{
+  return open_reader (database, kind, "NOT INDEXED", error);
+}
+
 /** dorsal_table_reader_free: Ends the reading. */
 void
 dorsal_table_reader_free (DorsalTableReader *self)
@@ -290,6 +153,18 @@ dorsal_table_reader_free (DorsalTableReader *self)
   g_clear_pointer (&self->rows, dorsal_statement_free);
   g_clear_pointer (&self->scratch, g_byte_array_unref);
   g_free (self);
+}
+
+static DorsalStatementResult
+step (DorsalTableReader *self, GError **error)
+{
+  DorsalStatementResult result = dorsal_statement_step (self->rows, error);
+
+  if (result != DORSAL_STATEMENT_ROW || self->n_left-- > 0)
+    return result;
+
+  dorsal_database_set_damaged (self->database, error);
+  return DORSAL_STATEMENT_FAILED;
 }
 
 /**
@@ -306,16 +181,53 @@ dorsal_table_reader_free (DorsalTableReader *self)
 gboolean
 dorsal_table_reader_next (DorsalTableReader *self, DorsalRecord **out_record, GError **error)
 {
-  DorsalStatementResult result = dorsal_statement_step (self->rows, error);
+  DorsalStatementResult result = step (self, error);
 
   *out_record = NULL;
   if (result != DORSAL_STATEMENT_ROW)
     return result == DORSAL_STATEMENT_DONE;
 
-  *out_record = dorsal_row_read (self->rows, self->kind, self->scratch);
+  *out_record = dorsal_row_read (self->rows, self->kind, self->scratch, NULL);
   if (*out_record == NULL)
     set_damaged_error (self->database, self->rows, self->kind, error);
   return *out_record != NULL;
+}
+
+/**
+ * dorsal_table_reader_next_or_reason:
+ * @out_record: (out) (transfer full) (nullable): the next entry, or %NULL
+ * @out_id: (out) (transfer full) (nullable): the id of one that is not what was written, as it stands there: anything
+ * @out_reason: (out) (transfer full) (nullable): what is wrong with that one, as a sentence, or %NULL
+ * @error: set when the table cannot be read on
+ *
+ * As dorsal_table_reader_next(), but what is not right is told and passed over. At the end there is neither.
+ *
+ * Returns: %FALSE on failure
+ */
+gboolean
+dorsal_table_reader_next_or_reason (DorsalTableReader *self,
+                                    DorsalRecord     **out_record,
+                                    char             **out_id,
+                                    char             **out_reason,
+                                    GError           **error)
+{
+  DorsalStatementResult result = step (self, error);
+  g_autoptr (GError) reason = NULL;
+
+  *out_record = NULL;
+  *out_id = NULL;
+  *out_reason = NULL;
+  if (result != DORSAL_STATEMENT_ROW)
+    return result == DORSAL_STATEMENT_DONE;
+
+  *out_record = dorsal_row_read (self->rows, self->kind, self->scratch, &reason);
+  if (*out_record == NULL)
+    {
+      *out_id = g_strdup (dorsal_statement_get_text (self->rows, DORSAL_COLUMN_ID));
+      *out_reason = g_strdup (reason->message);
+    }
+
+  return TRUE;
 }
 
 /**
@@ -405,25 +317,25 @@ bind_common (DorsalStatement *statement, const DorsalRecord *record)
   g_autofree char *date = dorsal_day_to_string (dorsal_record_get_day (record));
   gint64 deleted = dorsal_record_get_deleted (record);
 
-  dorsal_statement_bind_integer (statement, COLUMN_SEQUENCE + 1,
+  dorsal_statement_bind_integer (statement, DORSAL_COLUMN_SEQUENCE + 1,
                                  dorsal_record_get_sequence (record));
-  dorsal_statement_bind_text (statement, COLUMN_ID + 1, dorsal_record_get_id (record));
-  bind_moment (statement, COLUMN_AT_UTC, COLUMN_AT_OFFSET, COLUMN_AT_TIMED,
+  dorsal_statement_bind_text (statement, DORSAL_COLUMN_ID + 1, dorsal_record_get_id (record));
+  bind_moment (statement, DORSAL_COLUMN_AT_UTC, DORSAL_COLUMN_AT_OFFSET, DORSAL_COLUMN_AT_TIMED,
                dorsal_record_get_at (record));
-  dorsal_statement_bind_text (statement, COLUMN_AT_DATE + 1, date);
-  bind_moment (statement, COLUMN_TYPED_UTC, COLUMN_TYPED_OFFSET, COLUMN_TYPED_TIMED,
+  dorsal_statement_bind_text (statement, DORSAL_COLUMN_AT_DATE + 1, date);
+  bind_moment (statement, DORSAL_COLUMN_TYPED_UTC, DORSAL_COLUMN_TYPED_OFFSET, DORSAL_COLUMN_TYPED_TIMED,
                dorsal_record_get_typed (record));
   if (deleted != 0)
-    dorsal_statement_bind_integer (statement, COLUMN_DELETED + 1, deleted);
+    dorsal_statement_bind_integer (statement, DORSAL_COLUMN_DELETED + 1, deleted);
   else
-    dorsal_statement_bind_text (statement, COLUMN_DELETED + 1, NULL);
+    dorsal_statement_bind_text (statement, DORSAL_COLUMN_DELETED + 1, NULL);
 }
 
 static void
 bind_field (DorsalStatement *statement, const DorsalRecord *record, guint field)
 {
   const DorsalField *info = dorsal_kind_get_field (dorsal_record_get_kind (record), field);
-  int index = COLUMN_FIELDS + (int) field + 1;
+  int index = DORSAL_COLUMN_FIELDS + (int) field + 1;
 
   if (dorsal_record_has (record, field) && dorsal_field_is_number (info) &&
       info->type != DORSAL_FIELD_DAY)
@@ -445,10 +357,11 @@ bind_record (DorsalStatement *statement, const DorsalRecord *record, GByteArray 
 
   bind_common (statement, record);
   if (info->has_episode)
-    dorsal_statement_bind_text (statement, COLUMN_EPISODE + 1, dorsal_record_get_episode (record));
+    dorsal_statement_bind_text (statement, DORSAL_COLUMN_EPISODE + 1, dorsal_record_get_episode (record));
   for (guint i = 0; i < info->n_fields; i++)
     bind_field (statement, record, i);
-  dorsal_sum_bind (statement, (int) count_columns (info), sum_of_record (record, scratch));
+  dorsal_sum_bind (statement, (int) dorsal_row_count_columns (dorsal_record_get_kind (record)),
+                   dorsal_row_sum (record, scratch));
 }
 
 /**
@@ -467,7 +380,7 @@ dorsal_table_writer_write (DorsalTableWriter *self, const DorsalRecord *record, 
 
   if (self->writes[kind] == NULL)
     {
-      g_autofree char *sql = insertion (dorsal_kind_get_info (kind));
+      g_autofree char *sql = insertion (kind);
 
       self->writes[kind] = dorsal_statement_new (self->database, sql, error);
       if (self->writes[kind] == NULL)

@@ -29,10 +29,18 @@ DorsalTableReader *dorsal_table_reader_new (DorsalDatabase *database,
                                             DorsalKind      kind,
                                             gboolean        live,
                                             GError        **error);
+DorsalTableReader *dorsal_table_reader_new_unordered (DorsalDatabase *database,
+                                                      DorsalKind      kind,
+                                                      GError        **error);
 void               dorsal_table_reader_free (DorsalTableReader *self);
 gboolean           dorsal_table_reader_next (DorsalTableReader *self,
                                              DorsalRecord     **out_record,
                                              GError           **error);
+gboolean           dorsal_table_reader_next_or_reason (DorsalTableReader *self,
+                                                       DorsalRecord     **out_record,
+                                                       char             **out_id,
+                                                       char             **out_reason,
+                                                       GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalTableReader, dorsal_table_reader_free)
 

@@ -82,6 +82,39 @@ class Data(runner.JournalTest):
                 self.refuse(1, 'import', '-', data=data)
                 self.assertEqual(self.export(), before)
 
+    def test_the_file_of_a_journal_is_imported_like_any_other(self):
+        self.fill()
+        before = self.export()
+        mine = self.read(self.journal())
+        other = self.path('other.db')
+        for words in (['import', self.journal()], ['import', '--format', 'db', self.journal()], ['import', '-']):
+            with self.subTest(words=words):
+                data = mine if words[1] == '-' else None
+                said = self.do(*words, '--dry-run', journal=self.path('none.db'), data=data).out
+                self.assertIn('Changed: 0. The same already: 0. Rejected: 0.', said)
+                self.do(*words, journal=other, data=data)
+                self.assertEqual(self.export(journal=other), before)
+                self.assertIn('New: 0. Changed: 0.', self.do(*words, journal=other, data=data).out)
+                os.unlink(other)
+        self.do('import', self.journal(), journal=other)
+        self.do('undo', journal=other)
+        self.assertEqual(self.do('list', journal=other).ids, [])
+        self.assertEqual(self.read(self.journal()), mine)
+        self.assertEqual(os.listdir(os.path.dirname(self.journal())), ['journal.db'])
+
+    def test_a_spoilt_entry_of_a_journal_is_told_and_the_rest_can_be_taken(self):
+        self.fill()
+        other = self.path('other.db')
+        with sqlite3.connect(self.journal()) as database:
+            database.execute('UPDATE check_in SET now = 3 WHERE now = 4')
+        said = self.refuse(1, 'import', self.journal(), says='--skip-rejected', journal=other).out
+        self.assertIn('Rejected: 1.', said)
+        self.assertIn('It is not what was written', said)
+        self.assertEqual(self.entries(journal=other)['records'], [])
+        self.do('import', self.journal(), '--skip-rejected', journal=other)
+        self.assertGreater(len(self.entries(journal=other)['records']), 4)
+        self.do('verify', journal=other)
+
     def test_backup_and_restore(self):
         self.fill()
         before = self.export()
@@ -107,6 +140,20 @@ class Data(runner.JournalTest):
             self.assertTrue(os.path.exists(old + '.version-1'))
             if words[0] == 'export':
                 self.assertEqual(written, expected)
+
+    def test_a_spoilt_journal_of_version_1_is_refused_in_plain_words(self):
+        with open(os.path.join(os.environ['DORSAL_TEST_DATA'], 'journal', 'version-1.sql'), encoding='utf-8') as file:
+            sql = file.read()
+        old = self.path('old.db')
+        with sqlite3.connect(old) as database:
+            database.executescript(sql)
+            database.execute('PRAGMA ignore_check_constraints=ON')
+            database.execute('UPDATE check_in SET now = 99 WHERE now IS NOT NULL')
+        before = self.read('old.db')
+        for words, journal in ((['import', old], 'a.db'), (['restore', old], 'b.db'), (['list'], 'old.db'), (['log', '--good'], 'old.db')):
+            with self.subTest(words=words):
+                self.assertNotIn('SQL', self.refuse(1, *words, says='old.db” is damaged', journal=self.path(journal)).err)
+                self.assertEqual(self.read('old.db'), before)
 
     def test_the_journal_and_its_folder_are_for_the_owner_only(self):
         self.fill()

@@ -18,6 +18,7 @@ import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 import unittest
 import uuid
 import xml.etree.ElementTree
@@ -52,6 +53,29 @@ TEXTS = [(text, text) for text in (
     ('\N{LEFT-TO-RIGHT ISOLATE}zqx\N{FIRST STRONG ISOLATE}', 'zqx'), ('\ufeffzqx\ufffe\ufdd0', 'zqx'), ('e\u0301zqx', 'ézqx'),
     ('z\N{COMBINING DIAERESIS}' + 300 * '\N{COMBINING TILDE}' + 'qx', None),
 ]
+
+# Letters that are none, or that do something to others.
+ODD = [chr(code) for part in (range(1, 0x21), range(0x7f, 0xa1), [0xad, 0x34f, 0x61c, 0x115f, 0x180e], range(0x200b, 0x2010),
+                              range(0x2028, 0x2030), range(0x205f, 0x2070), [0x3000, 0xe000, 0xfe0f, 0xfeff, 0xfff9, 0xfffa, 0xfffb, 0xfffc,
+                              0xfffd, 0xfffe, 0xffff], range(0xfdd0, 0xfdf0), [0x1fffe, 0x1ffff, 0xe0001, 0xe0041, 0xe007f, 0x10fffe, 0x10ffff])
+       for code in part]
+
+
+def list_many():
+    """More texts than anybody would write by hand: each odd letter at the start, inside and at the end, and all that makes a
+    formula of a cell, behind all that a spreadsheet passes over."""
+    many = [text for odd in ODD for text in (odd + 'zqx', 'zq' + odd + 'x', 'zqx' + odd)]
+    many += [gap + start + rest for gap in ('', ' ', "'", '"', '\u200b', '\u00a0', '\ufeff', '\u2003', '\t', '\u202e')
+             for start in '=+-@|%＝＋－＠−' for rest in ('zqx', '1+zqx', 'zqx(A1)')]
+    return many
+
+
+def clean(text):
+    """What a journal keeps of a text, by its description in src/core/text.c."""
+    kept = ''.join(c for c in text if c in '\n\t' or not (ord(c) < 0x20 or 0x7f <= ord(c) < 0xa0 or 0x202a <= ord(c) <= 0x202e or
+                   0x2066 <= ord(c) <= 0x2069 or c == '\ufeff' or ord(c) & 0xfffe == 0xfffe or 0xfdd0 <= ord(c) <= 0xfdef))
+    return unicodedata.normalize('NFC', kept).strip(' \t\n\r\f\v')
+
 
 # The texts that are told in an attribute of their own accord, in words for whoever cannot see.
 SPOKEN = {'aria-label', 'content', 'data-label'}
@@ -277,6 +301,33 @@ class Hostile(runner.JournalTest):
         self.do('import', file, '--skip-rejected')
         self.assertEqual([record['id'] for record in self.entries()['records']], [EPISODE])
         return said
+
+    def test_five_hundred_texts_more_are_kept_and_do_nothing(self):
+        texts = list_many()
+        self.assertGreater(len(texts), 700)
+        made = [self.make('event', title='Day', note=text) for text in texts]
+        expected = {record['id']: ('note', clean(record['note'])) for record in made}
+        self.do('import', self.write_journal(made))
+        for words in (['list'], ['status'], ['verify']):
+            self.assertNotRegex(self.run_program(*words).out, '[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufffe\uffff\ufdd0-\ufdef]')
+        self.write_all()
+        page, _ = self.read_markup()
+        self.assertEqual(page.told - SPOKEN, set())
+        self.check_json(expected)
+        self.check_html(page.words, expected)
+        self.check_csv('a.csv', [self.read('a.csv')], expected)
+        self.check_round_trips()
+        self.check_pdf(sum(len(text) + 40 for _, text in expected.values())) # a line each
+
+    def test_no_word_of_an_entry_is_logged(self):
+        self.environment['G_MESSAGES_DEBUG'] = 'all'
+        made = list(self.make_each(lambda longest: [MARK, MARK * 33334, MARK + '\x01']))
+        file = self.write_journal([record for record, _, _ in made])
+        for words in (['import', file], ['import', file, '--skip-rejected'], ['list'], ['status'], ['verify'], ['undo'], ['redo'],
+                      ['export', '--output', self.path('a.csv')], ['report', '--output', self.path('a.html')],
+                      ['import', self.path('a.csv')], ['backup', self.path('b.db')], ['import', self.path('b.db')]):
+            with self.subTest(words=words):
+                self.assertNotIn(MARK, self.run_program(*words).err)
 
     def test_a_text_that_is_too_long_is_refused_and_none_is_cut(self):
         made = list(self.make_each(lambda longest: [MARK + 'x' * (longest - 2), MARK * 33334]))

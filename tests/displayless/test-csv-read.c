@@ -262,7 +262,7 @@ names_in_a_zip_file_are_only_names (void)
   g_assert_cmpuint (report->notes->len, ==, 1);
   g_assert_cmpstr (g_ptr_array_index (report->notes, 0), ==, "“other.ods” is not a table and is left out.");
   g_assert_cmpstr (g_ptr_array_index (report->rejected, 0), ==,
-                   " [2J .CSV, line 2: “at” is missing. Write when it was, or the day as “date”.");
+                   "[2J .CSV, line 2: “at” is missing. Write when it was, or the day as “date”.");
 }
 
 static GBytes *

@@ -3,7 +3,7 @@
  */
 
 /* Runs a fuzz target over the files of some folders, and over damaged copies of each: the same ones
- * every time, so that a failure can be looked at. */
+ * every time, so that a failure can be looked at. After --corpus comes a folder whose files are run as they are. */
 
 #include "config.h"
 
@@ -87,12 +87,36 @@ add_samples (const char *path)
     }
 }
 
+static void
+run_corpus (gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) folder = g_dir_open (data, 0, &error);
+  const char *name;
+
+  g_assert_no_error (error);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (data, name, NULL);
+      g_autofree char *contents = NULL;
+      gsize size;
+
+      g_test_message ("%s", path);
+      g_file_get_contents (path, &contents, &size, &error);
+      g_assert_no_error (error);
+      LLVMFuzzerTestOneInput ((const uint8_t *) contents, size);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, >, 1);
   for (int i = 1; i < argc; i++)
-    add_samples (argv[i]);
+    if (g_str_equal (argv[i], "--corpus") && i + 1 < argc)
+      g_test_add_data_func ("/fuzz/corpus", argv[++i], run_corpus);
+    else
+      add_samples (argv[i]);
   return g_test_run ();
 }
