@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void dorsal_process_set_up (void);
+void dorsal_process_forbid_core_dumps (void);
+
+G_END_DECLS
