@@ -232,26 +232,11 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-open_journal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  DorsalApplication *self = user_data;
-  GtkWindow *former = GTK_WINDOW (self->window);
-
-  if (former == NULL)
-    return;
-
-  g_clear_weak_pointer (&self->window);
-  open_window (self);
-  gtk_window_destroy (former);
-}
-
-static void
 dorsal_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "quit", .activate = quit_cb },
     { .name = "about", .activate = about_cb },
-    { .name = "open-journal", .activate = open_journal_cb },
   };
   static const char *const quit_keys[] = { "<Control>q", NULL };
   static const char *const close_keys[] = { "<Control>w", NULL };
@@ -324,4 +309,26 @@ dorsal_application_new (void)
   return g_object_new (DORSAL_TYPE_APPLICATION, "application-id", DORSAL_APPLICATION_ID, "flags",
                        G_APPLICATION_DEFAULT_FLAGS, "resource-base-path",
                        "/io/github/dorsal_journal/Dorsal", NULL);
+}
+
+/**
+ * dorsal_application_open_journal:
+ *
+ * Opens the journal anew, in another window that takes the place of the present one. What was typed in that
+ * and not saved is lost, so this is no action: any program on the session bus could ask for it.
+ */
+void
+dorsal_application_open_journal (DorsalApplication *self)
+{
+  GtkWindow *former;
+
+  g_return_if_fail (DORSAL_IS_APPLICATION (self));
+
+  former = GTK_WINDOW (self->window);
+  if (former == NULL)
+    return;
+
+  g_clear_weak_pointer (&self->window);
+  open_window (self);
+  gtk_window_destroy (former);
 }
