@@ -189,6 +189,7 @@ class Openings(runner.JournalTest):
                 self.go(*[os.path.join('folder', word) if word == name else word for word in words])
                 self.assertEqual(self.read('first'), b'precious')
                 self.assertGreater(os.path.getsize(self.path('real', name)), 100)
+                self.assertEqual(stat.S_IMODE(os.stat(self.path('real', name)).st_mode), 0o600)
                 os.unlink(self.path('first'))
         self.go('backup', 'folder/backup.db')
 
