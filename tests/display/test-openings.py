@@ -44,6 +44,8 @@ said = os.path.join(folder, "said")
 window_environment.update(HOME=folder, XDG_DATA_HOME=data, XDG_CACHE_HOME=os.path.join(folder, "cache"),
                           XDG_CONFIG_HOME=os.path.join(folder, "config"), XDG_STATE_HOME=os.path.join(folder, "state"),
                           G_MESSAGES_DEBUG="all")
+# Many windows about the program make labels of the toolkit warn; what is critical is looked for in what was said.
+window_environment.pop("G_DEBUG", None)
 bus = Gio.bus_get_sync(Gio.BusType.SESSION)
 
 
