@@ -108,6 +108,11 @@ def service_starts_the_application():
     assert re.fullmatch(r'/.*/dorsal --gapplication-service', service['Exec']), service['Exec']
 
 
+def nothing_is_opened_by_a_click_in_another_program():
+    entry = section(os.path.join(BUILT, ID + '.desktop'), 'Desktop Entry')
+    assert entry['Exec'] == 'dorsal' and 'MimeType' not in entry and 'Actions' not in entry, entry
+
+
 def main():
     tests = [item for item in globals().values()
              if callable(item) and item.__module__ == '__main__'

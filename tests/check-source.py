@@ -42,6 +42,8 @@ SYSTEM_HEADERS = (
 BANNED = r'(?<!\w)(goto|sprintf|vsprintf|strcpy|strcat|strtok|gets|ato[ifl]|system|popen)(?= ?\(|\b +\w+;)'
 CLOCK = (r'(?<!\w)(g_date_time_new_now\w*|g_get_real_time|g_get_current_time|gettimeofday|clock_gettime'
          r'|time(?= \((NULL|0|&)))')
+LOG = (r'(?<!\w)(g_(warning|message|debug|info|critical)(_once)?|g_log\w*|syslog|sd_journal_\w+|perror'
+       r'|g_assert_cmp(str|strv|mem|variant))(?= \()')
 VERSION = r'\b\w+_CHECK_VERSION\b|\b\w+_(MAJOR|MINOR|MICRO)_VERSION\b|\bSQLITE_VERSION_NUMBER\b'
 HEAD = ('SPDX-FileCopyrightText: 2026 The Dorsal authors', 'SPDX-License-Identifier: GPL-3.0-or-later')
 HEADED = re.compile(r'\.(c|h|py|sh|css|ui|svg|xml|xml\.in|desktop\.in|service\.in)$'
@@ -137,6 +139,11 @@ def banned(tree):
 def clock(tree):
     return find_code(tree, CLOCK, '{}: the time is an argument',
                      lambda path: path.startswith(('src/app/', 'src/cli/', 'src/core/moment.c')))
+
+
+@rule('nothing is logged: a log may be read by others')
+def logs(tree):
+    return find_code(tree, LOG, '{} would keep what it says in a log', lambda path: not path.startswith('src/'))
 
 
 @rule('texts are calm: no exclamation marks')

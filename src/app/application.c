@@ -312,30 +312,11 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-open_journal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  DorsalApplication *self = user_data;
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (DorsalJournal) journal = NULL;
-
-  if (self->window == NULL)
-    return;
-
-  /* What the window still shows, and what is typed there, is worth more than a page that says it is gone. */
-  journal = open_journal (self, &problem);
-  if (journal == NULL && self->context != NULL)
-    dorsal_context_notice (self->context, problem->message, FALSE);
-  else
-    replace_window (self, journal, problem);
-}
-
-static void
 dorsal_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { .name = "quit", .activate = quit_cb },
     { .name = "about", .activate = about_cb },
-    { .name = "open-journal", .activate = open_journal_cb },
   };
   static const char *const quit_keys[] = { "<Control>q", NULL };
   static const char *const close_keys[] = { "<Control>w", NULL };
@@ -408,4 +389,29 @@ dorsal_application_new (void)
   return g_object_new (DORSAL_TYPE_APPLICATION, "application-id", DORSAL_APPLICATION_ID, "flags",
                        G_APPLICATION_DEFAULT_FLAGS, "resource-base-path",
                        "/io/github/dorsal_journal/Dorsal", NULL);
+}
+
+/**
+ * dorsal_application_open_journal:
+ *
+ * Opens the journal anew, in another window that takes the place of the present one; on failure that stays, and
+ * says why. It is no action: any program on the session bus could ask for it.
+ */
+void
+dorsal_application_open_journal (DorsalApplication *self)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (DorsalJournal) journal = NULL;
+
+  g_return_if_fail (DORSAL_IS_APPLICATION (self));
+
+  if (self->window == NULL)
+    return;
+
+  /* What the window still shows, and what is typed there, is worth more than a page that says it is gone. */
+  journal = open_journal (self, &problem);
+  if (journal == NULL && self->context != NULL)
+    dorsal_context_notice (self->context, problem->message, FALSE);
+  else
+    replace_window (self, journal, problem);
 }

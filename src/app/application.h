@@ -13,5 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DorsalApplication, dorsal_application, DORSAL, APPLICATION, AdwApplication)
 
 DorsalApplication *dorsal_application_new (void);
+void               dorsal_application_open_journal (DorsalApplication *self);
 
 G_END_DECLS

@@ -5,22 +5,14 @@
 #include "config.h"
 
 #include "app/application.h"
-#include "core/translation.h"
-
-#include <signal.h>
-#include <sys/stat.h>
+#include "core/process.h"
 
 int
 main (int argc, char *argv[])
 {
   g_autoptr (DorsalApplication) application = NULL;
 
-  /* Whatever is written is for the person alone; a full disk is an error to report, not to die of. */
-  umask (0077);
-  signal (SIGXFSZ, SIG_IGN);
-  signal (SIGPIPE, SIG_IGN);
-
-  dorsal_translation_find ();
+  dorsal_process_set_up ();
 
   application = dorsal_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

@@ -9,6 +9,8 @@
 
 #include "app/picture.h"
 
+#include "exchange/save.h"
+
 /* Content that arrives after the first frame: fonts, icons, revealers. */
 #define SETTLE_MILLISECONDS 500
 
@@ -49,8 +51,11 @@ settled_cb (gpointer user_data)
   Picture *picture = user_data;
   g_autoptr (GdkTexture) texture = render (picture->window);
 
-  if (!gdk_texture_save_to_png (texture, picture->path))
-    g_printerr ("dorsal: --picture: %s could not be written.\n", picture->path);
+  g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
+  g_autoptr (GError) error = NULL;
+
+  if (!dorsal_save_bytes (picture->path, png, &error))
+    g_printerr ("dorsal: --picture: %s\n", error->message);
 
   picture->done (picture->user_data);
   return G_SOURCE_REMOVE;

@@ -9,6 +9,7 @@
 
 #include "app/preferences.h"
 
+#include "app/application.h"
 #include "app/compat.h"
 #include "core/episode.h"
 #include "core/error.h"
@@ -295,8 +296,8 @@ reopen (DorsalPreferences *self, gboolean is_done, const GError *error)
     }
 
   gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
-  if (application != NULL)
-    g_action_group_activate_action (G_ACTION_GROUP (application), "open-journal", NULL);
+  if (DORSAL_IS_APPLICATION (application))
+    dorsal_application_open_journal (DORSAL_APPLICATION (application));
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "config.h"
 
+#include "app/application.h"
 #include "app/entry-editor.h"
 #include "app/preferences.h"
 #include "app/questionnaire-form.h"
@@ -178,6 +179,15 @@ print_week_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+open_journal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
+
+  if (DORSAL_IS_APPLICATION (application))
+    dorsal_application_open_journal (DORSAL_APPLICATION (application));
+}
+
+static void
 preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DorsalWindow *self = DORSAL_WINDOW (widget);
@@ -205,5 +215,6 @@ dorsal_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "window.share", NULL, share_cb);
   gtk_widget_class_install_action (widget_class, "window.fill-week", NULL, fill_week_cb);
   gtk_widget_class_install_action (widget_class, "window.print-week", NULL, print_week_cb);
+  gtk_widget_class_install_action (widget_class, "window.open-journal", NULL, open_journal_cb);
   gtk_widget_class_install_action (widget_class, "window.preferences", NULL, preferences_cb);
 }

@@ -10,13 +10,10 @@
 #include "cli/arguments.h"
 #include "cli/output.h"
 #include "core/error.h"
-#include "core/translation.h"
+#include "core/process.h"
 
 #include <glib/gi18n-lib.h>
-#include <locale.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define PROGRAM "dorsalctl"
 
@@ -26,19 +23,6 @@ enum
   STATUS_FAILED = 1,
   STATUS_USAGE = 2,
 };
-
-/* Only the owner may read what we write. A full disk quota or a closed pipe is an error to report,
- * not a reason to die in the middle of a write. */
-static void
-set_up_process (void)
-{
-  umask (S_IRWXG | S_IRWXO);
-  signal (SIGXFSZ, SIG_IGN);
-  signal (SIGPIPE, SIG_IGN);
-  setlocale (LC_ALL, "");
-  dorsal_translation_find ();
-  g_set_prgname (PROGRAM);
-}
 
 static int
 status_of (const GError *error)
@@ -147,7 +131,8 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autofree char *doing = NULL;
 
-  set_up_process ();
+  dorsal_process_set_up ();
+  g_set_prgname (PROGRAM);
   if (run ((const char *const *) argv, &doing, &error) && dorsal_output_flush (&error))
     return STATUS_DONE;
 

@@ -20,6 +20,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -261,6 +262,14 @@ copy_to_standard (FILE *file, GError **error)
   return dorsal_output_flush (error);
 }
 
+static FILE *
+open_in_memory (void)
+{
+  int fd = memfd_create ("dorsalctl", MFD_CLOEXEC);
+
+  return fd < 0 ? NULL : fdopen (fd, "w+");
+}
+
 static gboolean
 write_to_file (FILE *file, DorsalWrite write, gpointer user_data, GError **error)
 {
@@ -283,8 +292,8 @@ write_to_file (FILE *file, DorsalWrite write, gpointer user_data, GError **error
  * @user_data: for @write
  * @error: set when it cannot be written
  *
- * Where standard output may be slow, a file without a name is written first: @write may hold the journal, and
- * others want to write there.
+ * Where standard output may be slow, a file in memory is written first: @write may hold the journal, and others
+ * want to write there. A disk would keep what it once held.
  *
  * Returns: whether all of it was written
  */
@@ -297,7 +306,7 @@ dorsal_output_stream (DorsalWrite write, gpointer user_data, GError **error)
   if (is_prompt ())
     return write_to_file (stdout, write, user_data, error);
 
-  file = tmpfile ();
+  file = open_in_memory ();
   if (file == NULL)
     {
       set_output_error (error);

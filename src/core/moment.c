@@ -21,16 +21,26 @@
   "(?:[T ]([01]\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d))?"                                            \
   "(Z|[+-](?:0\\d|1[0-7]):[0-5]\\d)?)?$"
 
+/* Before there were zones, places differed from UTC by odd seconds, which no notation of a moment has room for:
+ * the clock on the wall is kept, and the instant gives way by less than a minute. */
+static DorsalMoment
+from_instant (gint64 utc, gint32 offset, gboolean timed)
+{
+  DorsalMoment self = { .utc = utc + offset % 60, .offset = offset - offset % 60, .timed = timed };
+
+  return self;
+}
+
+static gint32
+get_offset (GDateTime *time)
+{
+  return (gint32) (g_date_time_get_utc_offset (time) / G_TIME_SPAN_SECOND);
+}
+
 static DorsalMoment
 from_date_time (GDateTime *time, gboolean timed)
 {
-  DorsalMoment self = {
-    .utc = g_date_time_to_unix (time),
-    .offset = (gint32) (g_date_time_get_utc_offset (time) / G_TIME_SPAN_SECOND),
-    .timed = timed,
-  };
-
-  return self;
+  return from_instant (g_date_time_to_unix (time), get_offset (time), timed);
 }
 
 static GDateTime *
@@ -67,6 +77,39 @@ date_time_on_day (DorsalDay day, int hour, int minute, GTimeZone *zone)
   return g_date_time_new (zone, year, month, day_of_month, hour, minute, 0);
 }
 
+/* Of a time that came twice GLib takes the later. Just after the clocks went back, that can still be ahead. */
+static DorsalMoment
+from_first_time (GDateTime *time, gboolean timed, GTimeZone *zone)
+{
+  gint64 utc = g_date_time_to_unix (time);
+  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, utc);
+
+  if (interval > 0)
+    {
+      gint32 offset = g_time_zone_get_offset (zone, interval - 1);
+      gint64 earlier = utc + get_offset (time) - offset;
+
+      if (g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, earlier) == interval - 1)
+        return from_instant (earlier, offset, timed);
+    }
+
+  return from_date_time (time, timed);
+}
+
+/* Only the day is meant. Where clocks go forward at midnight, GLib answers with the first moment that exists,
+ * still on the same day. Where a place left the day out, by going to the other side of the date line, GLib
+ * answers with the next: then it is the clock of that one that is taken. */
+static DorsalMoment
+on_day (DorsalDay day, int hour, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) time = date_time_on_day (day, hour, 0, zone);
+  DorsalMoment self = from_first_time (time, FALSE, zone);
+
+  if (dorsal_moment_get_day (&self) != day)
+    self.utc = (gint64) day * SECONDS_PER_DAY + hour * 3600 - self.offset;
+  return self;
+}
+
 /**
  * dorsal_moment_at_day_start:
  * @day: a day
@@ -80,12 +123,7 @@ date_time_on_day (DorsalDay day, int hour, int minute, GTimeZone *zone)
 DorsalMoment
 dorsal_moment_at_day_start (DorsalDay day, GTimeZone *zone)
 {
-  g_autoptr (GDateTime) time = date_time_on_day (day, 0, 0, zone);
-  DorsalMoment self = from_date_time (time, FALSE);
-
-  /* Where clocks go forward at midnight, GLib answers with the first moment that exists, still on
-   * the same day. Only the day is meant, so that is right. */
-  return self;
+  return on_day (day, 0, zone);
 }
 
 /**
@@ -100,9 +138,15 @@ dorsal_moment_at_day_start (DorsalDay day, GTimeZone *zone)
 DorsalMoment
 dorsal_moment_at_midday (DorsalDay day, GTimeZone *zone)
 {
-  g_autoptr (GDateTime) time = date_time_on_day (day, 12, 0, zone);
+  return on_day (day, 12, zone);
+}
 
-  return from_date_time (time, FALSE);
+static gboolean
+is_on_clock (GDateTime *time, DorsalDay day, int hour, int minute)
+{
+  return dorsal_day_from_date (g_date_time_get_year (time), g_date_time_get_month (time),
+                               g_date_time_get_day_of_month (time)) == day &&
+         g_date_time_get_hour (time) == hour && g_date_time_get_minute (time) == minute;
 }
 
 /**
@@ -114,7 +158,7 @@ dorsal_moment_at_midday (DorsalDay day, GTimeZone *zone)
  * @out_moment: (out): the moment; untouched on failure
  * @error: set to %DORSAL_ERROR_TIME when the clocks skipped that time on that day
  *
- * A time that came twice, when clocks went back, is taken as GLib takes it: the later one.
+ * Of a time that came twice, when clocks went back, the first is taken.
  *
  * Returns: whether the time existed
  */
@@ -131,7 +175,7 @@ dorsal_moment_at_clock (DorsalDay     day,
   g_return_val_if_fail (day != DORSAL_DAY_NONE && out_moment != NULL, FALSE);
 
   time = date_time_on_day (day, hour, minute, zone);
-  if (time == NULL || g_date_time_get_hour (time) != hour || g_date_time_get_minute (time) != minute)
+  if (time == NULL || !is_on_clock (time, day, hour, minute))
     {
       g_autofree char *date = dorsal_day_to_string (day);
 
@@ -141,7 +185,7 @@ dorsal_moment_at_clock (DorsalDay     day,
       return FALSE;
     }
 
-  *out_moment = from_date_time (time, TRUE);
+  *out_moment = from_first_time (time, TRUE, zone);
   return TRUE;
 }
 

@@ -19,7 +19,7 @@
  *
  * Tells gettext where the translations of Dorsal are: in the folder that the environment variable
  * `DORSAL_LOCALE_DIR` names, so that a build can be tried in another language, or else where they were
- * installed. To be called once, first of all, by a program.
+ * installed. Part of dorsal_process_set_up().
  */
 void
 dorsal_translation_find (void)

@@ -15,6 +15,9 @@
 
 #define DAYS_PER_WEEK 7
 
+/* Ten years. An onset long ago, or a slip in its date, must not make a report of a thousand pages. */
+#define WEEKS_MOST 520
+
 /* As for the median of 7 days, reference section 6.4. */
 #define ANSWERED_DAYS_LEAST 4
 
@@ -439,7 +442,7 @@ dorsal_writer_add_weeks (DorsalWriter *self)
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) weeks = NULL;
   g_autofree Minutes *minutes = NULL;
-  guint n_told;
+  guint n_all, n_told;
 
   dorsal_writer_add_heading (self, DORSAL_REPORT_WEEKS, _("Week by week (– means not logged)"));
   if (matter->n_days == 0)
@@ -450,9 +453,12 @@ dorsal_writer_add_weeks (DorsalWriter *self)
 
   weeks = dorsal_weeks_new (matter->diary, matter->first, matter->last);
   minutes = sum_minutes (matter, matter->first, weeks->len);
-  n_told = MIN (weeks->len, self->limits.weeks);
+  n_all = MIN (weeks->len, WEEKS_MOST);
+  n_told = MIN (n_all, self->limits.weeks);
   for (guint i = weeks->len - n_told; i < weeks->len; i++)
     add_week (texts, matter, &g_array_index (weeks, DorsalWeek, i), minutes[i]);
   dorsal_writer_add_table (self, 0, columns, G_N_ELEMENTS (columns), texts);
-  dorsal_writer_add_more (self, DORSAL_REPORT_WEEKS, n_told, weeks->len);
+  dorsal_writer_add_more (self, DORSAL_REPORT_WEEKS, n_told, n_all);
+  if (self->is_detail && weeks->len > n_all)
+    dorsal_writer_add_text (self, _("Only the last ten years are told week by week."));
 }

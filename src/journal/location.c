@@ -72,11 +72,36 @@ dorsal_location_set_error (const char *path, int reason, GError **error)
     }
 }
 
+/* The usual folder is Dorsal’s own, and nobody else has business there, even if an older version or a copy left it
+ * open. One that a person chose may be shared on purpose. */
+static void
+close_usual_folder (const char *folder)
+{
+  g_autofree char *usual_path = dorsal_journal_get_default_path ();
+  g_autofree char *usual = g_path_get_dirname (usual_path);
+  struct stat info;
+  int file;
+
+  if (!g_str_equal (folder, usual))
+    return;
+
+  file = g_open (folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
+  if (file < 0)
+    return;
+
+  if (fstat (file, &info) == 0 && (info.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+    fchmod (file, FOLDER_MODE);
+  close (file);
+}
+
 static gboolean
 make_folder (const char *folder, GError **error)
 {
   if (g_file_test (folder, G_FILE_TEST_EXISTS))
-    return TRUE;
+    {
+      close_usual_folder (folder);
+      return TRUE;
+    }
 
   if (g_mkdir_with_parents (folder, FOLDER_MODE) == 0 && g_chmod (folder, FOLDER_MODE) == 0)
     return TRUE;
@@ -91,7 +116,8 @@ make_folder (const char *folder, GError **error)
  * @may_create: whether to make its folder if that is missing, for its owner alone
  * @error: set on failure
  *
- * The folder may be reached through links, as /home is on some systems; the file may not.
+ * The folder may be reached through links, as /home is on some systems; the file may not. The usual folder of
+ * the person is closed to everybody else, as are those that are made.
  *
  * Returns: (transfer full) (nullable): the absolute path, without links in its folder
  */
