@@ -44,7 +44,8 @@ discard (const char *part)
     }
 }
 
-/* SQLite calls the file damaged too when it was the copy that could not be written. */
+/* SQLite calls the file damaged too when it was the copy that could not be written. Which it was, a look
+ * at the file tells. */
 static gboolean
 copy_into (DorsalDatabase *database, const char *part, GError **error)
 {
@@ -53,11 +54,10 @@ copy_into (DorsalDatabase *database, const char *part, GError **error)
   if (dorsal_database_copy_into (database, part, &local_error))
     return TRUE;
 
-  if (g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED) &&
-      dorsal_check_structure (database, NULL))
-    dorsal_location_set_error (part, EIO, error);
-  else
+  if (!g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED))
     g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (dorsal_check_structure (database, error))
+    dorsal_location_set_error (part, EIO, error);
   return FALSE;
 }
 

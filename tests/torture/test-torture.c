@@ -31,8 +31,8 @@ assert_well (TortureFunction function, const TortureOptions *options)
 static void
 a_power_cut_loses_nothing (void)
 {
-  TortureOptions life = { SEED, 1500, 1, NULL, FALSE, &workload_life, DISK_HONEST };
-  TortureOptions old = { SEED, 500, 1, NULL, FALSE, &workload_old, DISK_HONEST };
+  TortureOptions life = { SEED, 1600, 1, NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions old = { SEED, 400, 1, NULL, FALSE, &workload_old, DISK_HONEST };
 
   assert_well (torture_power, &life);
   assert_well (torture_power, &old);
@@ -42,7 +42,7 @@ a_power_cut_loses_nothing (void)
 static void
 assert_noticed (DiskLie lie, guint least)
 {
-  TortureOptions options = { SEED, 300, 1, NULL, TRUE, &workload_life, lie };
+  TortureOptions options = { SEED, 250, 1, NULL, TRUE, &workload_life, lie };
   g_autofree char *folder = NULL;
   TortureResult *result = torture_run (torture_power, &options, &folder);
 
