@@ -62,7 +62,7 @@ compare_with_folder (GPtrArray *log, const char *folder)
         return g_strdup_printf ("the log does not lead to %s as it is", file->name);
     }
 
-  return files->len > 1 ? NULL : g_strdup ("the log leads to nothing");
+  return files->len > 0 ? NULL : g_strdup ("the log leads to nothing");
 }
 
 /* A copy that was synced and looked at once need not be looked at again. */
