@@ -12,6 +12,7 @@
 #include "replay.h"
 #include "torture.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Every how many states the journal is written to as well. */
@@ -188,18 +189,31 @@ find_start (GPtrArray *log)
   return start + 1;
 }
 
+/* The name of a state says of how many it is one. */
+static guint
+count_states (const TortureOptions *options)
+{
+  guint n_states = options->n_states;
+
+  if (options->only != NULL)
+    sscanf (options->only, "%*s power %*u of %u", &n_states);
+
+  return n_states;
+}
+
 static void
 cut_everywhere (Power *self, GPtrArray *log, TortureResult *result)
 {
+  guint n_states = count_states (self->options);
   guint start = find_start (log);
 
-  for (guint state = 0; state < self->options->n_states; state++)
+  for (guint state = 0; state < n_states; state++)
     {
-      guint64 moment = (guint64) state * (log->len + 1 - start) / self->options->n_states;
+      guint64 moment = (guint64) state * (log->len + 1 - start) / n_states;
 
       replay_advance (self->replays[state % 2], start + (guint) moment);
       if (!torture_wants (self->options, result, state, "%s power %u of %u",
-                          self->truth->workload->name, state, self->options->n_states))
+                          self->truth->workload->name, state, n_states))
         continue;
 
       result->n_states++;
