@@ -43,6 +43,38 @@ sync_folder_of (const char *path, GError **error)
   return dorsal_location_sync (folder, error);
 }
 
+/* What SQLite may have left beside a file belongs to that file: beside another it would ruin it. */
+static const char *const companions[] = { "-journal", "-wal", "-shm" };
+
+static void
+discard (const char *part)
+{
+  g_unlink (part);
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *companion = g_strconcat (part, companions[i], NULL);
+
+      g_unlink (companion);
+    }
+}
+
+/* SQLite calls the file damaged too when it was the copy that could not be written. Which it was, a look
+ * at the file tells. */
+static gboolean
+copy_into (DorsalDatabase *database, const char *part, Seal seal, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (dorsal_database_copy_into (database, part, seal.key, seal.envelope, &local_error))
+    return TRUE;
+
+  if (!g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED))
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (dorsal_check_structure (database, error))
+    dorsal_location_set_error (part, EIO, error);
+  return FALSE;
+}
+
 /* The copy is made beside its final place, since only within one file system is renaming one
  * step. */
 static char *
@@ -54,11 +86,11 @@ write_beside (DorsalDatabase *database, const char *path, Seal seal, VerifyFunc 
   if (!dorsal_location_create (part, error))
     return NULL;
 
-  if (dorsal_database_copy_into (database, part, seal.key, seal.envelope, error) &&
-      dorsal_location_sync (part, error) && verify (database, part, seal.key, error))
+  if (copy_into (database, part, seal, error) && dorsal_location_sync (part, error) &&
+      verify (database, part, seal.key, error))
     return g_steal_pointer (&part);
 
-  g_unlink (part);
+  discard (part);
   return NULL;
 }
 
@@ -69,7 +101,7 @@ move_into_place (const char *part, const char *path, GError **error)
     return sync_folder_of (path, error);
 
   dorsal_location_set_error (path, errno, error);
-  g_unlink (part);
+  discard (part);
   return FALSE;
 }
 
@@ -150,6 +182,7 @@ check_target (DorsalDatabase *database, const char *target, GError **error)
 {
   g_autofree char *name = g_filename_display_name (target);
   g_autoptr (DorsalDatabase) present = NULL;
+  g_autoptr (GError) local_error = NULL;
   struct stat info;
 
   if (lstat (target, &info) != 0)
@@ -158,9 +191,17 @@ check_target (DorsalDatabase *database, const char *target, GError **error)
   if (!refuse_same_file (dorsal_database_get_path (database), target, error))
     return FALSE;
 
-  present = dorsal_database_open_copy (target, DORSAL_JOURNAL_READ, dorsal_database_get_key (database), NULL);
+  present = dorsal_database_open_copy (target, DORSAL_JOURNAL_READ, dorsal_database_get_key (database),
+                                       &local_error);
   if (present != NULL)
     return TRUE;
+
+  if (!g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL) &&
+      !g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL,
                _("“%s” exists and is not a backup of a journal. Choose another name."), name);
@@ -238,9 +279,6 @@ dorsal_backup_keep_version (DorsalDatabase *database, gint64 version, GError **e
   return part != NULL && move_into_place (part, target, error);
 }
 
-/* What SQLite may have left beside a file belongs to that file: beside another it would ruin it. */
-static const char *const companions[] = { "-journal", "-wal", "-shm" };
-
 static void
 move_companions (const char *from, const char *to)
 {
@@ -265,24 +303,26 @@ name_for_replaced (const char *path, const struct stat *info)
 }
 
 /* A second name first, so that at no moment is there no journal; the copy then takes the first name
- * over. Some file systems know no second names, and there the file is renamed. */
+ * over, once the second is on the disk: of two new names either may be there alone after a power cut.
+ * Some file systems know no second names, and there the file is renamed. */
 static gboolean
 exchange (const char *part, const char *path, const char *kept, GError **error)
 {
   if (link (path, kept) != 0 && g_rename (path, kept) != 0)
     {
       dorsal_location_set_error (path, errno, error);
-      g_unlink (part);
+      discard (part);
       return FALSE;
     }
 
   move_companions (path, kept);
-  if (move_into_place (part, path, error))
+  if (sync_folder_of (kept, error) && move_into_place (part, path, error))
     return TRUE;
 
+  /* Two names of one file are both left by renaming. */
+  discard (part);
   move_companions (kept, path);
-  g_rename (kept, path);
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
+  if (g_rename (kept, path) == 0)
     g_unlink (kept);
   return FALSE;
 }
@@ -323,7 +363,7 @@ replace_present (const char        *part,
 
   if (!lock_present (path, key, &present, &lock, error))
     {
-      g_unlink (part);
+      discard (part);
       return FALSE;
     }
 

@@ -15,6 +15,23 @@
 #include "journal/schema.h"
 #include "journal/table.h"
 
+#include <string.h>
+
+/* The check tells of a page that could not be read as if it were damaged, with SQLite’s code for the
+ * reason at the end. */
+static void
+set_reason (DorsalDatabase *database, const char *told, GError **error)
+{
+  static const char before[] = "error code=";
+  const char *code = told != NULL ? strstr (told, before) : NULL;
+
+  if (code != NULL)
+    dorsal_database_set_error (database,
+                               (int) g_ascii_strtoll (code + strlen (before), NULL, 10), error);
+  else
+    dorsal_database_set_damaged (database, error);
+}
+
 static gboolean
 check_pages (DorsalDatabase *database, GError **error)
 {
@@ -30,7 +47,7 @@ check_pages (DorsalDatabase *database, GError **error)
     return TRUE;
 
   if (result != DORSAL_STATEMENT_FAILED)
-    dorsal_database_set_damaged (database, error);
+    set_reason (database, dorsal_statement_get_text (rows, 0), error);
   return FALSE;
 }
 

@@ -113,6 +113,19 @@ leaves_doubt (int code)
     }
 }
 
+/* What could not be read is not damaged for that, but SQLite’s check of the pages tells both alike, and
+ * so do some of its statements. */
+static int
+tell_unread_from_damaged (DorsalDatabase *self, int code)
+{
+  int reason = 0;
+
+  if (self->handle != NULL && ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB))
+    sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &reason);
+
+  return reason != 0 ? SQLITE_IOERR : code;
+}
+
 /**
  * dorsal_database_set_error:
  * @code: what SQLite returned
@@ -124,6 +137,7 @@ leaves_doubt (int code)
 void
 dorsal_database_set_error (DorsalDatabase *self, int code, GError **error)
 {
+  code = tell_unread_from_damaged (self, code);
   self->broken |= leaves_doubt (code);
 
   if (code == SQLITE_READONLY_DBMOVED)

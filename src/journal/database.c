@@ -121,27 +121,22 @@ check_form (DorsalDatabase *self, const guint8 *header, GError **error)
   return FALSE;
 }
 
-/* An empty file may become a journal. So may one whose very first change was interrupted: its
- * beginning can be blank, and SQLite will take it back to nothing. */
+/* An empty file may become a journal. So may one whose very first change was interrupted: whatever its
+ * beginning is then, SQLite will take it back to nothing. */
 static gboolean
-may_become_journal (DorsalDatabase *self, const guint8 *header)
+check_if_new (DorsalDatabase *self, GError **error)
 {
-  g_autofree char *pending = g_strconcat (self->path, "-journal", NULL);
-  sqlite3_int64 size = 0;
-  sqlite3_file *file = NULL;
+  gboolean is_new = FALSE;
 
-  if (self->mode != DORSAL_JOURNAL_CREATE)
+  if (self->vault != NULL)
+    is_new = dorsal_vault_is_empty (self->vault);
+  else if (self->mode == DORSAL_JOURNAL_CREATE &&
+           !dorsal_location_was_empty (self->path, &is_new, error))
     return FALSE;
 
-  sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-  if (file->pMethods->xFileSize (file, &size) != SQLITE_OK)
-    return FALSE;
-
-  for (guint i = 0; i < HEADER_SIZE; i++)
-    if (header[i] != 0)
-      return FALSE;
-
-  return size == 0 || g_file_test (pending, G_FILE_TEST_EXISTS);
+  if (!is_new)
+    set_not_a_journal (self, error);
+  return is_new;
 }
 
 /* Reads the header past SQLite’s pager, without a lock: SQLite’s own first look at a file of
@@ -170,13 +165,12 @@ look_at_header (DorsalDatabase *self, GError **error)
   if (!read_header (self, header, error))
     return FALSE;
 
-  if (memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) == 0 &&
-      read_big_endian (header + HEADER_APPLICATION_AT) == DORSAL_DATABASE_APPLICATION)
+  if (memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0)
+    return check_if_new (self, error);
+
+  if (read_big_endian (header + HEADER_APPLICATION_AT) == DORSAL_DATABASE_APPLICATION)
     return check_version (self, (gint32) read_big_endian (header + HEADER_VERSION_AT), error) &&
            check_form (self, header, error);
-
-  if (may_become_journal (self, header))
-    return TRUE;
 
   set_not_a_journal (self, error);
   return FALSE;

@@ -15,11 +15,17 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #define FOLDER_MODE 0700
 #define FILE_MODE 0600
+
+/* The header of a rollback journal, from SQLite’s documented format: what marks it, how many records it
+ * has, a random number, and how many pages the file had. */
+#define ROLLBACK_SIZE 20
+#define ROLLBACK_PAGES_AT 16
 
 /**
  * dorsal_journal_get_default_path:
@@ -94,19 +100,58 @@ close_usual_folder (const char *folder)
   close (file);
 }
 
+/* Closes a file that something was done with. What a disk could not do it may say only now. */
+static gboolean
+close_after (int file, gboolean is_done, const char *path, GError **error)
+{
+  int reason = errno;
+
+  if (file >= 0 && close (file) != 0 && is_done)
+    {
+      reason = errno;
+      is_done = FALSE;
+    }
+
+  if (!is_done)
+    dorsal_location_set_error (path, reason, error);
+  return is_done;
+}
+
+/* A folder that is new has to be on the disk itself, or all that is in it is lost with its name. Not
+ * every folder may be read, and not every file system knows how to sync one: then there is no more to
+ * be had. */
+static gboolean
+sync_where_possible (const char *folder, GError **error)
+{
+  int file = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+
+  return file < 0 || close_after (file, fsync (file) == 0 || errno == EINVAL, folder, error);
+}
+
 static gboolean
 make_folder (const char *folder, GError **error)
 {
+  g_autofree char *parent = g_path_get_dirname (folder);
+
   if (g_file_test (folder, G_FILE_TEST_EXISTS))
     {
       close_usual_folder (folder);
       return TRUE;
     }
 
-  if (g_mkdir_with_parents (folder, FOLDER_MODE) == 0 && g_chmod (folder, FOLDER_MODE) == 0)
+  if (!make_folder (parent, error))
+    return FALSE;
+
+  if (g_mkdir (folder, FOLDER_MODE) != 0 || g_chmod (folder, FOLDER_MODE) != 0)
+    {
+      dorsal_location_set_error (folder, errno, error);
+      return FALSE;
+    }
+
+  if (sync_where_possible (parent, error))
     return TRUE;
 
-  dorsal_location_set_error (folder, errno, error);
+  g_rmdir (folder);
   return FALSE;
 }
 
@@ -164,12 +209,11 @@ dorsal_location_create (const char *path, GError **error)
 {
   int file = g_open (path, O_CREAT | O_EXCL | O_RDWR | O_NOFOLLOW | O_CLOEXEC, FILE_MODE);
 
-  if (file >= 0 && fchmod (file, FILE_MODE) == 0)
-    return g_close (file, error);
+  if (close_after (file, file >= 0 && fchmod (file, FILE_MODE) == 0, path, error))
+    return TRUE;
 
-  dorsal_location_set_error (path, errno, error);
   if (file >= 0)
-    close (file);
+    g_unlink (path);
   return FALSE;
 }
 
@@ -185,13 +229,7 @@ dorsal_location_sync (const char *path, GError **error)
 {
   int file = g_open (path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC, 0);
 
-  if (file >= 0 && fsync (file) == 0)
-    return g_close (file, error);
-
-  dorsal_location_set_error (path, errno, error);
-  if (file >= 0)
-    close (file);
-  return FALSE;
+  return close_after (file, file >= 0 && fsync (file) == 0, path, error);
 }
 
 /**
@@ -284,4 +322,40 @@ dorsal_location_prepare (const char       *path,
     return dorsal_location_create (path, error);
 
   return TRUE;
+}
+
+/**
+ * dorsal_location_was_empty:
+ * @path: a file
+ * @out_was_empty: (out): whether it is empty, or in the middle of a change that began when it was
+ * @error: set when that cannot be told
+ *
+ * SQLite notes beside a file what it was before the change, and takes it back to that. Until then its
+ * content can be anything.
+ *
+ * Returns: whether it could be told
+ */
+gboolean
+dorsal_location_was_empty (const char *path, gboolean *out_was_empty, GError **error)
+{
+  static const guint8 magic[] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
+  static const guint8 no_pages[ROLLBACK_SIZE - ROLLBACK_PAGES_AT] = { 0 };
+  g_autofree char *rollback = g_strconcat (path, "-journal", NULL);
+  guint8 header[ROLLBACK_SIZE] = { 0 };
+  struct stat info;
+  gssize n_read;
+  int file;
+
+  *out_was_empty = lstat (path, &info) == 0 && info.st_size == 0;
+  if (*out_was_empty)
+    return TRUE;
+
+  file = g_open (rollback, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
+  if (file < 0 && errno == ENOENT)
+    return TRUE;
+
+  n_read = file >= 0 ? read (file, header, sizeof header) : -1;
+  *out_was_empty = n_read == sizeof header && memcmp (header, magic, sizeof magic) == 0 &&
+                   memcmp (header + ROLLBACK_PAGES_AT, no_pages, sizeof no_pages) == 0;
+  return close_after (file, n_read >= 0, rollback, error);
 }

@@ -17,5 +17,6 @@ gboolean dorsal_location_create (const char *path, GError **error);
 gboolean dorsal_location_sync (const char *path, GError **error);
 char    *dorsal_location_find_free (const char *path);
 void     dorsal_location_set_error (const char *path, int reason, GError **error);
+gboolean dorsal_location_was_empty (const char *path, gboolean *out_was_empty, GError **error);
 
 G_END_DECLS

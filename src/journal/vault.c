@@ -453,6 +453,13 @@ dorsal_vault_get_name (DorsalVault *self)
   return self->name;
 }
 
+/** dorsal_vault_is_empty: Returns: whether nothing was written into the file yet */
+gboolean
+dorsal_vault_is_empty (DorsalVault *self)
+{
+  return self->size == 0;
+}
+
 /** dorsal_vault_get_key: Returns: (transfer none): what the file is sealed for */
 DorsalKey *
 dorsal_vault_get_key (DorsalVault *self)

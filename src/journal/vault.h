@@ -22,6 +22,7 @@ void         dorsal_vault_free (DorsalVault *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalVault, dorsal_vault_free)
 
 const char *dorsal_vault_get_name (DorsalVault *self);
+gboolean    dorsal_vault_is_empty (DorsalVault *self);
 DorsalKey  *dorsal_vault_get_key (DorsalVault *self);
 GBytes     *dorsal_vault_get_envelope (DorsalVault *self);
 

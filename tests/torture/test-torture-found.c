@@ -1,0 +1,142 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What torture has found, each by the shortest way to it. */
+
+#include "config.h"
+
+#include "disk.h"
+#include "support.h"
+#include "torture.h"
+
+#include <errno.h>
+
+static void
+assert_nothing_lost (const Workload *workload, guint n_steps, guint n_states)
+{
+  Workload part = { workload->name, workload->prepare, workload->steps, n_steps };
+  TortureOptions options = { 1, n_states, 1, NULL, FALSE, &part, DISK_HONEST };
+  g_autofree char *folder = NULL;
+  TortureResult *result = torture_run (torture_power, &options, &folder);
+
+  g_assert_cmpstr (result->complaint, ==, "");
+  g_assert_null (folder);
+  torture_result_free (result);
+}
+
+/* The folder was new and never synced; and what the file began with could be anything. */
+static void
+a_first_start_survives_a_power_cut (void)
+{
+  assert_nothing_lost (&workload_day, 2, 400);
+}
+
+/* Its second name came to the disk after the new journal had taken the first. */
+static void
+a_replaced_journal_survives_a_power_cut (void)
+{
+  assert_nothing_lost (&workload_day, 7, 1200);
+}
+
+typedef gboolean (*Act) (WorkloadRun *run, GError **error);
+
+static gboolean
+open_again (WorkloadRun *run, GError **error)
+{
+  workload_run_close (run);
+  run->journal = dorsal_journal_open (run->path, DORSAL_JOURNAL_WRITE, error);
+  return run->journal != NULL && dorsal_journal_check (run->journal, error);
+}
+
+static gboolean
+back_up (WorkloadRun *run, GError **error)
+{
+  g_autofree char *path = g_build_filename (run->folder, "copies", "backup.db", NULL);
+
+  return dorsal_journal_backup (run->journal, path, error);
+}
+
+/* Has each call of some kinds fail in its turn, until all of them were let through. */
+static void
+fail_each (DiskFault fault, Act act, void (*judge) (WorkloadRun *run, const GError *error))
+{
+  g_autoptr (WorkloadTruth) truth = workload_truth_new (&workload_day, 1);
+  g_autofree char *folder = test_make_folder ();
+  gboolean is_done = FALSE;
+
+  for (fault.at = 1; !is_done; fault.at++)
+    {
+      g_autoptr (WorkloadRun) run = workload_run_new (truth, folder);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (workload_run_step (run, truth, 0, NULL));
+      g_assert_true (workload_run_step (run, truth, 1, NULL));
+      disk_start (folder, &fault, FALSE);
+      is_done = act (run, &error);
+      disk_stop ();
+      if (!is_done)
+        judge (run, error);
+    }
+
+  g_assert_cmpuint (fault.at, >, 3);
+  test_remove_folder (folder);
+}
+
+static void
+assert_not_called_damaged (WorkloadRun *run, const GError *error)
+{
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED);
+}
+
+static void
+a_read_error_is_not_called_damage (void)
+{
+  fail_each ((DiskFault){ DISK_FAULT_ERROR, EIO, DISK_CALL_READ, 0, TRUE }, open_again,
+             assert_not_called_damaged);
+}
+
+static void
+a_disk_that_fails_under_a_backup_is_told_plainly (void)
+{
+  fail_each ((DiskFault){ DISK_FAULT_ERROR, EIO, DISK_CALL_READ | DISK_CALL_CLOSE, 0, FALSE },
+             back_up, assert_not_called_damaged);
+}
+
+/* A backup whose folder could not be synced is whole, and may stay. */
+static void
+assert_tidy (WorkloadRun *run, const GError *error)
+{
+  g_autofree char *path = g_build_filename (run->folder, "copies", NULL);
+  g_autoptr (GDir) copies = g_dir_open (path, 0, NULL);
+
+  g_assert_true (error->domain == DORSAL_JOURNAL_ERROR);
+  for (const char *name = g_dir_read_name (copies); name != NULL; name = g_dir_read_name (copies))
+    g_assert_cmpstr (name, ==, "backup.db");
+}
+
+static void
+a_backup_that_finds_no_room_leaves_nothing (void)
+{
+  fail_each ((DiskFault){ DISK_FAULT_ERROR, ENOSPC, DISK_CALL_WRITE | DISK_CALL_TRUNCATE | DISK_CALL_SYNC, 0,
+                           TRUE },
+             back_up, assert_tidy);
+}
+
+int
+main (int argc, char *argv[])
+{
+  torture_memory_prepare ();
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/found/a_first_start_survives_a_power_cut", a_first_start_survives_a_power_cut);
+  g_test_add_func ("/found/a_replaced_journal_survives_a_power_cut",
+                   a_replaced_journal_survives_a_power_cut);
+  g_test_add_func ("/found/a_read_error_is_not_called_damage", a_read_error_is_not_called_damage);
+  g_test_add_func ("/found/a_disk_that_fails_under_a_backup_is_told_plainly",
+                   a_disk_that_fails_under_a_backup_is_told_plainly);
+  g_test_add_func ("/found/a_backup_that_finds_no_room_leaves_nothing",
+                   a_backup_that_finds_no_room_leaves_nothing);
+
+  return g_test_run ();
+}

@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A part of scripts/torture that is quick enough for every day: the same each time, and so a regression
+ * test too. That the harness would notice a weaker store is one of its tests. */
+
+#include "config.h"
+
+#include "disk-log.h"
+#include "torture.h"
+
+#define SEED 1
+
+static void
+assert_well (TortureFunction function, const TortureOptions *options)
+{
+  g_autofree char *folder = NULL;
+  TortureResult *result = torture_run (function, options, &folder);
+
+  g_test_message ("%s: %u states (%u different), %u faults, %u kills", options->workload->name,
+                  result->n_states, result->n_distinct, result->n_faults, result->n_kills);
+  if (folder != NULL)
+    g_test_message ("%s; the files are in %s", result->complaint, folder);
+  g_assert_cmpuint (result->n_crashes, ==, 0);
+  g_assert_cmpuint (result->n_losses, ==, 0);
+  g_assert_cmpuint (result->n_states + result->n_faults + result->n_kills, >, 0);
+  torture_result_free (result);
+}
+
+static void
+a_power_cut_loses_nothing (void)
+{
+  TortureOptions life = { SEED, 1600, 1, NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions old = { SEED, 400, 1, NULL, FALSE, &workload_old, DISK_HONEST };
+
+  assert_well (torture_power, &life);
+  assert_well (torture_power, &old);
+}
+
+/* Per cent of the states in which a store that is weaker in this way loses something. */
+static void
+assert_noticed (DiskLie lie, guint least)
+{
+  TortureOptions options = { SEED, 250, 1, NULL, TRUE, &workload_life, lie };
+  g_autofree char *folder = NULL;
+  TortureResult *result = torture_run (torture_power, &options, &folder);
+
+  g_test_message ("%u of %u states", result->n_losses, result->n_states);
+  g_assert_cmpuint (result->n_crashes, ==, 0);
+  g_assert_cmpuint (result->n_losses * 100, >=, least * result->n_states);
+  torture_result_free (result);
+}
+
+static void
+a_store_that_never_waits_for_the_disk_is_noticed (void)
+{
+  assert_noticed (DISK_IGNORES_SYNCS, 60);
+}
+
+static void
+a_store_that_waits_as_with_normal_is_noticed (void)
+{
+  assert_noticed (DISK_IGNORES_FIRST_SYNC, 4);
+}
+
+static void
+a_store_that_waits_as_with_full_is_noticed (void)
+{
+  assert_noticed (DISK_IGNORES_DELETION, 4);
+}
+
+static void
+a_copy_that_is_not_waited_for_is_noticed (void)
+{
+  assert_noticed (DISK_IGNORES_COPIES, 20);
+}
+
+static void
+a_call_that_fails_loses_nothing (void)
+{
+  TortureOptions life = { SEED, 0, 211, NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions old = { SEED, 0, 211, NULL, FALSE, &workload_old, DISK_HONEST };
+
+  assert_well (torture_faults, &life);
+  assert_well (torture_faults, &old);
+}
+
+static void
+memory_that_is_refused_loses_nothing (void)
+{
+  TortureOptions day = { SEED, 0, 2003, NULL, FALSE, &workload_day, DISK_HONEST };
+
+  assert_well (torture_memory, &day);
+}
+
+static void
+a_killed_process_loses_nothing (void)
+{
+  TortureOptions life = { SEED, 0, 53, NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions old = { SEED, 0, 53, NULL, FALSE, &workload_old, DISK_HONEST };
+
+  assert_well (torture_kills, &life);
+  assert_well (torture_kills, &old);
+}
+
+int
+main (int argc, char *argv[])
+{
+  torture_memory_prepare ();
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/power/a_power_cut_loses_nothing", a_power_cut_loses_nothing);
+  g_test_add_func ("/weak/a_store_that_never_waits_for_the_disk_is_noticed",
+                   a_store_that_never_waits_for_the_disk_is_noticed);
+  g_test_add_func ("/weak/a_store_that_waits_as_with_normal_is_noticed",
+                   a_store_that_waits_as_with_normal_is_noticed);
+  g_test_add_func ("/weak/a_store_that_waits_as_with_full_is_noticed",
+                   a_store_that_waits_as_with_full_is_noticed);
+  g_test_add_func ("/weak/a_copy_that_is_not_waited_for_is_noticed",
+                   a_copy_that_is_not_waited_for_is_noticed);
+  g_test_add_func ("/faults/a_call_that_fails_loses_nothing", a_call_that_fails_loses_nothing);
+  g_test_add_func ("/memory/memory_that_is_refused_loses_nothing",
+                   memory_that_is_refused_loses_nothing);
+  g_test_add_func ("/kills/a_killed_process_loses_nothing", a_killed_process_loses_nothing);
+
+  return g_test_run ();
+}
