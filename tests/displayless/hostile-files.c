@@ -93,7 +93,7 @@ by_row (const char *path, const char *sql)
 static void
 by_record (const char *path, const char *unused)
 {
-  g_autoptr (DorsalDatabase) database = dorsal_database_open (path, DORSAL_JOURNAL_WRITE, NULL);
+  g_autoptr (DorsalDatabase) database = dorsal_database_open (path, DORSAL_JOURNAL_WRITE, NULL, NULL);
   g_autoptr (DorsalTransaction) transaction = dorsal_transaction_new (database, NULL);
   g_autoptr (DorsalTableWriter) writer = dorsal_table_writer_new (database);
   g_autoptr (DorsalRecord) record = test_record (DORSAL_KIND_EVENT, "2026-03-05", "title", "Gone", NULL);

@@ -126,7 +126,7 @@ try_restore (const char *path, const char *target)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!dorsal_journal_restore (path, target, NULL, &error))
+  if (!dorsal_journal_restore (path, target, NULL, NULL, &error))
     {
       g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
       return note_refusal (&error);

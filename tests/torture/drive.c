@@ -32,6 +32,8 @@ is_clear (const GError *error)
     case DORSAL_JOURNAL_ERROR_REPLACED:
     case DORSAL_JOURNAL_ERROR_NOT_FOUND:
     case DORSAL_JOURNAL_ERROR_NOTHING:
+    case DORSAL_JOURNAL_ERROR_SEALED:
+    case DORSAL_JOURNAL_ERROR_PASSPHRASE:
     default:
       return FALSE;
     }
@@ -84,7 +86,7 @@ static char *
 read_again (WorkloadRun *run, GError **error)
 {
   if (run->journal == NULL)
-    run->journal = dorsal_journal_open (run->path, DORSAL_JOURNAL_CREATE, error);
+    run->journal = workload_open (run->path, DORSAL_JOURNAL_CREATE, error);
 
   return run->journal != NULL ? workload_digest (run->journal, error) : NULL;
 }

@@ -29,7 +29,7 @@ static char *
 read_journal (const char *path, DorsalJournalMode mode, gboolean tries, char **out_complaint)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, mode, &error);
+  g_autoptr (DorsalJournal) journal = workload_open (path, mode, &error);
   g_autofree char *digest = NULL;
 
   if (journal != NULL && dorsal_journal_check (journal, &error))

@@ -87,7 +87,7 @@ stage_set (Stage *self, const char *folder)
   replay_write (self->files, folders, folder);
   if (self->is_open)
     {
-      run->journal = dorsal_journal_open (run->path, DORSAL_JOURNAL_WRITE, NULL);
+      run->journal = workload_open (run->path, DORSAL_JOURNAL_WRITE, NULL);
       g_free (workload_digest (run->journal, NULL));
     }
 

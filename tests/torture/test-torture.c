@@ -31,18 +31,20 @@ assert_well (TortureFunction function, const TortureOptions *options)
 static void
 a_power_cut_loses_nothing (void)
 {
-  TortureOptions life = { SEED, 1600, 1, NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions life = { SEED, 1200, 1, NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions sealed = { SEED, 400, 1, NULL, FALSE, &workload_sealed, DISK_HONEST };
   TortureOptions old = { SEED, 400, 1, NULL, FALSE, &workload_old, DISK_HONEST };
 
   assert_well (torture_power, &life);
+  assert_well (torture_power, &sealed);
   assert_well (torture_power, &old);
 }
 
 /* Per cent of the states in which a store that is weaker in this way loses something. */
 static void
-assert_noticed (DiskLie lie, guint least)
+assert_noticed (const Workload *workload, DiskLie lie, guint least)
 {
-  TortureOptions options = { SEED, 250, 1, NULL, TRUE, &workload_life, lie };
+  TortureOptions options = { SEED, 250, 1, NULL, TRUE, workload, lie };
   g_autofree char *folder = NULL;
   TortureResult *result = torture_run (torture_power, &options, &folder);
 
@@ -55,34 +57,42 @@ assert_noticed (DiskLie lie, guint least)
 static void
 a_store_that_never_waits_for_the_disk_is_noticed (void)
 {
-  assert_noticed (DISK_IGNORES_SYNCS, 60);
+  assert_noticed (&workload_life, DISK_IGNORES_SYNCS, 60);
+}
+
+static void
+a_sealed_store_that_never_waits_for_the_disk_is_noticed (void)
+{
+  assert_noticed (&workload_sealed, DISK_IGNORES_SYNCS, 40);
 }
 
 static void
 a_store_that_waits_as_with_normal_is_noticed (void)
 {
-  assert_noticed (DISK_IGNORES_FIRST_SYNC, 4);
+  assert_noticed (&workload_life, DISK_IGNORES_FIRST_SYNC, 4);
 }
 
 static void
 a_store_that_waits_as_with_full_is_noticed (void)
 {
-  assert_noticed (DISK_IGNORES_DELETION, 4);
+  assert_noticed (&workload_life, DISK_IGNORES_DELETION, 4);
 }
 
 static void
 a_copy_that_is_not_waited_for_is_noticed (void)
 {
-  assert_noticed (DISK_IGNORES_COPIES, 20);
+  assert_noticed (&workload_life, DISK_IGNORES_COPIES, 20);
 }
 
 static void
 a_call_that_fails_loses_nothing (void)
 {
   TortureOptions life = { SEED, 0, 211, NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions sealed = { SEED, 0, 211, NULL, FALSE, &workload_sealed, DISK_HONEST };
   TortureOptions old = { SEED, 0, 211, NULL, FALSE, &workload_old, DISK_HONEST };
 
   assert_well (torture_faults, &life);
+  assert_well (torture_faults, &sealed);
   assert_well (torture_faults, &old);
 }
 
@@ -98,9 +108,11 @@ static void
 a_killed_process_loses_nothing (void)
 {
   TortureOptions life = { SEED, 0, 53, NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions sealed = { SEED, 0, 53, NULL, FALSE, &workload_sealed, DISK_HONEST };
   TortureOptions old = { SEED, 0, 53, NULL, FALSE, &workload_old, DISK_HONEST };
 
   assert_well (torture_kills, &life);
+  assert_well (torture_kills, &sealed);
   assert_well (torture_kills, &old);
 }
 
@@ -113,6 +125,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/power/a_power_cut_loses_nothing", a_power_cut_loses_nothing);
   g_test_add_func ("/weak/a_store_that_never_waits_for_the_disk_is_noticed",
                    a_store_that_never_waits_for_the_disk_is_noticed);
+  g_test_add_func ("/weak/a_sealed_store_that_never_waits_for_the_disk_is_noticed",
+                   a_sealed_store_that_never_waits_for_the_disk_is_noticed);
   g_test_add_func ("/weak/a_store_that_waits_as_with_normal_is_noticed",
                    a_store_that_waits_as_with_normal_is_noticed);
   g_test_add_func ("/weak/a_store_that_waits_as_with_full_is_noticed",

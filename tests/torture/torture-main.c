@@ -22,17 +22,22 @@ typedef struct
 
 static const Section sections[] = {
   { "power-life", torture_power, &workload_life, DISK_HONEST },
+  { "power-sealed", torture_power, &workload_sealed, DISK_HONEST },
   { "power-old", torture_power, &workload_old, DISK_HONEST },
   { "faults-life", torture_faults, &workload_life, DISK_HONEST },
+  { "faults-sealed", torture_faults, &workload_sealed, DISK_HONEST },
   { "faults-old", torture_faults, &workload_old, DISK_HONEST },
   { "memory-day", torture_memory, &workload_day, DISK_HONEST },
+  { "memory-sealed", torture_memory, &workload_sealed, DISK_HONEST },
   { "memory-old", torture_memory, &workload_old, DISK_HONEST },
   { "kills-life", torture_kills, &workload_life, DISK_HONEST },
+  { "kills-sealed", torture_kills, &workload_sealed, DISK_HONEST },
   { "kills-old", torture_kills, &workload_old, DISK_HONEST },
   { "weak-off", torture_power, &workload_life, DISK_IGNORES_SYNCS },
   { "weak-normal", torture_power, &workload_life, DISK_IGNORES_FIRST_SYNC },
   { "weak-full", torture_power, &workload_life, DISK_IGNORES_DELETION },
   { "weak-copies", torture_power, &workload_life, DISK_IGNORES_COPIES },
+  { "weak-sealed", torture_power, &workload_sealed, DISK_IGNORES_SYNCS },
 };
 
 static const Section *

@@ -67,9 +67,10 @@ typedef struct
   GPtrArray      *digests;
 } WorkloadTruth;
 
-/* A whole life, a short one for what takes long, and a journal of an older version. */
+/* A whole life, a short one for what takes long, a journal with a passphrase, and one of an older version. */
 extern const Workload workload_life;
 extern const Workload workload_day;
+extern const Workload workload_sealed;
 extern const Workload workload_old;
 
 WorkloadTruth *workload_truth_new (const Workload *workload, guint32 seed);
@@ -81,6 +82,7 @@ gboolean       workload_run_step (WorkloadRun         *self,
                                   GError             **error);
 void           workload_run_close (WorkloadRun *self);
 void           workload_run_free (WorkloadRun *self);
+DorsalJournal *workload_open (const char *path, DorsalJournalMode mode, GError **error);
 char          *workload_digest (DorsalJournal *journal, GError **error);
 void           workload_clear_folder (const char *folder);
 
