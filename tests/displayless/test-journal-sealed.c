@@ -8,7 +8,9 @@
 
 #include "journal/backups.h"
 #include "journal/copies.h"
+#include "journal/location.h"
 #include "journal/rescue.h"
+#include "journal/sealed-file.h"
 #include "place.h"
 #include "seal/age.h"
 #include "support.h"
@@ -499,6 +501,69 @@ what_is_sound_of_a_damaged_sealed_journal_is_rescued_and_sealed (Fixture *fixtur
   g_assert_true (place_add_event (journal, "Event after", NULL));
 }
 
+static void
+count_changed_cb (DorsalJournal *journal, gpointer user_data)
+{
+  ++*(guint *) user_data;
+}
+
+static void
+run_until (const guint *count, guint wanted)
+{
+  while (*count < wanted)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+changes_of_others_are_announced (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) mine = make_sealed (fixture, 1);
+  g_autoptr (DorsalJournal) other = open_sealed (fixture, DORSAL_JOURNAL_WRITE);
+  guint n_changed = 0;
+
+  dorsal_journal_watch (mine);
+  g_signal_connect (mine, "changed", G_CALLBACK (count_changed_cb), &n_changed);
+  for (guint i = 1; i <= 3; i++)
+    {
+      g_assert_true (place_add_event (other, "Event of the other", NULL));
+      run_until (&n_changed, i);
+      g_assert_cmpuint (place_count (mine), ==, 1 + i);
+    }
+}
+
+/* As an older program would have sealed it. */
+static void
+seal_older_version (Fixture *fixture)
+{
+  g_autofree char *sample = g_build_filename (g_getenv ("DORSAL_TEST_DATA"), "journal", "version-1.sql", NULL);
+  g_autofree char *plain = g_strconcat (fixture->place.path, ".plain", NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_true (g_file_get_contents (sample, &sql, NULL, NULL));
+  place_run_raw (plain, sql);
+  bytes = place_read_bytes (plain);
+  g_assert_cmpint (g_remove (plain), ==, 0);
+  g_assert_true (dorsal_location_create (fixture->place.path, NULL));
+  g_assert_true (dorsal_sealed_bytes_write (fixture->place.path, g_bytes_get_data (bytes, NULL),
+                                            g_bytes_get_size (bytes), fixture->key, fixture->envelope, NULL));
+}
+
+static void
+an_older_sealed_file_is_brought_up_to_date_and_its_copy_is_sealed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_strconcat (fixture->place.path, ".version-1", NULL);
+  g_autoptr (DorsalJournal) journal = NULL;
+
+  seal_older_version (fixture);
+  journal = open_sealed (fixture, DORSAL_JOURNAL_WRITE);
+  g_assert_true (dorsal_journal_check (journal, NULL));
+  g_assert_cmpuint (place_count (journal), >, 0);
+  g_assert_true (place_add_event (journal, "Event", NULL));
+  g_assert_true (dorsal_journal_is_sealed (copy));
+  assert_nowhere_in_clear (fixture->place.folder);
+}
+
 #define ADD(function)                                                                                        \
   g_test_add ("/journal-sealed/" #function, Fixture, NULL, set_up, function, tear_down)
 
@@ -520,6 +585,8 @@ main (int argc, char *argv[])
   ADD (copies_follow_the_passphrase_of_the_journal);
   ADD (a_copy_that_cannot_be_opened_is_named);
   ADD (what_is_sound_of_a_damaged_sealed_journal_is_rescued_and_sealed);
+  ADD (changes_of_others_are_announced);
+  ADD (an_older_sealed_file_is_brought_up_to_date_and_its_copy_is_sealed);
 
   return g_test_run ();
 }
