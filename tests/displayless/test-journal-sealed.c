@@ -8,6 +8,7 @@
 
 #include "journal/backups.h"
 #include "journal/copies.h"
+#include "journal/database.h"
 #include "journal/location.h"
 #include "journal/rescue.h"
 #include "journal/sealed-file.h"
@@ -564,6 +565,89 @@ an_older_sealed_file_is_brought_up_to_date_and_its_copy_is_sealed (Fixture *fixt
   assert_nowhere_in_clear (fixture->place.folder);
 }
 
+static DorsalSealedFile *
+read_sealed (Fixture *fixture)
+{
+  DorsalSealedFile *file = dorsal_sealed_file_new (fixture->place.path, fixture->key);
+  g_autoptr (GBytes) content = dorsal_sealed_file_read (file, FALSE, NULL);
+
+  g_assert_nonnull (content);
+  return file;
+}
+
+static void
+who_replaces_the_file_has_it_alone_until_it_is_done (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = make_sealed (fixture, 1);
+  g_autoptr (DorsalSealedFile) first = read_sealed (fixture);
+  g_autoptr (DorsalSealedFile) second = read_sealed (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (dorsal_sealed_file_lock (first, NULL));
+  g_assert_false (dorsal_sealed_file_lock (second, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED);
+  g_clear_error (&error);
+  g_assert_true (dorsal_sealed_file_replace (first, "content", 7, NULL));
+  g_assert_false (dorsal_sealed_file_lock (second, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED);
+  g_clear_error (&error);
+
+  dorsal_sealed_file_unlock (first);
+  g_assert_true (dorsal_sealed_file_lock (second, NULL));
+  g_assert_false (dorsal_sealed_file_is_current (second));
+  g_assert_false (dorsal_sealed_file_replace (second, "stale", 5, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED);
+}
+
+static void
+a_change_that_began_on_an_older_file_is_not_made (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = make_sealed (fixture, 1);
+  g_autoptr (DorsalDatabase) database =
+      dorsal_database_open (fixture->place.path, DORSAL_JOURNAL_WRITE, fixture->key, NULL);
+  g_autoptr (DorsalTransaction) moment = dorsal_transaction_new_for_reading (database, NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 counter;
+
+  g_assert_true (dorsal_database_read_integer (database, "SELECT counter FROM meta", &counter, NULL));
+  g_assert_true (place_add_event (journal, "Event between", NULL));
+  g_assert_false (dorsal_database_execute (database, "UPDATE meta SET counter = counter + 1", &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED);
+}
+
+static void
+put_back (const char *path, GBytes *bytes)
+{
+  g_autofree char *part = g_strconcat (path, ".put-back", NULL);
+
+  place_write_bytes (part, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_assert_cmpint (g_rename (part, path), ==, 0);
+}
+
+/* Two files with as many changes each, which SQLite would take for the same. */
+static void
+another_file_with_as_many_changes_is_read_anew (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) other = make_sealed (fixture, 1);
+  g_autoptr (GBytes) before = place_read_bytes (fixture->place.path);
+  g_autoptr (DorsalJournal) journal = open_sealed (fixture, DORSAL_JOURNAL_WRITE);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GBytes) theirs = NULL;
+
+  g_assert_true (place_add_event (other, "Event of the other", NULL));
+  theirs = place_read_bytes (fixture->place.path);
+  g_clear_object (&other);
+  put_back (fixture->place.path, before);
+  g_assert_true (place_add_event (journal, "Event of this one", NULL));
+  g_assert_cmpuint (place_count (journal), ==, 2);
+
+  put_back (fixture->place.path, theirs);
+  records = dorsal_journal_get_records (journal, NULL);
+  g_assert_cmpstr (dorsal_record_get_text (g_ptr_array_index (records, 1), DORSAL_EVENT_TITLE), ==,
+                   "Event of the other");
+  g_assert_true (dorsal_journal_check (journal, NULL));
+}
+
 #define ADD(function)                                                                                        \
   g_test_add ("/journal-sealed/" #function, Fixture, NULL, set_up, function, tear_down)
 
@@ -587,6 +671,9 @@ main (int argc, char *argv[])
   ADD (what_is_sound_of_a_damaged_sealed_journal_is_rescued_and_sealed);
   ADD (changes_of_others_are_announced);
   ADD (an_older_sealed_file_is_brought_up_to_date_and_its_copy_is_sealed);
+  ADD (who_replaces_the_file_has_it_alone_until_it_is_done);
+  ADD (a_change_that_began_on_an_older_file_is_not_made);
+  ADD (another_file_with_as_many_changes_is_read_anew);
 
   return g_test_run ();
 }
