@@ -16,8 +16,8 @@ import sys
 
 # What meson.build names, and the C library. Nothing here opens a connection by itself.
 LIBRARIES = re.compile(
-    r'lib(glib-2\.0|gobject-2\.0|gio-2\.0|sqlite3|json-glib-1\.0|cairo|pango-1\.0|pangocairo-1\.0|csv|archive|qpdf'
-    r'|gtk-4|adwaita-1|graphene-1\.0|harfbuzz|gdk_pixbuf-2\.0|intl|c|m)\.so[.0-9]*|ld-linux[-.\w]*')
+    r'lib(glib-2\.0|gobject-2\.0|gio-2\.0|sqlite3|json-glib-1\.0|cairo|pango-1\.0|pangocairo-1\.0|csv|archive|qpdf|sodium'
+    r'|gtk-4|adwaita-1|secret-1|graphene-1\.0|harfbuzz|gdk_pixbuf-2\.0|intl|c|m)\.so[.0-9]*|ld-linux[-.\w]*')
 SANITIZERS = re.compile(r'lib(asan|ubsan)\.so[.0-9]*')
 NETWORK = re.compile(
     r'socket|socketpair|connect|bind|listen|accept4?|send(to|msg|mmsg)?|recv(from|msg|mmsg)?|getaddrinfo|getnameinfo'
