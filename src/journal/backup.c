@@ -244,11 +244,15 @@ dorsal_backup_write (DorsalDatabase *database, const char *path, GError **error)
 gboolean
 dorsal_backup_reseal (DorsalDatabase *database, DorsalKey *key, GBytes *envelope, GError **error)
 {
-  g_autoptr (DorsalTransaction) lock = dorsal_transaction_new (database, error);
   const char *path = dorsal_database_get_path (database);
+  g_autoptr (DorsalTransaction) lock = NULL;
   g_autofree char *part = NULL;
   gint64 version;
 
+  if (key == NULL && dorsal_database_get_key (database) == NULL)
+    return TRUE;
+
+  lock = dorsal_transaction_new (database, error);
   if (lock == NULL || !dorsal_database_read_integer (database, "PRAGMA user_version", &version, error))
     return FALSE;
 

@@ -348,6 +348,7 @@ the_passphrase_can_be_changed_and_taken_off (Fixture *fixture, gconstpointer dat
   g_assert_true (dorsal_key_equal (unlocked, fixture->key));
 
   reseal (journal, NULL, NULL);
+  reseal (journal, NULL, NULL);
   g_assert_null (dorsal_journal_get_key (journal));
   g_assert_true (place_add_event (journal, "Event", NULL));
   g_assert_cmpuint (place_count_in (fixture->place.path), ==, 4);
