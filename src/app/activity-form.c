@@ -9,6 +9,8 @@
 
 #include "app/activity-form.h"
 
+#include "app/draft-line.h"
+#include "app/draft.h"
 #include "app/flow.h"
 #include "app/pain-scale.h"
 #include "app/toggles.h"
@@ -34,8 +36,10 @@ struct _DorsalActivityForm
   GtkCheckButton  *strong_check;
   GtkCheckButton  *bounced_check;
   GtkLabel        *error_label;
+  GtkWidget       *draft_line;
 
   DorsalContext *context;
+  DorsalDraft   *draft;
   GPtrArray     *names;
 };
 
@@ -81,7 +85,7 @@ get_minutes (DorsalActivityForm *self)
 }
 
 static gboolean
-fill_record (DorsalActivityForm *self, DorsalRecord *record, GError **error)
+fill_values (DorsalActivityForm *self, DorsalRecord *record, GError **error)
 {
   return dorsal_record_set_text (record, DORSAL_ACTIVITY_NAME, get_name (self), error) &&
          dorsal_record_set_integer (record, DORSAL_ACTIVITY_MINUTES, get_minutes (self), error) &&
@@ -92,8 +96,7 @@ fill_record (DorsalActivityForm *self, DorsalRecord *record, GError **error)
                                     dorsal_pain_scale_get_value (self->after_scale), error) &&
          dorsal_record_set_integer (record, DORSAL_ACTIVITY_SHARP, get_check (self->sharp_check), error) &&
          dorsal_record_set_integer (record, DORSAL_ACTIVITY_STRONG, get_check (self->strong_check), error) &&
-         dorsal_record_set_integer (record, DORSAL_ACTIVITY_BOUNCED, get_check (self->bounced_check), error) &&
-         dorsal_record_validate (record, error);
+         dorsal_record_set_integer (record, DORSAL_ACTIVITY_BOUNCED, get_check (self->bounced_check), error);
 }
 
 static void
@@ -111,6 +114,104 @@ clear_form (DorsalActivityForm *self)
   gtk_check_button_set_active (self->bounced_check, FALSE);
   gtk_expander_set_expanded (self->details_expander, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+  gtk_widget_set_visible (self->draft_line, FALSE);
+}
+
+/* A name that was only chosen is not worth keeping: one always is. */
+static gboolean
+is_empty (DorsalActivityForm *self, const DorsalRecord *record)
+{
+  for (guint i = 0; i < dorsal_kind_get_info (DORSAL_KIND_ACTIVITY)->n_fields; i++)
+    if (i != DORSAL_ACTIVITY_NAME && dorsal_record_has (record, i))
+      return FALSE;
+
+  return !is_own (self);
+}
+
+static GPtrArray *
+collect_draft (gpointer form)
+{
+  DorsalActivityForm *self = form;
+  g_autoptr (DorsalRecord) record = dorsal_context_new_record (self->context, DORSAL_KIND_ACTIVITY);
+  GPtrArray *records = dorsal_records_new ();
+
+  fill_values (self, record, NULL);
+  if (!is_empty (self, record))
+    g_ptr_array_add (records, g_steal_pointer (&record));
+  return records;
+}
+
+static void
+show_name (DorsalActivityForm *self, const char *name)
+{
+  guint index = 0;
+
+  while (index < self->names->len && !g_str_equal (g_ptr_array_index (self->names, index), name))
+    index++;
+
+  gtk_drop_down_set_selected (self->name_drop_down, index);
+  if (index == self->names->len)
+    gtk_editable_set_text (GTK_EDITABLE (self->own_entry), name);
+}
+
+static void
+show_record (DorsalActivityForm *self, const DorsalRecord *record)
+{
+  const char *felt = dorsal_record_get_text (record, DORSAL_ACTIVITY_FELT);
+  int minutes = dorsal_record_get_integer (record, DORSAL_ACTIVITY_MINUTES);
+  int before = dorsal_record_get_integer (record, DORSAL_ACTIVITY_BEFORE);
+  int after = dorsal_record_get_integer (record, DORSAL_ACTIVITY_AFTER);
+  gboolean sharp = dorsal_record_get_integer (record, DORSAL_ACTIVITY_SHARP) == 1;
+  gboolean strong = dorsal_record_get_integer (record, DORSAL_ACTIVITY_STRONG) == 1;
+  gboolean bounced = dorsal_record_get_integer (record, DORSAL_ACTIVITY_BOUNCED) == 1;
+
+  show_name (self, dorsal_record_get_text (record, DORSAL_ACTIVITY_NAME));
+  gtk_spin_button_set_value (self->minutes_spin, MAX (minutes, 0));
+  gtk_toggle_button_set_active (self->better_button, g_strcmp0 (felt, "better") == 0);
+  gtk_toggle_button_set_active (self->same_button, g_strcmp0 (felt, "same") == 0);
+  gtk_toggle_button_set_active (self->worse_button, g_strcmp0 (felt, "worse") == 0);
+  dorsal_pain_scale_set_value (self->before_scale, before);
+  dorsal_pain_scale_set_value (self->after_scale, after);
+  gtk_check_button_set_active (self->sharp_check, sharp);
+  gtk_check_button_set_active (self->strong_check, strong);
+  gtk_check_button_set_active (self->bounced_check, bounced);
+  gtk_expander_set_expanded (self->details_expander, before != DORSAL_NOT_ANSWERED || after != DORSAL_NOT_ANSWERED ||
+                                                         sharp || strong || bounced);
+}
+
+/* What was typed about another day must not be saved as this one’s. */
+static void
+restore_draft (DorsalActivityForm *self)
+{
+  g_autoptr (GPtrArray) records = dorsal_draft_read (self->draft);
+  DorsalRecord *record = records != NULL ? g_ptr_array_index (records, 0) : NULL;
+
+  if (record == NULL || dorsal_record_get_kind (record) != DORSAL_KIND_ACTIVITY)
+    return;
+
+  if (dorsal_record_get_day (record) != dorsal_context_get_today (self->context))
+    {
+      dorsal_drafts_add_entry (self->context, record);
+      dorsal_draft_remove (self->draft);
+      return;
+    }
+
+  show_record (self, record);
+  gtk_widget_set_visible (self->draft_line, TRUE);
+}
+
+static void
+discard_cb (DorsalActivityForm *self)
+{
+  clear_form (self);
+  dorsal_draft_remove (self->draft);
+}
+
+static void
+show_problem (DorsalActivityForm *self, const char *problem)
+{
+  gtk_label_set_text (self->error_label, problem);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
 }
 
 static void
@@ -121,15 +222,15 @@ add_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   gtk_spin_button_update (self->minutes_spin);
-  if (!fill_record (self, record, &error))
+  if (!fill_values (self, record, &error) || !dorsal_record_validate (record, &error) ||
+      !dorsal_context_try_save_one (self->context, record, _("Activity saved"), &error))
     {
-      gtk_label_set_text (self->error_label, error->message);
-      gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+      show_problem (self, error->message);
       return;
     }
 
-  if (dorsal_context_save_one (self->context, record, _("Activity saved")))
-    clear_form (self);
+  clear_form (self);
+  dorsal_draft_remove (self->draft);
 }
 
 static void
@@ -168,6 +269,7 @@ dorsal_activity_form_dispose (GObject *object)
 {
   DorsalActivityForm *self = DORSAL_ACTIVITY_FORM (object);
 
+  dorsal_draft_close (&self->draft);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_ACTIVITY_FORM);
   g_clear_pointer (&self->names, g_ptr_array_unref);
@@ -180,6 +282,7 @@ dorsal_activity_form_class_init (DorsalActivityFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_activity_form_dispose;
+  g_type_ensure (DORSAL_TYPE_DRAFT_LINE);
   g_type_ensure (DORSAL_TYPE_FLOW);
   g_type_ensure (DORSAL_TYPE_PAIN_SCALE);
 
@@ -200,6 +303,8 @@ dorsal_activity_form_class_init (DorsalActivityFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, strong_check);
   gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, bounced_check);
   gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, error_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalActivityForm, draft_line);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_bind_template_callback (widget_class, dorsal_toggles_keep_one);
   gtk_widget_class_bind_template_callback (widget_class, name_selected_cb);
 }
@@ -219,6 +324,13 @@ dorsal_activity_form_set_context (DorsalActivityForm *self, DorsalContext *conte
 {
   g_return_if_fail (DORSAL_IS_ACTIVITY_FORM (self));
 
-  if (g_set_object (&self->context, context) && context != NULL && self->names == NULL)
+  if (!g_set_object (&self->context, context) || context == NULL)
+    return;
+
+  if (self->names == NULL)
     fill_names (self, dorsal_context_get_protocol (context));
+  dorsal_draft_close (&self->draft);
+  self->draft = dorsal_draft_new (context, "activity", collect_draft, self);
+  restore_draft (self);
+  dorsal_draft_follow (self->draft, GTK_WIDGET (self));
 }

@@ -27,6 +27,7 @@ struct _DorsalApplication
 
   /* From the command line */
   char        *journal_path;
+  DorsalJournalMode mode; /* how to open it */
   char        *protocol_path;
   char        *picture_path;
   char        *page;
@@ -38,12 +39,13 @@ struct _DorsalApplication
 
 G_DEFINE_FINAL_TYPE (DorsalApplication, dorsal_application, ADW_TYPE_APPLICATION)
 
-/* A file that cannot be written can still be read. */
+/* A file that cannot be written can still be read. One that was there once is not made anew: that would
+ * hide that it is gone. */
 static DorsalJournal *
 open_journal (DorsalApplication *self, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  DorsalJournal *journal = dorsal_journal_open (self->journal_path, DORSAL_JOURNAL_CREATE, &problem);
+  DorsalJournal *journal = dorsal_journal_open (self->journal_path, self->mode, &problem);
 
   if (journal == NULL && g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
     {
@@ -55,6 +57,21 @@ open_journal (DorsalApplication *self, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
 
   return journal;
+}
+
+/* A lock would only be waited for once more. */
+static gboolean
+can_be_read (DorsalApplication *self, const GError *problem)
+{
+  g_autoptr (DorsalJournal) journal = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (self->mode == DORSAL_JOURNAL_READ || g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED))
+    return FALSE;
+
+  journal = dorsal_journal_open (self->journal_path, DORSAL_JOURNAL_READ, NULL);
+  records = journal != NULL ? dorsal_journal_get_records (journal, NULL) : NULL;
+  return records != NULL;
 }
 
 /* A protocol that cannot be used must not keep anybody from their journal. The one that comes with Dorsal
@@ -69,21 +86,22 @@ load_protocol (DorsalApplication *self, GError **error)
   return protocol != NULL ? protocol : dorsal_protocol_ref (dorsal_protocol_get_default ());
 }
 
+/* @journal: (nullable): the journal, or @problem says why there is none */
 static void
-load_journal (DorsalApplication *self)
+show_journal (DorsalApplication *self, DorsalJournal *journal, const GError *problem)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (GError) complaint = NULL;
-  g_autoptr (DorsalJournal) journal = open_journal (self, &error);
   g_autoptr (DorsalProtocol) protocol = load_protocol (self, &complaint);
 
+  g_clear_object (&self->context);
   if (journal == NULL)
     {
-      dorsal_window_show_problem (self->window, self->journal_path, error);
+      dorsal_window_show_problem (self->window, self->journal_path, problem, can_be_read (self, problem));
       return;
     }
 
-  g_clear_object (&self->context);
+  if (self->mode == DORSAL_JOURNAL_CREATE)
+    self->mode = DORSAL_JOURNAL_WRITE;
   self->context = dorsal_context_new (journal, protocol, self->has_fixed_now ? &self->fixed_now : NULL);
   dorsal_window_set_context (self->window, self->context);
   if (complaint != NULL)
@@ -99,8 +117,10 @@ check_journal_cb (gpointer user_data)
   DorsalApplication *self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (self->context != NULL && !dorsal_journal_check (dorsal_context_get_journal (self->context), &error))
-    dorsal_window_show_problem (self->window, self->journal_path, error);
+  /* Who reads a damaged journal knows that it is damaged. */
+  if (self->window != NULL && self->context != NULL && self->mode != DORSAL_JOURNAL_READ &&
+      !dorsal_journal_check (dorsal_context_get_journal (self->context), &error))
+    dorsal_window_show_problem (self->window, self->journal_path, error, can_be_read (self, error));
 
   return G_SOURCE_REMOVE;
 }
@@ -133,14 +153,17 @@ apply_size (DorsalApplication *self)
     gtk_window_set_default_size (GTK_WINDOW (self->window), CLAMP (width, 1, 10000), CLAMP (height, 1, 10000));
 }
 
+static void open_other_journal (DorsalApplication *self, const char *path, gboolean for_reading);
+
 static void
-open_window (DorsalApplication *self)
+open_window (DorsalApplication *self, DorsalJournal *journal, const GError *problem)
 {
   GdkFrameClock *clock;
 
   g_set_weak_pointer (&self->window, dorsal_window_new (ADW_APPLICATION (self)));
+  g_signal_connect_object (self->window, "open-journal", G_CALLBACK (open_other_journal), self, G_CONNECT_SWAPPED);
   apply_size (self);
-  load_journal (self);
+  show_journal (self, journal, problem);
   if (self->page != NULL)
     dorsal_window_show_page (self->window, self->page);
   gtk_window_present (GTK_WINDOW (self->window));
@@ -151,6 +174,43 @@ open_window (DorsalApplication *self)
 }
 
 static void
+open_first_window (DorsalApplication *self)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (DorsalJournal) journal = open_journal (self, &problem);
+
+  open_window (self, journal, problem);
+}
+
+/* Another journal is another window. What was typed in the former one is written aside as it goes, before
+ * the next one looks for it. */
+static void
+replace_window (DorsalApplication *self, DorsalJournal *journal, const GError *problem)
+{
+  g_autoptr (GtkWindow) former = g_object_ref (GTK_WINDOW (self->window));
+
+  g_application_hold (G_APPLICATION (self));
+  g_clear_weak_pointer (&self->window);
+  gtk_window_destroy (former);
+  open_window (self, journal, problem);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+open_other_journal (DorsalApplication *self, const char *path, gboolean for_reading)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (DorsalJournal) journal = NULL;
+  char *other = g_strdup (path);
+
+  g_free (self->journal_path);
+  self->journal_path = other;
+  self->mode = for_reading ? DORSAL_JOURNAL_READ : DORSAL_JOURNAL_WRITE;
+  journal = open_journal (self, &problem);
+  replace_window (self, journal, problem);
+}
+
+static void
 dorsal_application_activate (GApplication *application)
 {
   DorsalApplication *self = DORSAL_APPLICATION (application);
@@ -158,7 +218,7 @@ dorsal_application_activate (GApplication *application)
   if (self->window != NULL)
     gtk_window_present (GTK_WINDOW (self->window));
   else
-    open_window (self);
+    open_first_window (self);
 }
 
 static gboolean
@@ -235,14 +295,18 @@ static void
 open_journal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   DorsalApplication *self = user_data;
-  GtkWindow *former = GTK_WINDOW (self->window);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (DorsalJournal) journal = NULL;
 
-  if (former == NULL)
+  if (self->window == NULL)
     return;
 
-  g_clear_weak_pointer (&self->window);
-  open_window (self);
-  gtk_window_destroy (former);
+  /* What the window still shows, and what is typed there, is worth more than a page that says it is gone. */
+  journal = open_journal (self, &problem);
+  if (journal == NULL && self->context != NULL)
+    dorsal_context_notice (self->context, problem->message, FALSE);
+  else
+    replace_window (self, journal, problem);
 }
 
 static void

@@ -10,6 +10,8 @@
 
 #include "app/check-in-form.h"
 
+#include "app/draft-line.h"
+#include "app/draft.h"
 #include "app/flow.h"
 #include "app/pain-scale.h"
 #include "app/toggles.h"
@@ -37,8 +39,10 @@ struct _DorsalCheckInForm
   GtkToggleButton *sleep_badly_button;
   GtkTextView     *note_view;
   GtkLabel        *error_label;
+  GtkWidget       *draft_line;
 
   DorsalContext   *context;
+  DorsalDraft     *draft;
   GtkToggleButton *managed[N_MANAGED];
   DorsalDay        folded_for;
   DorsalDay        opened_for;
@@ -80,6 +84,7 @@ clear_form (DorsalCheckInForm *self)
   gtk_toggle_button_set_active (self->sleep_badly_button, FALSE);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note_view), "", 0);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+  gtk_widget_set_visible (self->draft_line, FALSE);
 }
 
 static char *
@@ -109,7 +114,7 @@ get_chip (GtkToggleButton *chip)
 }
 
 static gboolean
-fill_record (DorsalCheckInForm *self, DorsalRecord *record, GError **error)
+fill_values (DorsalCheckInForm *self, DorsalRecord *record, GError **error)
 {
   g_autofree char *note = get_note (self);
 
@@ -126,8 +131,13 @@ fill_record (DorsalCheckInForm *self, DorsalRecord *record, GError **error)
          dorsal_record_set_integer (record, DORSAL_CHECK_IN_SHARP, get_chip (self->sharp_button), error) &&
          dorsal_record_set_integer (record, DORSAL_CHECK_IN_LEG, get_chip (self->leg_button), error) &&
          dorsal_record_set_text (record, DORSAL_CHECK_IN_SLEEP, get_sleep (self), error) &&
-         dorsal_record_set_text (record, DORSAL_CHECK_IN_NOTE, note, error) &&
-         dorsal_record_validate (record, error);
+         dorsal_record_set_text (record, DORSAL_CHECK_IN_NOTE, note, error);
+}
+
+static gboolean
+fill_record (DorsalCheckInForm *self, DorsalRecord *record, GError **error)
+{
+  return fill_values (self, record, error) && dorsal_record_validate (record, error);
 }
 
 static gboolean
@@ -138,6 +148,68 @@ is_empty (const DorsalRecord *record)
       return FALSE;
 
   return TRUE;
+}
+
+static GPtrArray *
+collect_draft (gpointer form)
+{
+  DorsalCheckInForm *self = form;
+  g_autoptr (DorsalRecord) record = dorsal_context_new_record (self->context, DORSAL_KIND_CHECK_IN);
+  GPtrArray *records = dorsal_records_new ();
+
+  fill_values (self, record, NULL);
+  if (!is_empty (record))
+    g_ptr_array_add (records, g_steal_pointer (&record));
+  return records;
+}
+
+static void
+show_chip (GtkToggleButton *chip, const DorsalRecord *record, guint field)
+{
+  gtk_toggle_button_set_active (chip, dorsal_record_get_integer (record, field) == 1);
+}
+
+static void
+show_record (DorsalCheckInForm *self, const DorsalRecord *record)
+{
+  const char *sleep = dorsal_record_get_text (record, DORSAL_CHECK_IN_SLEEP);
+  const char *note = dorsal_record_get_text (record, DORSAL_CHECK_IN_NOTE);
+
+  for (guint i = 0; i < N_MANAGED; i++)
+    show_chip (self->managed[i], record, DORSAL_CHECK_IN_MANAGED_FIRST + i);
+
+  dorsal_pain_scale_set_value (self->now_scale, dorsal_record_get_integer (record, DORSAL_CHECK_IN_NOW));
+  dorsal_pain_scale_set_value (self->worst_scale, dorsal_record_get_integer (record, DORSAL_CHECK_IN_WORST));
+  dorsal_pain_scale_set_value (self->average_scale, dorsal_record_get_integer (record, DORSAL_CHECK_IN_AVERAGE));
+  show_chip (self->sharp_button, record, DORSAL_CHECK_IN_SHARP);
+  show_chip (self->leg_button, record, DORSAL_CHECK_IN_LEG);
+  gtk_toggle_button_set_active (self->sleep_well_button, g_strcmp0 (sleep, "well") == 0);
+  gtk_toggle_button_set_active (self->sleep_fair_button, g_strcmp0 (sleep, "fair") == 0);
+  gtk_toggle_button_set_active (self->sleep_badly_button, g_strcmp0 (sleep, "badly") == 0);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->note_view), note != NULL ? note : "", -1);
+}
+
+/* What was typed about another day must not be saved as this one’s. */
+static void
+restore_draft (DorsalCheckInForm *self)
+{
+  g_autoptr (GPtrArray) records = dorsal_draft_read (self->draft);
+  DorsalRecord *record = records != NULL ? g_ptr_array_index (records, 0) : NULL;
+
+  if (record == NULL || dorsal_record_get_kind (record) != DORSAL_KIND_CHECK_IN)
+    return;
+
+  if (dorsal_record_get_day (record) != dorsal_context_get_today (self->context))
+    {
+      dorsal_drafts_add_entry (self->context, record);
+      dorsal_draft_remove (self->draft);
+      return;
+    }
+
+  show_record (self, record);
+  gtk_widget_set_visible (self->draft_line, TRUE);
+  self->folded_for = DORSAL_DAY_NONE;
+  self->opened_for = dorsal_record_get_day (record);
 }
 
 static void
@@ -215,14 +287,24 @@ save_record (DorsalCheckInForm *self, gboolean good_day)
     }
 
   self->folded_for = dorsal_record_get_day (record);
-  if (dorsal_context_save_one (self->context, record, good_day ? _("Good day saved") : _("Check-in saved")))
+  if (!dorsal_context_try_save_one (self->context, record, good_day ? _("Good day saved") : _("Check-in saved"), &error))
     {
-      self->opened_for = DORSAL_DAY_NONE;
-      clear_form (self);
+      self->folded_for = DORSAL_DAY_NONE;
+      show_problem (self, error->message);
+      return;
     }
-  else
-    self->folded_for = DORSAL_DAY_NONE;
+
+  self->opened_for = DORSAL_DAY_NONE;
+  clear_form (self);
+  dorsal_draft_remove (self->draft);
   show_state (self);
+}
+
+static void
+discard_cb (DorsalCheckInForm *self)
+{
+  clear_form (self);
+  dorsal_draft_remove (self->draft);
 }
 
 static void
@@ -256,6 +338,7 @@ dorsal_check_in_form_dispose (GObject *object)
 {
   DorsalCheckInForm *self = DORSAL_CHECK_IN_FORM (object);
 
+  dorsal_draft_close (&self->draft);
   dorsal_check_in_form_set_context (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_CHECK_IN_FORM);
   G_OBJECT_CLASS (dorsal_check_in_form_parent_class)->dispose (object);
@@ -267,6 +350,7 @@ dorsal_check_in_form_class_init (DorsalCheckInFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_check_in_form_dispose;
+  g_type_ensure (DORSAL_TYPE_DRAFT_LINE);
   g_type_ensure (DORSAL_TYPE_FLOW);
   g_type_ensure (DORSAL_TYPE_PAIN_SCALE);
 
@@ -289,6 +373,8 @@ dorsal_check_in_form_class_init (DorsalCheckInFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, sleep_badly_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, note_view);
   gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, error_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalCheckInForm, draft_line);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_bind_template_callback (widget_class, dorsal_check_in_form_focus);
   gtk_widget_class_bind_template_callback (widget_class, dorsal_toggles_keep_one);
 }
@@ -306,7 +392,7 @@ dorsal_check_in_form_init (DorsalCheckInForm *self)
  * dorsal_check_in_form_set_context:
  * @context: (nullable): where to save
  *
- * A day that already has a check-in begins folded up.
+ * A day that already has a check-in begins folded up, unless something was typed and not saved.
  */
 void
 dorsal_check_in_form_set_context (DorsalCheckInForm *self, DorsalContext *context)
@@ -317,6 +403,10 @@ dorsal_check_in_form_set_context (DorsalCheckInForm *self, DorsalContext *contex
     return;
 
   self->folded_for = dorsal_context_get_today (context);
+  dorsal_draft_close (&self->draft);
+  self->draft = dorsal_draft_new (context, "check-in", collect_draft, self);
+  restore_draft (self);
+  dorsal_draft_follow (self->draft, GTK_WIDGET (self));
   show_state (self);
 }
 

@@ -27,7 +27,9 @@ struct _DorsalContext
   DorsalJournal  *journal;
   DorsalProtocol *protocol;
   GTimeZone      *zone;
-  GPtrArray      *records;
+  GPtrArray      *records; /* as they were when they could be read last */
+  gboolean        is_stale;
+  GError         *problem;
   DorsalGuidance *guidance;
   DorsalMoment    fixed_now;
   gboolean        has_fixed_now;
@@ -42,17 +44,42 @@ enum
 {
   CHANGED,
   NOTICE,
+  DRAFTS,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
+/* What was read stays: a file that is gone must not empty the pages, nor take away a form. */
 static void
 forget (DorsalContext *self)
 {
   g_clear_handle_id (&self->shown_id, g_source_remove);
   g_clear_pointer (&self->guidance, dorsal_guidance_free);
+  self->is_stale = TRUE;
+}
+
+static void
+refresh (DorsalContext *self)
+{
+  GPtrArray *records;
+  g_autoptr (GError) error = NULL;
+
+  self->is_stale = FALSE;
+  g_clear_error (&self->problem);
+  records = dorsal_journal_get_records (self->journal, &error);
+  if (!dorsal_journal_check_place (self->journal, &self->problem) || records == NULL)
+    {
+      if (self->problem == NULL)
+        self->problem = g_steal_pointer (&error);
+      g_clear_pointer (&records, g_ptr_array_unref);
+      if (self->records == NULL)
+        self->records = dorsal_records_new ();
+      return;
+    }
+
   g_clear_pointer (&self->records, g_ptr_array_unref);
+  self->records = records;
 }
 
 static void
@@ -64,6 +91,13 @@ journal_changed_cb (DorsalJournal *journal, DorsalContext *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* A drive or a share that went away sends no word of it. */
+static gboolean
+has_come_or_gone (DorsalContext *self)
+{
+  return !self->is_stale && dorsal_journal_check_place (self->journal, NULL) == (self->problem != NULL);
+}
+
 static gboolean
 clock_cb (gpointer user_data)
 {
@@ -71,7 +105,7 @@ clock_cb (gpointer user_data)
   DorsalMoment now = dorsal_context_get_now (self);
   gint64 hour = (now.utc + now.offset) / 3600;
 
-  if (hour != self->hour)
+  if (hour != self->hour || has_come_or_gone (self))
     {
       self->hour = hour;
       journal_changed_cb (self->journal, self);
@@ -89,6 +123,8 @@ dorsal_context_dispose (GObject *object)
   if (self->journal != NULL)
     g_signal_handlers_disconnect_by_data (self->journal, self);
   forget (self);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_clear_error (&self->problem);
   g_clear_object (&self->journal);
   g_clear_pointer (&self->protocol, dorsal_protocol_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -104,11 +140,14 @@ dorsal_context_class_init (DorsalContextClass *klass)
                                    G_TYPE_NONE, 0);
   signals[NOTICE] = g_signal_new ("notice", DORSAL_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[DRAFTS] = g_signal_new ("drafts", DORSAL_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 }
 
 static void
 dorsal_context_init (DorsalContext *self)
 {
+  self->is_stale = TRUE;
 }
 
 /**
@@ -178,24 +217,28 @@ dorsal_context_get_today (DorsalContext *self)
  * dorsal_context_get_records:
  *
  * Returns: (transfer none) (element-type DorsalRecord): the journal's records, in order of recording,
- *   good until “changed”. Empty if they cannot be read; the person has then been told
+ *   good until “changed”. Those that could be read last if there is a problem
  */
 GPtrArray *
 dorsal_context_get_records (DorsalContext *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (self->records != NULL)
-    return self->records;
-
-  self->records = dorsal_journal_get_records (self->journal, &error);
-  if (self->records == NULL)
-    {
-      self->records = dorsal_records_new ();
-      dorsal_context_notice (self, error->message, FALSE);
-    }
+  if (self->is_stale)
+    refresh (self);
 
   return self->records;
+}
+
+/**
+ * dorsal_context_get_problem:
+ *
+ * Returns: (transfer none) (nullable): a #DorsalJournalError that says why the journal cannot be used any
+ *   more, although it was open; good until “changed”
+ */
+const GError *
+dorsal_context_get_problem (DorsalContext *self)
+{
+  dorsal_context_get_records (self);
+  return self->problem;
 }
 
 /* What was shown, and when, is kept; a journal where it cannot be kept is shown all the same. Nobody is
@@ -261,22 +304,20 @@ dorsal_context_new_record (DorsalContext *self, DorsalKind kind)
 }
 
 /**
- * dorsal_context_save:
+ * dorsal_context_try_save:
  * @records: (element-type DorsalRecord): what to save, as one step of the history
  * @notice: (nullable): what to tell the person when it is saved
- *
- * On failure the person is told why; the caller keeps what was typed.
+ * @error: set on failure, for the form to show; it keeps what was typed, and saving can be tried again
  *
  * Returns: whether it was saved
  */
 gboolean
-dorsal_context_save (DorsalContext *self, GPtrArray *records, const char *notice)
+dorsal_context_try_save (DorsalContext *self, GPtrArray *records, const char *notice, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!dorsal_journal_save (self->journal, records, &error))
+  if (!dorsal_journal_save (self->journal, records, error))
     {
-      dorsal_context_notice (self, error->message, FALSE);
+      if (has_come_or_gone (self))
+        journal_changed_cb (self->journal, self);
       return FALSE;
     }
 
@@ -285,13 +326,51 @@ dorsal_context_save (DorsalContext *self, GPtrArray *records, const char *notice
   return TRUE;
 }
 
+static GPtrArray *
+make_list (DorsalRecord *record)
+{
+  GPtrArray *records = dorsal_records_new ();
+
+  g_ptr_array_add (records, dorsal_record_ref (record));
+  return records;
+}
+
+/** dorsal_context_try_save_one: Saves one record; see dorsal_context_try_save(). Returns: whether it was saved */
+gboolean
+dorsal_context_try_save_one (DorsalContext *self, DorsalRecord *record, const char *notice, GError **error)
+{
+  g_autoptr (GPtrArray) records = make_list (record);
+
+  return dorsal_context_try_save (self, records, notice, error);
+}
+
+/**
+ * dorsal_context_save:
+ * @records: (element-type DorsalRecord): what to save, as one step of the history
+ * @notice: (nullable): what to tell the person when it is saved
+ *
+ * For what is no form: on failure the person is told why by a notice.
+ *
+ * Returns: whether it was saved
+ */
+gboolean
+dorsal_context_save (DorsalContext *self, GPtrArray *records, const char *notice)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (dorsal_context_try_save (self, records, notice, &error))
+    return TRUE;
+
+  dorsal_context_notice (self, error->message, FALSE);
+  return FALSE;
+}
+
 /** dorsal_context_save_one: Saves one record; see dorsal_context_save(). Returns: whether it was saved */
 gboolean
 dorsal_context_save_one (DorsalContext *self, DorsalRecord *record, const char *notice)
 {
-  g_autoptr (GPtrArray) records = dorsal_records_new ();
+  g_autoptr (GPtrArray) records = make_list (record);
 
-  g_ptr_array_add (records, dorsal_record_ref (record));
   return dorsal_context_save (self, records, notice);
 }
 
@@ -363,6 +442,13 @@ void
 dorsal_context_notice (DorsalContext *self, const char *text, gboolean undoable)
 {
   g_signal_emit (self, signals[NOTICE], 0, text, undoable);
+}
+
+/** dorsal_context_tell_drafts: A draft was left behind, or is gone: emits “drafts”. */
+void
+dorsal_context_tell_drafts (DorsalContext *self)
+{
+  g_signal_emit (self, signals[DRAFTS], 0);
 }
 
 /**

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * Signal “changed” (): the records or the present day are not what they were; read them again.
  * Signal “notice” (const char *text, gboolean undoable): something happened that the person should
  * be told in a toast, with an Undo button if @undoable.
+ * Signal “drafts” (): a form was left with a draft, or a draft is gone.
  */
 G_DECLARE_FINAL_TYPE (DorsalContext, dorsal_context, DORSAL, CONTEXT, GObject)
 
@@ -32,6 +33,7 @@ GTimeZone            *dorsal_context_get_zone (DorsalContext *self);
 DorsalMoment          dorsal_context_get_now (DorsalContext *self);
 DorsalDay             dorsal_context_get_today (DorsalContext *self);
 GPtrArray            *dorsal_context_get_records (DorsalContext *self);
+const GError         *dorsal_context_get_problem (DorsalContext *self);
 const DorsalGuidance *dorsal_context_get_guidance (DorsalContext *self);
 DorsalRecord         *dorsal_context_get_episode (DorsalContext *self);
 DorsalRecord         *dorsal_context_new_record (DorsalContext *self, DorsalKind kind);
@@ -39,10 +41,19 @@ gboolean              dorsal_context_save (DorsalContext *self, GPtrArray *recor
 gboolean              dorsal_context_save_one (DorsalContext *self,
                                                DorsalRecord  *record,
                                                const char    *notice);
+gboolean              dorsal_context_try_save (DorsalContext *self,
+                                               GPtrArray     *records,
+                                               const char    *notice,
+                                               GError       **error);
+gboolean              dorsal_context_try_save_one (DorsalContext *self,
+                                                   DorsalRecord  *record,
+                                                   const char    *notice,
+                                                   GError       **error);
 void                  dorsal_context_delete (DorsalContext *self, DorsalRecord *record);
 void                  dorsal_context_undo (DorsalContext *self);
 void                  dorsal_context_redo (DorsalContext *self);
 void                  dorsal_context_notice (DorsalContext *self, const char *text, gboolean undoable);
+void                  dorsal_context_tell_drafts (DorsalContext *self);
 
 gboolean dorsal_context_follow (DorsalContext **followed,
                                 DorsalContext  *context,

@@ -10,6 +10,8 @@
 
 #include "app/compat.h"
 #include "app/date-row.h"
+#include "app/draft-line.h"
+#include "app/draft.h"
 #include "app/field-input.h"
 #include "app/sign-actions.h"
 #include "core/episode.h"
@@ -26,6 +28,7 @@ struct _DorsalEntryEditor
   /* Borrowed References */
   GtkLabel            *error;
   GtkRevealer         *error_revealer;
+  GtkWidget           *draft_line;
   AdwPreferencesGroup *fields_group;
   AdwPreferencesGroup *when_group;
   GtkWidget           *date_row;
@@ -34,6 +37,7 @@ struct _DorsalEntryEditor
   /* Owned References */
   DorsalContext *context;
   DorsalRecord  *record; /* as it was */
+  DorsalDraft   *draft;
   GPtrArray     *inputs;
 };
 
@@ -236,8 +240,17 @@ show_error (DorsalEntryEditor *self, const GError *error)
 static void
 save_record (DorsalEntryEditor *self, DorsalRecord *record)
 {
-  if (dorsal_context_save_one (self->context, record, is_new (self) ? _("Entry added") : _("Entry changed")))
-    gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
+  const char *notice = is_new (self) ? _("Entry added") : _("Entry changed");
+  g_autoptr (GError) error = NULL;
+
+  if (!dorsal_context_try_save_one (self->context, record, notice, &error))
+    {
+      show_error (self, error);
+      return;
+    }
+
+  dorsal_draft_remove (self->draft);
+  gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
 }
 
 static void
@@ -273,11 +286,11 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-add_when (DorsalEntryEditor *self)
+add_when (DorsalEntryEditor *self, const DorsalRecord *record)
 {
-  const DorsalMoment *at = dorsal_record_get_at (self->record);
+  const DorsalMoment *at = dorsal_record_get_at (record);
   g_autofree char *time = format_time (at);
-  g_autofree char *typed_at = dorsal_moment_format (dorsal_record_get_typed (self->record),
+  g_autofree char *typed_at = dorsal_moment_format (dorsal_record_get_typed (record),
                                                     C_ ("date", "%-d %B %Y"));
   /* Translators: %s is a date. */
   g_autofree char *typed = g_strdup_printf (_("Typed on %s"), typed_at);
@@ -292,13 +305,13 @@ add_when (DorsalEntryEditor *self)
 }
 
 static void
-add_fields (DorsalEntryEditor *self, const DorsalProtocol *protocol)
+add_fields (DorsalEntryEditor *self, const DorsalRecord *record, const DorsalProtocol *protocol)
 {
-  const DorsalKindInfo *info = dorsal_kind_get_info (dorsal_record_get_kind (self->record));
+  const DorsalKindInfo *info = dorsal_kind_get_info (dorsal_record_get_kind (record));
 
   for (guint i = 0; i < info->n_fields; i++)
     {
-      DorsalFieldInput *input = dorsal_field_input_new (self->record, i, protocol);
+      DorsalFieldInput *input = dorsal_field_input_new (record, i, protocol);
 
       adw_preferences_group_add (self->fields_group, input->widget);
       g_ptr_array_add (self->inputs, input);
@@ -322,11 +335,70 @@ show_question (DorsalEntryEditor *self, const DorsalProtocol *protocol)
   adw_preferences_group_set_description (self->fields_group, escaped);
 }
 
+/* Leaves out what cannot be stored as it stands, and what is as it was. */
+static GPtrArray *
+collect_draft (gpointer form)
+{
+  DorsalEntryEditor *self = form;
+  g_autoptr (DorsalRecord) record = dorsal_record_copy (self->record);
+  GPtrArray *records = dorsal_records_new ();
+
+  store_moment (self, record, NULL);
+  for (guint i = 0; i < self->inputs->len; i++)
+    dorsal_field_input_store (g_ptr_array_index (self->inputs, i), record, NULL);
+
+  if (!dorsal_record_equal (record, self->record))
+    g_ptr_array_add (records, g_steal_pointer (&record));
+  return records;
+}
+
+static DorsalRecord *
+read_draft (DorsalEntryEditor *self)
+{
+  g_autoptr (GPtrArray) records = dorsal_draft_read (self->draft);
+  DorsalRecord *record = records != NULL ? g_ptr_array_index (records, 0) : NULL;
+
+  return record != NULL && dorsal_record_get_kind (record) == dorsal_record_get_kind (self->record)
+             ? dorsal_record_ref (record) : NULL;
+}
+
+static void
+fill (DorsalEntryEditor *self, const DorsalRecord *record)
+{
+  const DorsalProtocol *protocol = dorsal_context_get_guidance (self->context)->protocol;
+
+  add_when (self, record);
+  add_fields (self, record, protocol);
+  dorsal_draft_follow (self->draft, GTK_WIDGET (self));
+}
+
+static void
+discard_cb (DorsalEntryEditor *self)
+{
+  adw_preferences_group_remove (self->when_group, self->date_row);
+  adw_preferences_group_remove (self->when_group, self->time_row);
+  for (guint i = 0; i < self->inputs->len; i++)
+    adw_preferences_group_remove (self->fields_group, ((DorsalFieldInput *) g_ptr_array_index (self->inputs, i))->widget);
+
+  g_ptr_array_set_size (self->inputs, 0);
+  fill (self, self->record);
+  show_error (self, NULL);
+  dorsal_draft_remove (self->draft);
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  dorsal_draft_remove (DORSAL_ENTRY_EDITOR (widget)->draft);
+  gtk_widget_activate_action (widget, "window.close", NULL);
+}
+
 static void
 dorsal_entry_editor_dispose (GObject *object)
 {
   DorsalEntryEditor *self = DORSAL_ENTRY_EDITOR (object);
 
+  dorsal_draft_close (&self->draft);
   g_clear_pointer (&self->inputs, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), DORSAL_TYPE_ENTRY_EDITOR);
   g_clear_object (&self->context);
@@ -341,13 +413,17 @@ dorsal_entry_editor_class_init (DorsalEntryEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_entry_editor_dispose;
+  g_type_ensure (DORSAL_TYPE_DRAFT_LINE);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/io/github/dorsal_journal/Dorsal/ui/entry-editor.ui");
   gtk_widget_class_bind_template_child (widget_class, DorsalEntryEditor, error);
   gtk_widget_class_bind_template_child (widget_class, DorsalEntryEditor, error_revealer);
   gtk_widget_class_bind_template_child (widget_class, DorsalEntryEditor, fields_group);
   gtk_widget_class_bind_template_child (widget_class, DorsalEntryEditor, when_group);
+  gtk_widget_class_bind_template_child (widget_class, DorsalEntryEditor, draft_line);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
+  gtk_widget_class_install_action (widget_class, "editor.cancel", NULL, cancel_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save", NULL);
 }
 
@@ -363,24 +439,28 @@ dorsal_entry_editor_init (DorsalEntryEditor *self)
  * @context: where to save it
  * @record: an entry of the journal, or a new one; never changed
  *
- * Returns: (transfer floating): the form, filled in with what @record says
+ * Returns: (transfer floating): the form, filled in with what @record says, or with what was typed about it
+ *   before and not saved
  */
 GtkWidget *
 dorsal_entry_editor_new (DorsalContext *context, const DorsalRecord *record)
 {
+  g_autoptr (DorsalRecord) typed = NULL;
+  g_autofree char *name = NULL;
   DorsalEntryEditor *self;
-  const DorsalProtocol *protocol;
 
   g_return_val_if_fail (DORSAL_IS_CONTEXT (context), NULL);
   g_return_val_if_fail (record != NULL, NULL);
 
-  protocol = dorsal_context_get_guidance (context)->protocol;
+  name = g_strconcat (DORSAL_DRAFT_ENTRY, dorsal_record_get_id (record), NULL);
   self = g_object_new (DORSAL_TYPE_ENTRY_EDITOR, NULL);
   self->context = g_object_ref (context);
   self->record = dorsal_record_copy (record);
-  add_when (self);
-  show_question (self, protocol);
-  add_fields (self, protocol);
+  self->draft = dorsal_draft_new (context, name, collect_draft, self);
+  typed = read_draft (self);
+  gtk_widget_set_visible (self->draft_line, typed != NULL);
+  show_question (self, dorsal_context_get_guidance (context)->protocol);
+  fill (self, typed != NULL ? typed : self->record);
   return GTK_WIDGET (self);
 }
 

@@ -10,6 +10,8 @@
 #include "app/first-start-page.h"
 
 #include "app/compat.h"
+#include "app/draft-line.h"
+#include "app/draft.h"
 #include "app/flow.h"
 #include "app/signs-form.h"
 #include "core/episode.h"
@@ -43,8 +45,10 @@ struct _DorsalFirstStartPage
   DorsalFlow      *region_box;
   DorsalSignsForm *signs_form;
   GtkLabel        *error_label;
+  GtkWidget       *draft_line;
 
   DorsalContext   *context;
+  DorsalDraft     *draft;
   GtkCheckButton  *regions[REGIONS_MOST];
 };
 
@@ -129,6 +133,99 @@ collect_records (DorsalFirstStartPage *self, GPtrArray *records, GError **error)
   return TRUE;
 }
 
+/* Returns: whether everything is still as it stood at first; @records are then not worth keeping */
+static gboolean
+is_untouched (DorsalFirstStartPage *self, GPtrArray *records)
+{
+  for (guint i = 1; i < records->len; i++)
+    if (g_strcmp0 (dorsal_record_get_text (g_ptr_array_index (records, i), DORSAL_SIGN_ANSWER), "skipped") != 0)
+      return FALSE;
+
+  return gtk_toggle_button_get_active (self->today_button) && gtk_check_button_get_active (self->regions[0]) &&
+         gtk_editable_get_text (GTK_EDITABLE (self->time_entry))[0] == '\0';
+}
+
+/* A time that is not one yet is left out. */
+static GPtrArray *
+collect_draft (gpointer form)
+{
+  DorsalFirstStartPage *self = form;
+  DorsalMoment now = dorsal_context_get_now (self->context);
+  DorsalMoment onset = dorsal_moment_at_day_start (get_onset_day (self), dorsal_context_get_zone (self->context));
+  g_autoptr (GPtrArray) records = dorsal_records_new ();
+  DorsalRecord *episode;
+
+  get_onset (self, &onset, NULL);
+  episode = dorsal_record_new (DORSAL_KIND_EPISODE, &onset, &now);
+  dorsal_record_set_text (episode, DORSAL_EPISODE_REGION, get_region (self), NULL);
+  g_ptr_array_add (records, episode);
+  dorsal_signs_form_collect (self->signs_form, records);
+  return is_untouched (self, records) ? dorsal_records_new () : g_steal_pointer (&records);
+}
+
+static void
+choose_day (DorsalFirstStartPage *self, DorsalDay day)
+{
+  int year, month, day_of_month;
+  g_autoptr (GDateTime) date = NULL;
+
+  dorsal_day_to_date (day, &year, &month, &day_of_month);
+  date = g_date_time_new_local (year, month, day_of_month, 12, 0, 0);
+  dorsal_compat_select_day (self->calendar, date);
+}
+
+static void
+show_onset (DorsalFirstStartPage *self, const DorsalMoment *onset)
+{
+  DorsalDay day = dorsal_moment_get_day (onset);
+  DorsalDay today = dorsal_context_get_today (self->context);
+  g_autofree char *clock = onset->timed ? dorsal_moment_format (onset, "%H:%M") : g_strdup ("");
+
+  gtk_toggle_button_set_active (day == today       ? self->today_button
+                                : day == today - 1 ? self->yesterday_button
+                                                   : self->earlier_button, TRUE);
+  choose_day (self, day < today - 1 ? day : today - 2);
+  gtk_editable_set_text (GTK_EDITABLE (self->time_entry), clock);
+}
+
+static void
+show_region (DorsalFirstStartPage *self, const char *region)
+{
+  const char *const *choices = dorsal_kind_get_field (DORSAL_KIND_EPISODE, DORSAL_EPISODE_REGION)->choices;
+
+  for (guint i = 0; choices[i] != NULL; i++)
+    gtk_check_button_set_active (self->regions[i], region == NULL ? i == 0 : g_str_equal (choices[i], region));
+}
+
+static void
+restore_draft (DorsalFirstStartPage *self)
+{
+  g_autoptr (GPtrArray) records = dorsal_draft_read (self->draft);
+  const DorsalRecord *episode = records != NULL ? g_ptr_array_index (records, 0) : NULL;
+
+  gtk_widget_set_visible (self->draft_line, FALSE);
+  if (episode == NULL || dorsal_record_get_kind (episode) != DORSAL_KIND_EPISODE)
+    return;
+
+  show_onset (self, dorsal_record_get_at (episode));
+  show_region (self, dorsal_record_get_text (episode, DORSAL_EPISODE_REGION));
+  dorsal_signs_form_show_answers (self->signs_form, records);
+  gtk_widget_set_visible (self->draft_line, TRUE);
+}
+
+static void
+discard_cb (DorsalFirstStartPage *self)
+{
+  DorsalMoment today = dorsal_moment_at_day_start (dorsal_context_get_today (self->context),
+                                                   dorsal_context_get_zone (self->context));
+
+  show_onset (self, &today);
+  show_region (self, NULL);
+  dorsal_signs_form_ask (self->signs_form, self->context, TRUE);
+  dorsal_draft_follow (self->draft, GTK_WIDGET (self->signs_form));
+  dorsal_draft_remove (self->draft);
+}
+
 /* Of what is about to be saved the episode is the first. */
 static const DorsalRecord *
 find_same_pain (DorsalFirstStartPage *self, GPtrArray *records)
@@ -139,10 +236,25 @@ find_same_pain (DorsalFirstStartPage *self, GPtrArray *records)
 }
 
 static void
+show_problem (DorsalFirstStartPage *self, const char *problem)
+{
+  gtk_label_set_text (self->error_label, problem);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+}
+
+static void
 finish (DorsalFirstStartPage *self, GPtrArray *records, const char *notice)
 {
-  if (dorsal_context_save (self->context, records, notice))
-    g_signal_emit (self, signals[DONE], 0);
+  g_autoptr (GError) error = NULL;
+
+  if (!dorsal_context_try_save (self->context, records, notice, &error))
+    {
+      show_problem (self, error->message);
+      return;
+    }
+
+  dorsal_draft_remove (self->draft);
+  g_signal_emit (self, signals[DONE], 0);
 }
 
 /* The earlier episode takes the place of the new one; the warning signs were answered all the same. */
@@ -204,8 +316,7 @@ start (DorsalFirstStartPage *self)
 
   if (!collect_records (self, records, &error))
     {
-      gtk_label_set_text (self->error_label, error->message);
-      gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+      show_problem (self, error->message);
       return;
     }
 
@@ -260,6 +371,7 @@ dorsal_first_start_page_dispose (GObject *object)
 {
   DorsalFirstStartPage *self = DORSAL_FIRST_START_PAGE (object);
 
+  dorsal_draft_close (&self->draft);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_FIRST_START_PAGE);
   G_OBJECT_CLASS (dorsal_first_start_page_parent_class)->dispose (object);
@@ -271,6 +383,7 @@ dorsal_first_start_page_class_init (DorsalFirstStartPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_first_start_page_dispose;
+  g_type_ensure (DORSAL_TYPE_DRAFT_LINE);
   g_type_ensure (DORSAL_TYPE_FLOW);
   g_type_ensure (DORSAL_TYPE_SIGNS_FORM);
 
@@ -293,6 +406,8 @@ dorsal_first_start_page_class_init (DorsalFirstStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, region_box);
   gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, signs_form);
   gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalFirstStartPage, draft_line);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
 }
 
 static void
@@ -303,20 +418,19 @@ dorsal_first_start_page_init (DorsalFirstStartPage *self)
   add_region_buttons (self);
 }
 
-/** dorsal_first_start_page_set_context: Asks afresh, for the journal of @context. */
+/** dorsal_first_start_page_set_context: Asks for the journal of @context, afresh or as it was answered and not saved. */
 void
 dorsal_first_start_page_set_context (DorsalFirstStartPage *self, DorsalContext *context)
 {
-  int year, month, day;
-  g_autoptr (GDateTime) date = NULL;
-
   g_return_if_fail (DORSAL_IS_FIRST_START_PAGE (self));
 
+  dorsal_draft_close (&self->draft);
   g_set_object (&self->context, context);
-  dorsal_day_to_date (dorsal_context_get_today (context) - 2, &year, &month, &day);
-  date = g_date_time_new_local (year, month, day, 12, 0, 0);
-  dorsal_compat_select_day (self->calendar, date);
+  choose_day (self, dorsal_context_get_today (context) - 2);
   dorsal_signs_form_ask (self->signs_form, context, TRUE);
+  self->draft = dorsal_draft_new (context, DORSAL_DRAFT_EPISODE, collect_draft, self);
+  restore_draft (self);
+  dorsal_draft_follow (self->draft, GTK_WIDGET (self));
 }
 
 /**

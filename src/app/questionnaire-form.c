@@ -10,6 +10,8 @@
 #include "app/questionnaire-form.h"
 
 #include "app/compat.h"
+#include "app/draft-line.h"
+#include "app/draft.h"
 #include "app/flow.h"
 #include "app/pain-scale.h"
 #include "core/questionnaire.h"
@@ -43,8 +45,10 @@ struct _DorsalQuestionnaireForm
   GtkWidget *answer_buttons;
   GtkWidget *close_button;
   GtkLabel  *source_label;
+  GtkWidget *draft_line;
 
   DorsalContext             *context;
+  DorsalDraft               *draft;
   const DorsalQuestionnaire *questionnaire;
   Item                       items[DORSAL_QUESTIONNAIRE_ITEMS_MOST];
 };
@@ -313,6 +317,80 @@ collect_answers (DorsalQuestionnaireForm *self)
   return g_steal_pointer (&answers);
 }
 
+/* Leaves out what is not an answer yet. */
+static GPtrArray *
+collect_draft (gpointer form)
+{
+  DorsalQuestionnaireForm *self = form;
+  g_autoptr (DorsalAnswers) answers = dorsal_answers_new (self->questionnaire);
+  g_autoptr (DorsalRecord) record = make_record (self);
+  GPtrArray *records = dorsal_records_new ();
+  gboolean is_empty = TRUE;
+
+  for (guint i = 0; i < self->questionnaire->n_items; i++)
+    {
+      const Item *item = &self->items[i];
+      int value = get_value (item);
+
+      if (value != DORSAL_NOT_ANSWERED && (item->name == NULL || has_name (item)))
+        is_empty &= !dorsal_answers_set (answers, i, value,
+                                         item->name != NULL ? gtk_editable_get_text (item->name) : NULL, NULL);
+    }
+
+  if (!is_empty && dorsal_questionnaire_fill_record (record, answers, NULL))
+    g_ptr_array_add (records, g_steal_pointer (&record));
+  return records;
+}
+
+static void
+set_word (GtkWidget *words, int value)
+{
+  for (GtkWidget *word = gtk_widget_get_first_child (words); word != NULL; word = gtk_widget_get_next_sibling (word))
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (word), value-- == 0);
+}
+
+static void
+set_value (const Item *item, int value, const char *name)
+{
+  if (item->tick != NULL)
+    gtk_check_button_set_active (item->tick, value == 1);
+  else if (item->words != NULL)
+    set_word (item->words, value);
+  else
+    dorsal_pain_scale_set_value (item->scale, value);
+
+  if (name != NULL)
+    gtk_editable_set_text (item->name, name);
+}
+
+static void
+restore_draft (DorsalQuestionnaireForm *self)
+{
+  g_autoptr (GPtrArray) records = dorsal_draft_read (self->draft);
+  DorsalRecord *record = records != NULL ? g_ptr_array_index (records, 0) : NULL;
+  g_autoptr (DorsalAnswers) answers = NULL;
+
+  if (record == NULL || dorsal_record_get_kind (record) != DORSAL_KIND_QUESTIONNAIRE ||
+      g_strcmp0 (dorsal_record_get_text (record, DORSAL_QUESTIONNAIRE_NAME), self->questionnaire->id) != 0)
+    return;
+
+  answers = dorsal_questionnaire_read_record (record);
+  for (guint i = 0; answers != NULL && i < self->questionnaire->n_items; i++)
+    set_value (&self->items[i], answers->values[i], answers->names[i]);
+  gtk_widget_set_visible (self->draft_line, answers != NULL);
+}
+
+static void
+discard_cb (DorsalQuestionnaireForm *self)
+{
+  for (guint i = 0; i < self->questionnaire->n_items; i++)
+    set_value (&self->items[i], DORSAL_NOT_ANSWERED, self->items[i].name != NULL ? "" : NULL);
+
+  if (self->questionnaire->is_named)
+    fill_names (self);
+  dorsal_draft_remove (self->draft);
+}
+
 static void
 show_result (DorsalQuestionnaireForm *self, const DorsalRecord *record, const char *change)
 {
@@ -351,8 +429,14 @@ save_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   change = dorsal_questionnaire_describe_change (
       dorsal_questionnaire_find_previous (dorsal_context_get_records (self->context), record), record);
-  if (dorsal_context_save_one (self->context, record, _("Questionnaire saved")))
-    show_result (self, record, change);
+  if (!dorsal_context_try_save_one (self->context, record, _("Questionnaire saved"), &error))
+    {
+      show_problem (self, error->message, NULL);
+      return;
+    }
+
+  dorsal_draft_remove (self->draft);
+  show_result (self, record, change);
 }
 
 static void
@@ -360,9 +444,16 @@ skip_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DorsalQuestionnaireForm *self = DORSAL_QUESTIONNAIRE_FORM (widget);
   g_autoptr (DorsalRecord) record = make_record (self);
+  g_autoptr (GError) error = NULL;
 
-  if (dorsal_context_save_one (self->context, record, _("Questionnaire skipped")))
-    gtk_widget_activate_action (widget, "window.close", NULL);
+  if (!dorsal_context_try_save_one (self->context, record, _("Questionnaire skipped"), &error))
+    {
+      show_problem (self, error->message, NULL);
+      return;
+    }
+
+  dorsal_draft_remove (self->draft);
+  gtk_widget_activate_action (widget, "window.close", NULL);
 }
 
 static void
@@ -370,6 +461,7 @@ dorsal_questionnaire_form_dispose (GObject *object)
 {
   DorsalQuestionnaireForm *self = DORSAL_QUESTIONNAIRE_FORM (object);
 
+  dorsal_draft_close (&self->draft);
   g_clear_object (&self->context);
   gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_QUESTIONNAIRE_FORM);
   G_OBJECT_CLASS (dorsal_questionnaire_form_parent_class)->dispose (object);
@@ -381,6 +473,7 @@ dorsal_questionnaire_form_class_init (DorsalQuestionnaireFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_questionnaire_form_dispose;
+  g_type_ensure (DORSAL_TYPE_DRAFT_LINE);
   g_type_ensure (DORSAL_TYPE_FLOW);
 
   gtk_widget_class_install_action (widget_class, "questionnaire.save", NULL, save_action_cb);
@@ -402,6 +495,8 @@ dorsal_questionnaire_form_class_init (DorsalQuestionnaireFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalQuestionnaireForm, answer_buttons);
   gtk_widget_class_bind_template_child (widget_class, DorsalQuestionnaireForm, close_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalQuestionnaireForm, source_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalQuestionnaireForm, draft_line);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
 }
 
 static void
@@ -418,12 +513,13 @@ dorsal_questionnaire_form_init (DorsalQuestionnaireForm *self)
  * @context: where to save
  * @id: one of the questionnaires that Dorsal has
  *
- * Shows the questions, none of them answered. To be called once.
+ * Shows the questions, none of them answered, or as they were answered and not saved. To be called once.
  */
 void
 dorsal_questionnaire_form_ask (DorsalQuestionnaireForm *self, DorsalContext *context, const char *id)
 {
   const DorsalQuestionnaire *questionnaire = dorsal_questionnaire_find (id);
+  g_autofree char *name = g_strconcat (DORSAL_DRAFT_QUESTIONNAIRE, id, NULL);
 
   g_return_if_fail (DORSAL_IS_QUESTIONNAIRE_FORM (self));
   g_return_if_fail (questionnaire != NULL && self->questionnaire == NULL);
@@ -437,6 +533,10 @@ dorsal_questionnaire_form_ask (DorsalQuestionnaireForm *self, DorsalContext *con
   add_items (self);
   if (questionnaire->is_named)
     fill_names (self);
+
+  self->draft = dorsal_draft_new (context, name, collect_draft, self);
+  restore_draft (self);
+  dorsal_draft_follow (self->draft, GTK_WIDGET (self));
 }
 
 /**

@@ -23,6 +23,7 @@ struct _DorsalSignsForm
 
   GtkBox    *questions_box;
   GtkWidget *buttons_box;
+  GtkLabel  *error_label;
 
   DorsalContext *context;
   GArray        *rows;
@@ -92,10 +93,17 @@ static void
 save_and_close (DorsalSignsForm *self)
 {
   g_autoptr (GPtrArray) records = dorsal_records_new ();
+  g_autoptr (GError) error = NULL;
 
   dorsal_signs_form_collect (self, records);
-  if (dorsal_context_save (self->context, records, _("Warning signs saved")))
-    gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
+  if (dorsal_context_try_save (self->context, records, _("Warning signs saved"), &error))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
+      return;
+    }
+
+  gtk_label_set_text (self->error_label, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
 }
 
 static void
@@ -137,6 +145,7 @@ dorsal_signs_form_class_init (DorsalSignsFormClass *klass)
                                                "/io/github/dorsal_journal/Dorsal/ui/signs-form.ui");
   gtk_widget_class_bind_template_child (widget_class, DorsalSignsForm, questions_box);
   gtk_widget_class_bind_template_child (widget_class, DorsalSignsForm, buttons_box);
+  gtk_widget_class_bind_template_child (widget_class, DorsalSignsForm, error_label);
 }
 
 static void
@@ -178,6 +187,42 @@ dorsal_signs_form_answer_none (DorsalSignsForm *self)
 
       if (!gtk_toggle_button_get_active (row->yes))
         gtk_toggle_button_set_active (row->no, TRUE);
+    }
+}
+
+static void
+show_answer (DorsalSignsForm *self, const DorsalRecord *record)
+{
+  const char *answer = dorsal_record_get_text (record, DORSAL_SIGN_ANSWER);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Row *row = &g_array_index (self->rows, Row, i);
+
+      if (g_strcmp0 (row->sign->id, dorsal_record_get_text (record, DORSAL_SIGN_NAME)) != 0)
+        continue;
+
+      gtk_toggle_button_set_active (row->yes, g_str_equal (answer, "yes"));
+      gtk_toggle_button_set_active (row->no, g_str_equal (answer, "no"));
+    }
+}
+
+/**
+ * dorsal_signs_form_show_answers:
+ * @records: (element-type DorsalRecord): what dorsal_signs_form_collect() added, among others
+ *
+ * Gives the answers that were given today. How it was on an earlier day says nothing of this one.
+ */
+void
+dorsal_signs_form_show_answers (DorsalSignsForm *self, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      const DorsalRecord *record = g_ptr_array_index (records, i);
+
+      if (dorsal_record_get_kind (record) == DORSAL_KIND_SIGN &&
+          dorsal_record_get_day (record) == dorsal_context_get_today (self->context))
+        show_answer (self, record);
     }
 }
 

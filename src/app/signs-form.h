@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (DorsalSignsForm, dorsal_signs_form, DORSAL, SIGNS_FORM, Gt
 void dorsal_signs_form_ask (DorsalSignsForm *self, DorsalContext *context, gboolean full);
 void dorsal_signs_form_answer_none (DorsalSignsForm *self);
 void dorsal_signs_form_collect (DorsalSignsForm *self, GPtrArray *records);
+void dorsal_signs_form_show_answers (DorsalSignsForm *self, GPtrArray *records);
 void dorsal_signs_form_present (DorsalContext *context, GtkWidget *parent, gboolean full);
 
 G_END_DECLS

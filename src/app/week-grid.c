@@ -10,6 +10,8 @@
 #include "app/week-grid.h"
 
 #include "app/compat.h"
+#include "app/draft-line.h"
+#include "app/draft.h"
 #include "app/fitting.h"
 #include "app/flow.h"
 #include "app/focus.h"
@@ -33,10 +35,12 @@ struct _DorsalWeekGrid
   DorsalWeekForm *list;
   GtkLabel       *error;
   GtkWidget      *save;
+  GtkWidget      *draft_line;
   DorsalWeek     *week; /* the context keeps it */
 
   /* Owned References */
   DorsalContext *context;
+  DorsalDraft   *draft;
   char          *shown; /* what the journal said of the days when they were built */
 
   DorsalDay day; /* the one in the list; the table shows its week */
@@ -101,6 +105,33 @@ check_cb (DorsalWeekGrid *self)
 
   problem = dorsal_week_form_check (get_form (self));
   show_problem (self, problem);
+}
+
+static void
+typed_cb (DorsalWeekGrid *self)
+{
+  check_cb (self);
+  dorsal_draft_touch (self->draft);
+}
+
+static GPtrArray *
+collect_draft (gpointer form)
+{
+  DorsalWeekGrid *self = form;
+  DorsalMoment now = dorsal_context_get_now (self->context);
+
+  return dorsal_week_to_draft (self->week, &now, dorsal_context_get_zone (self->context));
+}
+
+/* Within one run the week itself is still there. */
+static void
+restore_draft (DorsalWeekGrid *self)
+{
+  g_autoptr (GPtrArray) records = find_typed (self) == DORSAL_DAY_NONE ? dorsal_draft_read (self->draft) : NULL;
+
+  if (records != NULL)
+    dorsal_week_take_draft (self->week, records);
+  gtk_widget_set_visible (self->draft_line, find_typed (self) != DORSAL_DAY_NONE);
 }
 
 static void
@@ -314,11 +345,24 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     }
 
   notice = g_strdup_printf (ngettext ("%u day saved", "%u days saved", count_days (records)), count_days (records));
-  if (dorsal_context_save (self->context, records, notice))
+  if (!dorsal_context_try_save (self->context, records, notice, &error))
     {
-      dorsal_week_clear (self->week);
-      gtk_widget_activate_action (widget, "window.close", NULL);
+      show_problem (self, error->message);
+      return;
     }
+
+  dorsal_week_clear (self->week);
+  dorsal_draft_remove (self->draft);
+  gtk_widget_activate_action (widget, "window.close", NULL);
+}
+
+static void
+discard_cb (DorsalWeekGrid *self)
+{
+  dorsal_week_clear (self->week);
+  dorsal_draft_remove (self->draft);
+  rebuild (self);
+  focus_day (self);
 }
 
 static void
@@ -344,6 +388,7 @@ dorsal_week_grid_dispose (GObject *object)
   DorsalWeekGrid *self = DORSAL_WEEK_GRID (object);
 
   g_clear_handle_id (&self->form_id, g_source_remove);
+  dorsal_draft_close (&self->draft);
   gtk_widget_dispose_template (GTK_WIDGET (self), DORSAL_TYPE_WEEK_GRID);
   g_clear_pointer (&self->shown, g_free);
   g_clear_object (&self->context);
@@ -375,6 +420,7 @@ dorsal_week_grid_class_init (DorsalWeekGridClass *klass)
   widget_class->unmap = dorsal_week_grid_unmap;
   install_actions (widget_class);
 
+  g_type_ensure (DORSAL_TYPE_DRAFT_LINE);
   g_type_ensure (DORSAL_TYPE_FITTING);
   g_type_ensure (DORSAL_TYPE_FLOW);
   g_type_ensure (DORSAL_TYPE_WEEK_FORM);
@@ -386,7 +432,9 @@ dorsal_week_grid_class_init (DorsalWeekGridClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalWeekGrid, list);
   gtk_widget_class_bind_template_child (widget_class, DorsalWeekGrid, error);
   gtk_widget_class_bind_template_child (widget_class, DorsalWeekGrid, save);
-  gtk_widget_class_bind_template_callback (widget_class, check_cb);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWeekGrid, draft_line);
+  gtk_widget_class_bind_template_callback (widget_class, discard_cb);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, finished_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
 }
@@ -429,6 +477,8 @@ dorsal_week_grid_new (DorsalContext *context)
   self = g_object_new (DORSAL_TYPE_WEEK_GRID, NULL);
   self->context = g_object_ref (context);
   self->week = get_week (context);
+  self->draft = dorsal_draft_new (context, DORSAL_DRAFT_WEEK, collect_draft, self);
+  restore_draft (self);
   self->day = find_typed (self);
   if (self->day == DORSAL_DAY_NONE)
     self->day = find_open (self, dorsal_week_choose_first (get_records (self), dorsal_context_get_today (context)));
@@ -445,6 +495,13 @@ dorsal_week_grid_present (DorsalContext *context, GtkWidget *parent)
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
   dorsal_compat_present_wide_sheet (dorsal_week_grid_new (context), parent, _("Fill In a Week"));
+}
+
+/** dorsal_week_grid_forget: Forgets what was typed and not saved. */
+void
+dorsal_week_grid_forget (DorsalContext *context)
+{
+  dorsal_week_clear (get_week (context));
 }
 
 /**

@@ -4,11 +4,14 @@
 
 #pragma once
 
+#include "app/file-banner.h"
 #include "app/first-start-page.h"
 #include "app/guide-page.h"
 #include "app/journal-page.h"
+#include "app/problem-page.h"
 #include "app/progress-page.h"
 #include "app/today-page.h"
+#include "app/unsaved-banner.h"
 #include "app/urgent-banner.h"
 #include "app/window.h"
 
@@ -19,11 +22,13 @@ struct _DorsalWindow
   AdwApplicationWindow parent_instance;
 
   GtkStack             *state_stack;
-  AdwStatusPage        *problem_page;
+  DorsalProblemPage    *problem_page;
   GtkWidget            *entry_button;
   GtkStack             *today_stack;
   DorsalFirstStartPage *first_start_page;
   DorsalUrgentBanner   *urgent_banner;
+  DorsalFileBanner     *file_banner;
+  DorsalUnsavedBanner  *unsaved_banner;
   GtkRevealer          *read_only_revealer;
   GtkRevealer          *complaint_revealer;
   GtkLabel             *complaint_label;

@@ -13,6 +13,14 @@
 
 G_DEFINE_FINAL_TYPE (DorsalWindow, dorsal_window, ADW_TYPE_APPLICATION_WINDOW)
 
+enum
+{
+  OPEN_JOURNAL,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 notice_cb (DorsalWindow *self, const char *text, gboolean undoable)
 {
@@ -67,6 +75,12 @@ day_activated_cb (DorsalWindow *self, int day)
 {
   dorsal_window_show_page (self, "journal");
   dorsal_journal_page_show_day (self->journal_page, day);
+}
+
+static void
+problem_open_cb (DorsalWindow *self, const char *path, gboolean for_reading)
+{
+  g_signal_emit (self, signals[OPEN_JOURNAL], 0, path, for_reading);
 }
 
 /* A page is filled when it is first shown: starting fills one page, not four. */
@@ -126,6 +140,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, today_stack);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, first_start_page);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, urgent_banner);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, file_banner);
+  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, unsaved_banner);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, read_only_revealer);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, complaint_revealer);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, complaint_label);
@@ -138,6 +154,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, first_start_done_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, fill_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, problem_open_cb);
 }
 
 static void
@@ -147,7 +164,13 @@ dorsal_window_class_init (DorsalWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_window_dispose;
 
+  signals[OPEN_JOURNAL] = g_signal_new ("open-journal", DORSAL_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+
+  g_type_ensure (DORSAL_TYPE_FILE_BANNER);
   g_type_ensure (DORSAL_TYPE_FIRST_START_PAGE);
+  g_type_ensure (DORSAL_TYPE_PROBLEM_PAGE);
+  g_type_ensure (DORSAL_TYPE_UNSAVED_BANNER);
   g_type_ensure (DORSAL_TYPE_URGENT_BANNER);
   g_type_ensure (DORSAL_TYPE_TODAY_PAGE);
   g_type_ensure (DORSAL_TYPE_PROGRESS_PAGE);
@@ -195,6 +218,8 @@ dorsal_window_set_context (DorsalWindow *self, DorsalContext *context)
                                  !dorsal_journal_is_writable (dorsal_context_get_journal (context)));
 
   dorsal_urgent_banner_set_context (self->urgent_banner, context);
+  dorsal_file_banner_set_context (self->file_banner, context);
+  dorsal_unsaved_banner_set_context (self->unsaved_banner, context);
   fill_page_cb (self);
   show_state (self);
 }
@@ -203,20 +228,16 @@ dorsal_window_set_context (DorsalWindow *self, DorsalContext *context)
  * dorsal_window_show_problem:
  * @path: the journal's file
  * @error: why it cannot be opened
+ * @can_read: whether its entries could be read all the same
  *
- * Says calmly what happened, that the file is untouched, where it is, and offers to try again.
+ * Says calmly what happened, that the file is untouched, where it is, and offers what can be done.
  */
 void
-dorsal_window_show_problem (DorsalWindow *self, const char *path, const GError *error)
+dorsal_window_show_problem (DorsalWindow *self, const char *path, const GError *error, gboolean can_read)
 {
-  g_autofree char *where = NULL;
-  g_autofree char *text = NULL;
-
   g_return_if_fail (DORSAL_IS_WINDOW (self) && error != NULL);
 
-  where = g_strdup_printf (_("Your journal is at %s. Nothing in it was changed."), path);
-  text = g_markup_printf_escaped ("%s\n\n%s", error->message, where);
-  adw_status_page_set_description (self->problem_page, text);
+  dorsal_problem_page_show (self->problem_page, path, error, can_read);
   gtk_stack_set_visible_child_name (self->state_stack, "problem");
 }
 

@@ -12,11 +12,19 @@ G_BEGIN_DECLS
 
 #define DORSAL_TYPE_WINDOW (dorsal_window_get_type ())
 
+/**
+ * DorsalWindow:
+ *
+ * Signal “open-journal” (const char *path, gboolean for_reading): the person chose a journal to open instead.
+ */
 G_DECLARE_FINAL_TYPE (DorsalWindow, dorsal_window, DORSAL, WINDOW, AdwApplicationWindow)
 
 DorsalWindow *dorsal_window_new (AdwApplication *application);
 void          dorsal_window_set_context (DorsalWindow *self, DorsalContext *context);
-void          dorsal_window_show_problem (DorsalWindow *self, const char *path, const GError *error);
+void          dorsal_window_show_problem (DorsalWindow *self,
+                                          const char   *path,
+                                          const GError *error,
+                                          gboolean      can_read);
 void          dorsal_window_show_complaint (DorsalWindow *self, const GError *error);
 void          dorsal_window_show_page (DorsalWindow *self, const char *page);
 

@@ -289,6 +289,58 @@ dorsal_week_to_records (const DorsalWeek   *self,
   return g_steal_pointer (&made);
 }
 
+/**
+ * dorsal_week_to_draft:
+ * @now: when it is typed
+ * @zone: where the person is
+ *
+ * Returns: (transfer full) (element-type DorsalRecord): all that is typed and can be read, not to be saved
+ */
+GPtrArray *
+dorsal_week_to_draft (const DorsalWeek *self, const DorsalMoment *now, GTimeZone *zone)
+{
+  GPtrArray *made = dorsal_records_new ();
+  GHashTableIter iter;
+  gpointer day;
+
+  g_hash_table_iter_init (&iter, self->days);
+  while (g_hash_table_iter_next (&iter, &day, NULL))
+    {
+      DorsalMoment at = dorsal_moment_at_midday (GPOINTER_TO_INT (day), zone);
+      g_autoptr (DorsalRecord) check_in = dorsal_record_new (DORSAL_KIND_CHECK_IN, &at, now);
+      g_autoptr (DorsalRecord) walk = dorsal_record_new (DORSAL_KIND_ACTIVITY, &at, now);
+
+      for (DorsalWeekColumn i = 0; i < DORSAL_WEEK_N_COLUMNS; i++)
+        parse_cell (self, GPOINTER_TO_INT (day), i, columns[i].kind == DORSAL_KIND_CHECK_IN ? check_in : walk, NULL);
+
+      if (!is_empty (check_in))
+        g_ptr_array_add (made, g_steal_pointer (&check_in));
+      if (is_empty (walk))
+        continue;
+
+      dorsal_record_set_text (walk, DORSAL_ACTIVITY_NAME, WALK, NULL);
+      g_ptr_array_add (made, g_steal_pointer (&walk));
+    }
+
+  return made;
+}
+
+/** dorsal_week_take_draft: Puts back what dorsal_week_to_draft() gave. */
+void
+dorsal_week_take_draft (DorsalWeek *self, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    for (DorsalWeekColumn column = 0; column < DORSAL_WEEK_N_COLUMNS; column++)
+      {
+        const DorsalRecord *record = g_ptr_array_index (records, i);
+        g_autofree char *text = dorsal_record_get_kind (record) == columns[column].kind
+                                    ? dorsal_record_format_field (record, columns[column].field) : NULL;
+
+        if (text != NULL)
+          dorsal_week_set_text (self, dorsal_record_get_day (record), column, text);
+      }
+}
+
 /** dorsal_week_has_column: Returns: whether @column is asked: a goal only of who has set one */
 gboolean
 dorsal_week_has_column (GPtrArray *records, DorsalWeekColumn column)

@@ -74,6 +74,9 @@ GPtrArray  *dorsal_week_to_records (const DorsalWeek   *self,
                                     DorsalWeekColumn   *out_column,
                                     GError            **error);
 
+GPtrArray *dorsal_week_to_draft (const DorsalWeek *self, const DorsalMoment *now, GTimeZone *zone);
+void       dorsal_week_take_draft (DorsalWeek *self, GPtrArray *records);
+
 gboolean           dorsal_week_has_column (GPtrArray *records, DorsalWeekColumn column);
 const char        *dorsal_week_column_get_label (DorsalWeekColumn column);
 const DorsalField *dorsal_week_column_get_field (DorsalWeekColumn column);

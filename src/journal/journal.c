@@ -100,12 +100,6 @@ dorsal_journal_class_init (DorsalJournalClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = dorsal_journal_finalize;
 
-  /**
-   * DorsalJournal::changed:
-   *
-   * The entries are not what they were, through this object or, after dorsal_journal_watch(),
-   * through another process.
-   */
   signals[CHANGED] = g_signal_new ("changed", DORSAL_TYPE_JOURNAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 }
@@ -222,6 +216,15 @@ dorsal_journal_check (DorsalJournal *self, GError **error)
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self), FALSE);
 
   return dorsal_session_check (self->session, error);
+}
+
+/** dorsal_journal_check_place: Returns: whether the path still leads to the file that is open; else @error is set */
+gboolean
+dorsal_journal_check_place (DorsalJournal *self, GError **error)
+{
+  DorsalDatabase *database = self->session->database;
+
+  return database == NULL || dorsal_database_check_place (database, error);
 }
 
 /**

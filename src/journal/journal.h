@@ -116,6 +116,7 @@ DorsalKey     *dorsal_journal_get_key (DorsalJournal *self);
 const char    *dorsal_journal_get_path (DorsalJournal *self);
 gboolean       dorsal_journal_is_writable (DorsalJournal *self);
 gboolean       dorsal_journal_check (DorsalJournal *self, GError **error);
+gboolean       dorsal_journal_check_place (DorsalJournal *self, GError **error);
 void           dorsal_journal_watch (DorsalJournal *self);
 
 GPtrArray    *dorsal_journal_get_records (DorsalJournal *self, GError **error);

@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "app/problem-page.h"
+
+G_BEGIN_DECLS
+
+void dorsal_problem_actions_open (DorsalProblemPage *page, const char *path, gboolean for_reading);
+void dorsal_problem_actions_choose (DorsalProblemPage *page);
+void dorsal_problem_actions_open_folder (DorsalProblemPage *page);
+
+G_END_DECLS

@@ -1,0 +1,166 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* One calm page for each thing that can keep a journal from being opened. */
+
+#include "config.h"
+
+#include "app/problem-page.h"
+
+#include "app/problem-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _DorsalProblemPage
+{
+  AdwBin parent_instance;
+
+  AdwStatusPage *status_page;
+  GtkLabel      *path_label;
+  GtkWidget     *folder_button;
+  GtkWidget     *read_button;
+
+  char *path;
+};
+
+G_DEFINE_FINAL_TYPE (DorsalProblemPage, dorsal_problem_page, ADW_TYPE_BIN)
+
+typedef struct
+{
+  const char *title;
+  const char *text; /* (nullable): the error says it better */
+} Words;
+
+static const Words words[] = {
+  [DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL] = {
+    N_("This File Is Not a Journal"),
+    N_("Dorsal did not write this file, so it is left alone."),
+  },
+  [DORSAL_JOURNAL_ERROR_TOO_NEW] = {
+    N_("A Newer Dorsal Wrote This Journal"),
+    N_("This version cannot read it. Update Dorsal, and open the journal again."),
+  },
+  [DORSAL_JOURNAL_ERROR_DAMAGED] = {
+    N_("The Journal Is Damaged"),
+    N_("Something in the file is not what was written, as after a fault of the disk. To be safe, nothing is written "
+       "to it any more."),
+  },
+  [DORSAL_JOURNAL_ERROR_LOCKED] = {
+    N_("Another Program Is Using the Journal"),
+    N_("It can be opened when that program is done with it, or is closed."),
+  },
+  [DORSAL_JOURNAL_ERROR_READ_ONLY] = {
+    N_("The Journal May Not Be Opened"),
+    N_("The file or its folder is protected. Check who may use them, then try again."),
+  },
+  [DORSAL_JOURNAL_ERROR_NO_SPACE] = {
+    N_("The Disk Is Full"),
+    N_("There is no room to open the journal. Free some space, then try again."),
+  },
+  [DORSAL_JOURNAL_ERROR_REPLACED] = {
+    N_("The Journal Was Moved or Replaced"),
+    N_("This happened while it was open, so nothing more was written. Try again to open what is there now."),
+  },
+  [DORSAL_JOURNAL_ERROR_NOT_FOUND] = {
+    N_("The Journal Is Not There"),
+    N_("The file or its folder cannot be found. If it is on a drive or on a network, connect it, then try again."),
+  },
+  [DORSAL_JOURNAL_ERROR_NOTHING] = { N_("The Journal Could Not Be Opened"), NULL },
+  [DORSAL_JOURNAL_ERROR_FAILED] = { N_("The Journal Could Not Be Opened"), NULL },
+};
+
+static void
+choose_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  dorsal_problem_actions_choose (DORSAL_PROBLEM_PAGE (widget));
+}
+
+static void
+folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  dorsal_problem_actions_open_folder (DORSAL_PROBLEM_PAGE (widget));
+}
+
+static void
+read_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  dorsal_problem_actions_open (DORSAL_PROBLEM_PAGE (widget), DORSAL_PROBLEM_PAGE (widget)->path, TRUE);
+}
+
+static void
+dorsal_problem_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_PROBLEM_PAGE);
+  G_OBJECT_CLASS (dorsal_problem_page_parent_class)->dispose (object);
+}
+
+static void
+dorsal_problem_page_finalize (GObject *object)
+{
+  g_free (DORSAL_PROBLEM_PAGE (object)->path);
+  G_OBJECT_CLASS (dorsal_problem_page_parent_class)->finalize (object);
+}
+
+static void
+dorsal_problem_page_class_init (DorsalProblemPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dorsal_problem_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = dorsal_problem_page_finalize;
+  g_signal_new ("open", DORSAL_TYPE_PROBLEM_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                G_TYPE_BOOLEAN);
+
+  gtk_widget_class_install_action (widget_class, "problem.choose", NULL, choose_cb);
+  gtk_widget_class_install_action (widget_class, "problem.folder", NULL, folder_cb);
+  gtk_widget_class_install_action (widget_class, "problem.read", NULL, read_cb);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dorsal_journal/Dorsal/ui/problem-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, status_page);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, path_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, folder_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, read_button);
+}
+
+static void
+dorsal_problem_page_init (DorsalProblemPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * dorsal_problem_page_show:
+ * @path: the journal’s file
+ * @error: a #DorsalJournalError that says why it cannot be opened
+ * @can_read: whether its entries could be read all the same
+ */
+void
+dorsal_problem_page_show (DorsalProblemPage *self, const char *path, const GError *error, gboolean can_read)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *text = NULL;
+  const Words *said;
+
+  g_return_if_fail (DORSAL_IS_PROBLEM_PAGE (self) && error != NULL);
+
+  said = &words[error->domain == DORSAL_JOURNAL_ERROR ? error->code : DORSAL_JOURNAL_ERROR_FAILED];
+  text = g_markup_escape_text (said->text != NULL ? _(said->text) : error->message, -1);
+  g_free (self->path);
+  self->path = g_strdup (path);
+  adw_status_page_set_title (self->status_page, _(said->title));
+  adw_status_page_set_description (self->status_page, text);
+  gtk_label_set_text (self->path_label, shown);
+  gtk_widget_set_visible (self->folder_button, g_file_test (folder, G_FILE_TEST_IS_DIR));
+  gtk_widget_set_visible (self->read_button, can_read);
+}
+
+/** dorsal_problem_page_get_path: Returns: (transfer none): the file that the page is about */
+const char *
+dorsal_problem_page_get_path (DorsalProblemPage *self)
+{
+  g_return_val_if_fail (DORSAL_IS_PROBLEM_PAGE (self), NULL);
+
+  return self->path;
+}

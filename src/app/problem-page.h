@@ -1,0 +1,31 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "journal/journal.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define DORSAL_TYPE_PROBLEM_PAGE (dorsal_problem_page_get_type ())
+
+/**
+ * DorsalProblemPage:
+ *
+ * Stands in the place of a journal that cannot be opened: what happened, that nothing was overwritten, where
+ * the file is, and what can be done.
+ *
+ * Signal “open” (const char *path, gboolean for_reading): the person chose a journal to open.
+ */
+G_DECLARE_FINAL_TYPE (DorsalProblemPage, dorsal_problem_page, DORSAL, PROBLEM_PAGE, AdwBin)
+
+void        dorsal_problem_page_show (DorsalProblemPage *self,
+                                      const char        *path,
+                                      const GError      *error,
+                                      gboolean           can_read);
+const char *dorsal_problem_page_get_path (DorsalProblemPage *self);
+
+G_END_DECLS
