@@ -9,12 +9,12 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build_packages=(
   desktop-file-utils gcc gettext libadwaita-1-dev libarchive-dev libc6-dev libcairo2-dev libcsv-dev
   libglib2.0-bin libglib2.0-dev libglib2.0-dev-bin libgtk-4-bin libgtk-4-dev libjson-glib-dev
-  libpango1.0-dev libqpdf-dev libsodium-dev libsqlite3-dev libxml2-utils meson ninja-build pkgconf python3
+  libpango1.0-dev libqpdf-dev libsecret-1-dev libsodium-dev libsqlite3-dev libxml2-utils meson ninja-build pkgconf python3
 )
 window_packages=(adwaita-icon-theme fonts-dejavu-core gsettings-desktop-schemas librsvg2-common tzdata)
 virtual_display_packages=(dbus xvfb)
 test_packages=(
-  age appstream at-spi2-core chromium fonts-droid-fallback gir1.2-atspi-2.0 libreoffice-calc
+  age appstream at-spi2-core chromium fonts-droid-fallback gir1.2-atspi-2.0 gnome-keyring libreoffice-calc
   librsvg2-bin locales poppler-utils python3-gi python3-jsonschema qpdf sqlite3 strace xdotool
 )
 

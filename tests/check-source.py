@@ -35,6 +35,7 @@ SYSTEM_HEADERS = (
     (r'qpdf/|archive(_entry)?\.h|csv\.h', {'exchange'}),
     (r'cairo', {'chart', 'exchange'}),
     (r'pango/', {'chart', 'exchange', 'app'}),
+    (r'libsecret/', {'app'}),
     (r'(gtk|gdk|gsk)/|adwaita\.h|gtk\.h', {'app'}),
     (r'gio/', {'seal', 'journal', 'exchange', 'app', 'cli'}),
     (r'libsoup|curl/|netdb\.h|netinet/|sys/socket\.h|gio/gnetworking', set()),

@@ -46,6 +46,7 @@ SNIPPETS = (
     ('layers', 'src/seal/x.c', '#include "journal/journal.h"\n', '#include "seal/key.h"\n'),
     ('layers', 'src/core/x.c', '#include "seal/key.h"\n', '#include "core/day.h"\n'),
     ('layers', 'src/guidance/x.c', '#include "seal/key.h"\n', '#include "core/day.h"\n'),
+    ('layers', 'src/exchange/x.c', '#include <libsecret/secret.h>\n', '#include "seal/key.h"\n'),
     ('layers', 'src/journal/x.c', '#include <sodium.h>\n', '#include "seal/key.h"\n'),
     ('layers', 'src/app/x.c', '#include <sodium.h>\n', '#include "seal/secret.h"\n'),
     ('layers', 'src/cli/x.c', '#include <archive.h>\n', '#include <stdio.h>\n'),

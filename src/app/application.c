@@ -10,8 +10,13 @@
 #include "app/application.h"
 
 #include "app/compat.h"
+#include "app/keyring.h"
+#include "app/lock-watch.h"
 #include "app/picture.h"
+#include "app/settings.h"
+#include "app/unlock-page.h"
 #include "app/window.h"
+#include "core/process.h"
 #include "exchange/protocol-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,8 +27,10 @@ struct _DorsalApplication
 {
   AdwApplication parent_instance;
 
-  DorsalWindow  *window;
-  DorsalContext *context;
+  DorsalWindow    *window;
+  DorsalContext   *context;
+  DorsalLockWatch *lock_watch; /* while the journal is sealed and open */
+  gboolean         is_waiting; /* for the keyring, before there is a window */
 
   /* From the command line */
   char        *journal_path;
@@ -42,15 +49,15 @@ G_DEFINE_FINAL_TYPE (DorsalApplication, dorsal_application, ADW_TYPE_APPLICATION
 /* A file that cannot be written can still be read. One that was there once is not made anew: that would
  * hide that it is gone. */
 static DorsalJournal *
-open_journal (DorsalApplication *self, GError **error)
+open_journal (DorsalApplication *self, DorsalKey *key, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  DorsalJournal *journal = dorsal_journal_open (self->journal_path, self->mode, &problem);
+  DorsalJournal *journal = dorsal_journal_open_sealed (self->journal_path, self->mode, key, &problem);
 
   if (journal == NULL && g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
     {
       g_clear_error (&problem);
-      journal = dorsal_journal_open (self->journal_path, DORSAL_JOURNAL_READ, &problem);
+      journal = dorsal_journal_open_sealed (self->journal_path, DORSAL_JOURNAL_READ, key, &problem);
     }
 
   if (journal == NULL)
@@ -94,6 +101,59 @@ show_problem (DorsalApplication *self, const GError *problem)
   g_clear_object (&self->context);
 }
 
+static void unlocked_cb (DorsalApplication *self, DorsalKey *key);
+static void failed_to_unlock_cb (DorsalApplication *self, const GError *problem);
+
+static gboolean
+is_sealed (const GError *problem)
+{
+  return g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
+}
+
+/* Returns: (nullable) (transfer none): what the journal that is open is sealed for */
+static DorsalKey *
+get_key (DorsalApplication *self)
+{
+  return self->context != NULL ? dorsal_journal_get_key (dorsal_context_get_journal (self->context)) : NULL;
+}
+
+/* With the journal goes its key, and is wiped. */
+static void
+show_locked (DorsalApplication *self)
+{
+  GtkWidget *page = dorsal_unlock_page_new (self->journal_path);
+
+  dorsal_process_forbid_core_dumps ();
+  g_signal_connect_object (page, "unlocked", G_CALLBACK (unlocked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "failed", G_CALLBACK (failed_to_unlock_cb), self, G_CONNECT_SWAPPED);
+  g_clear_object (&self->lock_watch);
+  dorsal_window_lock (self->window, page);
+  g_clear_object (&self->context);
+}
+
+static void
+lock (DorsalApplication *self)
+{
+  if (self->window == NULL || self->context == NULL)
+    return;
+
+  g_free (self->page);
+  self->page = g_strdup (dorsal_window_get_page (self->window));
+  show_locked (self);
+}
+
+static void
+follow_protection (DorsalApplication *self)
+{
+  g_clear_object (&self->lock_watch);
+  if (get_key (self) == NULL)
+    return;
+
+  dorsal_process_forbid_core_dumps ();
+  self->lock_watch = dorsal_lock_watch_new ();
+  g_signal_connect_object (self->lock_watch, "lock", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
+}
+
 /* @journal: (nullable): the journal, or @problem says why there is none. One that can be opened and not be
  * read must not look like an empty one. */
 static void
@@ -103,6 +163,11 @@ show_journal (DorsalApplication *self, DorsalJournal *journal, const GError *pro
   g_autoptr (DorsalProtocol) protocol = load_protocol (self, &complaint);
 
   g_clear_object (&self->context);
+  if (is_sealed (problem))
+    {
+      show_locked (self);
+      return;
+    }
   if (journal == NULL)
     {
       show_problem (self, problem);
@@ -119,6 +184,8 @@ show_journal (DorsalApplication *self, DorsalJournal *journal, const GError *pro
     }
 
   dorsal_window_set_context (self->window, self->context);
+  g_signal_connect_object (self->context, "protection", G_CALLBACK (follow_protection), self, G_CONNECT_SWAPPED);
+  follow_protection (self);
   if (complaint != NULL)
     dorsal_window_show_complaint (self->window, complaint);
   dorsal_journal_watch (journal);
@@ -177,6 +244,7 @@ open_window (DorsalApplication *self, DorsalJournal *journal, const GError *prob
 
   g_set_weak_pointer (&self->window, dorsal_window_new (ADW_APPLICATION (self)));
   g_signal_connect_object (self->window, "open-journal", G_CALLBACK (open_other_journal), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "lock", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
   apply_size (self);
   show_journal (self, journal, problem);
   if (self->page != NULL)
@@ -189,12 +257,43 @@ open_window (DorsalApplication *self, DorsalJournal *journal, const GError *prob
 }
 
 static void
-open_first_window (DorsalApplication *self)
+open_first_window (DorsalApplication *self, DorsalKey *key)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (DorsalJournal) journal = open_journal (self, &problem);
+  g_autoptr (DorsalJournal) journal = open_journal (self, key, &problem);
 
   open_window (self, journal, problem);
+}
+
+static void
+key_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DorsalApplication *self = user_data;
+  g_autoptr (DorsalKey) key = dorsal_keyring_find_finish (result);
+
+  self->is_waiting = FALSE;
+  open_first_window (self, key);
+  g_application_release (G_APPLICATION (self));
+}
+
+/* Only at the start: a journal that was locked again stays locked for whoever has the keyring alone. */
+static void
+start (DorsalApplication *self)
+{
+  g_autoptr (GSettings) settings = dorsal_settings_load ();
+
+  if (self->is_waiting)
+    return;
+
+  if (settings == NULL || !g_settings_get_boolean (settings, "remember-key"))
+    {
+      open_first_window (self, NULL);
+      return;
+    }
+
+  self->is_waiting = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  dorsal_keyring_find_async (self->journal_path, key_found_cb, self);
 }
 
 /* Another journal is another window. What was typed in the former one is written aside as it goes, before
@@ -212,6 +311,21 @@ replace_window (DorsalApplication *self, DorsalJournal *journal, const GError *p
 }
 
 static void
+unlocked_cb (DorsalApplication *self, DorsalKey *key)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (DorsalJournal) journal = open_journal (self, key, &problem);
+
+  replace_window (self, journal, problem);
+}
+
+static void
+failed_to_unlock_cb (DorsalApplication *self, const GError *problem)
+{
+  replace_window (self, NULL, problem);
+}
+
+static void
 open_other_journal (DorsalApplication *self, const char *path, gboolean for_reading)
 {
   g_autoptr (GError) problem = NULL;
@@ -221,7 +335,7 @@ open_other_journal (DorsalApplication *self, const char *path, gboolean for_read
   g_free (self->journal_path);
   self->journal_path = other;
   self->mode = for_reading ? DORSAL_JOURNAL_READ : DORSAL_JOURNAL_WRITE;
-  journal = open_journal (self, &problem);
+  journal = open_journal (self, NULL, &problem);
   replace_window (self, journal, problem);
 }
 
@@ -233,7 +347,7 @@ dorsal_application_activate (GApplication *application)
   if (self->window != NULL)
     gtk_window_present (GTK_WINDOW (self->window));
   else
-    open_first_window (self);
+    start (self);
 }
 
 static gboolean
@@ -334,6 +448,7 @@ dorsal_application_dispose (GObject *object)
   DorsalApplication *self = DORSAL_APPLICATION (object);
 
   g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->lock_watch);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (dorsal_application_parent_class)->dispose (object);
 }
@@ -409,8 +524,8 @@ dorsal_application_open_journal (DorsalApplication *self)
     return;
 
   /* What the window still shows, and what is typed there, is worth more than a page that says it is gone. */
-  journal = open_journal (self, &problem);
-  if (journal == NULL && self->context != NULL)
+  journal = open_journal (self, get_key (self), &problem);
+  if (journal == NULL && self->context != NULL && !is_sealed (problem))
     dorsal_context_notice (self->context, problem->message, FALSE);
   else
     replace_window (self, journal, problem);

@@ -45,6 +45,7 @@ enum
   CHANGED,
   NOTICE,
   DRAFTS,
+  PROTECTION,
   N_SIGNALS
 };
 
@@ -134,6 +135,8 @@ dorsal_context_class_init (DorsalContextClass *klass)
                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[DRAFTS] = g_signal_new ("drafts", DORSAL_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
+  signals[PROTECTION] = g_signal_new ("protection", DORSAL_TYPE_CONTEXT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 0);
 }
 
 static void
@@ -441,6 +444,13 @@ void
 dorsal_context_tell_drafts (DorsalContext *self)
 {
   g_signal_emit (self, signals[DRAFTS], 0);
+}
+
+/** dorsal_context_tell_protection: The journal was sealed, or the seal was taken off: emits “protection”. */
+void
+dorsal_context_tell_protection (DorsalContext *self)
+{
+  g_signal_emit (self, signals[PROTECTION], 0);
 }
 
 /**

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * Signal “notice” (const char *text, gboolean undoable): something happened that the person should
  * be told in a toast, with an Undo button if @undoable.
  * Signal “drafts” (): a form was left with a draft, or a draft is gone.
+ * Signal “protection” (): the journal has a passphrase now, or another, or none any more.
  */
 G_DECLARE_FINAL_TYPE (DorsalContext, dorsal_context, DORSAL, CONTEXT, GObject)
 
@@ -54,6 +55,7 @@ void                  dorsal_context_undo (DorsalContext *self);
 void                  dorsal_context_redo (DorsalContext *self);
 void                  dorsal_context_notice (DorsalContext *self, const char *text, gboolean undoable);
 void                  dorsal_context_tell_drafts (DorsalContext *self);
+void                  dorsal_context_tell_protection (DorsalContext *self);
 
 gboolean dorsal_context_follow (DorsalContext **followed,
                                 DorsalContext  *context,

@@ -12,6 +12,7 @@
 #include "app/pain-scale.h"
 #include "exchange/journal-json.h"
 #include "exchange/save.h"
+#include "seal/age.h"
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
@@ -62,22 +63,61 @@ make_path (DorsalContext *context, const char *name)
   return g_build_filename (folder, file, NULL);
 }
 
-/* The two functions through which every draft reaches the disk and comes back: a sealed journal’s drafts
- * are to be sealed and unsealed here. */
+static DorsalKey *
+get_key (DorsalContext *context)
+{
+  return dorsal_journal_get_key (dorsal_context_get_journal (context));
+}
+
+/* The drafts of a sealed journal are sealed for its key. */
+static GBytes *
+seal (GBytes *bytes, DorsalKey *key, GError **error)
+{
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) stream = NULL;
+
+  if (key == NULL)
+    return g_bytes_ref (bytes);
+
+  stream = dorsal_age_seal_for_key (memory, key, NULL, 0, error);
+  if (stream == NULL ||
+      !g_output_stream_write_all (stream, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL, error) ||
+      !g_output_stream_close (stream, NULL, error))
+    return NULL;
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+/* What was written before the journal was sealed is still read. */
+static GBytes *
+unseal (GBytes *bytes, DorsalKey *key, GError **error)
+{
+  if (!dorsal_age_is_sealed (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
+    return g_bytes_ref (bytes);
+  if (key != NULL)
+    return dorsal_age_open_with_key (bytes, key, error);
+
+  g_set_error_literal (error, DORSAL_SEAL_ERROR, DORSAL_SEAL_ERROR_WRONG_KEY, "no key");
+  return NULL;
+}
+
 static gboolean
-write_bytes (const char *path, GBytes *bytes, GError **error)
+write_bytes (const char *path, GBytes *bytes, DorsalKey *key, GError **error)
 {
   g_autofree char *folder = get_folder ();
+  g_autoptr (GBytes) written = seal (bytes, key, error);
 
   g_mkdir_with_parents (folder, FOLDER_MODE);
   g_chmod (folder, FOLDER_MODE);
-  return dorsal_save_bytes (path, bytes, error);
+  return written != NULL && dorsal_save_bytes (path, written, error);
 }
 
 static GBytes *
-read_bytes (const char *path, GError **error)
+read_bytes (const char *path, DorsalKey *key, GError **error)
 {
-  return dorsal_load_bytes (path, SIZE_MOST, error);
+  g_autoptr (GBytes) bytes = dorsal_load_bytes (path, SIZE_MOST, error);
+
+  return bytes != NULL ? unseal (bytes, key, error) : NULL;
 }
 
 /* Of an entry that cannot be as a whole, because one number is above another, the words are kept. */
@@ -119,7 +159,7 @@ write_records (DorsalContext *context, const char *name, GPtrArray *records)
   /* Where nothing can be written the person hears of it when they save; the form still has it all. */
   bytes = dorsal_journal_json_write (valid, NULL);
   if (bytes != NULL)
-    write_bytes (path, bytes, NULL);
+    write_bytes (path, bytes, get_key (context), NULL);
 }
 
 static gboolean
@@ -286,7 +326,7 @@ dorsal_drafts_read (DorsalContext *context, const char *name)
   if (!g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
     return NULL;
 
-  bytes = read_bytes (path, NULL);
+  bytes = read_bytes (path, get_key (context), NULL);
   records = bytes != NULL ? parse_records (bytes) : NULL;
   if (records == NULL)
     g_rename (path, aside);
@@ -360,4 +400,38 @@ dorsal_drafts_remove (DorsalContext *context, const char *name)
 
   if (g_unlink (path) == 0)
     dorsal_context_tell_drafts (context);
+}
+
+/* What cannot be read is not in clear. */
+static void
+reseal (const char *path, DorsalKey *former, DorsalKey *key)
+{
+  g_autoptr (GBytes) bytes = read_bytes (path, former, NULL);
+
+  if (bytes != NULL)
+    write_bytes (path, bytes, key, NULL);
+}
+
+/**
+ * dorsal_drafts_reseal:
+ * @context: a journal that was sealed just now, or is in clear now
+ * @former: (nullable): what it was sealed for before
+ *
+ * Brings its drafts to the protection that it has.
+ */
+void
+dorsal_drafts_reseal (DorsalContext *context, DorsalKey *former)
+{
+  g_autofree char *folder = get_folder ();
+  g_autofree char *prefix = make_prefix (context);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *file;
+
+  while (files != NULL && (file = g_dir_read_name (files)) != NULL)
+    if (g_str_has_prefix (file, prefix))
+      {
+        g_autofree char *path = g_build_filename (folder, file, NULL);
+
+        reseal (path, former, get_key (context));
+      }
 }

@@ -11,6 +11,7 @@
 
 #include "app/application.h"
 #include "app/compat.h"
+#include "app/protection-page.h"
 #include "core/episode.h"
 #include "core/error.h"
 #include "exchange/protocol-json.h"
@@ -446,7 +447,9 @@ dorsal_preferences_present (DorsalContext *context, GtkWidget *parent)
   g_return_if_fail (DORSAL_IS_CONTEXT (context));
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  dorsal_compat_present_preferences (parent, g_list_prepend (NULL, dorsal_preferences_new (context)));
+  dorsal_compat_present_preferences (
+      parent, g_list_append (g_list_append (NULL, dorsal_preferences_new (context)),
+                             dorsal_protection_page_new (context, DORSAL_SEAL_WORK_FACTOR)));
 }
 
 /**

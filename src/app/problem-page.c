@@ -100,6 +100,8 @@ dorsal_problem_page_map (GtkWidget *widget)
 static void
 dorsal_problem_page_dispose (GObject *object)
 {
+  /* The template would let go of the child behind the back of AdwBin. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_PROBLEM_PAGE);
   G_OBJECT_CLASS (dorsal_problem_page_parent_class)->dispose (object);
 }

@@ -196,6 +196,12 @@ preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     dorsal_preferences_present (self->context, widget);
 }
 
+static void
+lock_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit_by_name (widget, "lock");
+}
+
 /** dorsal_window_install_actions: Gives the window its verbs. */
 void
 dorsal_window_install_actions (GtkWidgetClass *widget_class)
@@ -217,4 +223,5 @@ dorsal_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "window.print-week", NULL, print_week_cb);
   gtk_widget_class_install_action (widget_class, "window.open-journal", NULL, open_journal_cb);
   gtk_widget_class_install_action (widget_class, "window.preferences", NULL, preferences_cb);
+  gtk_widget_class_install_action (widget_class, "window.lock", NULL, lock_cb);
 }

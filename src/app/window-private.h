@@ -44,6 +44,8 @@ struct _DorsalWindow
   GSettings     *settings;
 };
 
+void dorsal_window_forget_context (DorsalWindow *self);
+void dorsal_window_follow_protection (DorsalWindow *self);
 void dorsal_window_install_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

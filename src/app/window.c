@@ -16,6 +16,7 @@ G_DEFINE_FINAL_TYPE (DorsalWindow, dorsal_window, ADW_TYPE_APPLICATION_WINDOW)
 enum
 {
   OPEN_JOURNAL,
+  LOCK,
   N_SIGNALS
 };
 
@@ -118,16 +119,25 @@ bind_settings (DorsalWindow *self)
   g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 }
 
+/** dorsal_window_forget_context: Lets go of the journal; for a window that is locked or goes. */
+void
+dorsal_window_forget_context (DorsalWindow *self)
+{
+  if (self->context != NULL)
+    g_signal_handlers_disconnect_by_data (self->context, self);
+  g_clear_object (&self->context);
+}
+
 static void
 dorsal_window_dispose (GObject *object)
 {
   DorsalWindow *self = DORSAL_WINDOW (object);
 
-  if (self->context != NULL)
-    g_signal_handlers_disconnect_by_data (self->context, self);
-  g_clear_object (&self->context);
+  dorsal_window_forget_context (self);
   g_clear_object (&self->settings);
-  gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_WINDOW);
+  /* A locked window has let go of it already. */
+  if (self->state_stack != NULL)
+    gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_WINDOW);
   G_OBJECT_CLASS (dorsal_window_parent_class)->dispose (object);
 }
 
@@ -166,6 +176,7 @@ dorsal_window_class_init (DorsalWindowClass *klass)
 
   signals[OPEN_JOURNAL] = g_signal_new ("open-journal", DORSAL_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[LOCK] = g_signal_new ("lock", DORSAL_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (DORSAL_TYPE_FILE_BANNER);
   g_type_ensure (DORSAL_TYPE_FIRST_START_PAGE);
@@ -187,6 +198,7 @@ static void
 dorsal_window_init (DorsalWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "window.lock", FALSE);
   bind_settings (self);
 }
 
@@ -220,6 +232,7 @@ dorsal_window_set_context (DorsalWindow *self, DorsalContext *context)
   dorsal_urgent_banner_set_context (self->urgent_banner, context);
   dorsal_file_banner_set_context (self->file_banner, context);
   dorsal_unsaved_banner_set_context (self->unsaved_banner, context);
+  dorsal_window_follow_protection (self);
   fill_page_cb (self);
   show_state (self);
 }
@@ -268,6 +281,10 @@ dorsal_window_show_page (DorsalWindow *self, const char *page)
 
   g_return_if_fail (DORSAL_IS_WINDOW (self));
 
+  /* A locked window has no pages. */
+  if (self->view_stack == NULL)
+    return;
+
   child = adw_view_stack_get_child_by_name (self->view_stack, page);
   if (child == NULL)
     return;
@@ -275,4 +292,13 @@ dorsal_window_show_page (DorsalWindow *self, const char *page)
   /* The keyboard goes along to the first control of the page, which must be there by then. */
   fill_page (self, child);
   adw_view_stack_set_visible_child (self->view_stack, child);
+}
+
+/** dorsal_window_get_page: Returns: (transfer none): the page that is shown, as dorsal_window_show_page() takes it */
+const char *
+dorsal_window_get_page (DorsalWindow *self)
+{
+  g_return_val_if_fail (DORSAL_IS_WINDOW (self), NULL);
+
+  return adw_view_stack_get_visible_child_name (self->view_stack);
 }

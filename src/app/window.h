@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * DorsalWindow:
  *
  * Signal “open-journal” (const char *path, gboolean for_reading): the person chose a journal to open instead.
+ * Signal “lock” (): the person wants the journal to be locked.
  */
 G_DECLARE_FINAL_TYPE (DorsalWindow, dorsal_window, DORSAL, WINDOW, AdwApplicationWindow)
 
@@ -27,5 +28,7 @@ void          dorsal_window_show_problem (DorsalWindow *self,
                                           gboolean      can_read);
 void          dorsal_window_show_complaint (DorsalWindow *self, const GError *error);
 void          dorsal_window_show_page (DorsalWindow *self, const char *page);
+const char   *dorsal_window_get_page (DorsalWindow *self);
+void          dorsal_window_lock (DorsalWindow *self, GtkWidget *page);
 
 G_END_DECLS

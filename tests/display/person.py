@@ -74,7 +74,8 @@ def application():
 def top_window():
     """The window in front: the newest, since a sheet stands in front of what asked for it."""
     program = application()
-    return children(program)[-1] if program is not None and children(program) else None
+    windows = children(program) if program is not None else []
+    return windows[-1] if windows else None
 
 
 def is_shown(node):
