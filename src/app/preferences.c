@@ -9,6 +9,7 @@
 
 #include "app/preferences.h"
 
+#include "app/backups-page.h"
 #include "app/compat.h"
 #include "core/episode.h"
 #include "core/error.h"
@@ -442,10 +443,14 @@ dorsal_preferences_new (DorsalContext *context)
 void
 dorsal_preferences_present (DorsalContext *context, GtkWidget *parent)
 {
+  GList *pages = NULL;
+
   g_return_if_fail (DORSAL_IS_CONTEXT (context));
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  dorsal_compat_present_preferences (parent, g_list_prepend (NULL, dorsal_preferences_new (context)));
+  pages = g_list_append (pages, dorsal_preferences_new (context));
+  pages = g_list_append (pages, dorsal_backups_page_new (context));
+  dorsal_compat_present_preferences (parent, pages);
 }
 
 /**

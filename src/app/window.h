@@ -26,6 +26,7 @@ void          dorsal_window_show_problem (DorsalWindow *self,
                                           const GError *error,
                                           gboolean      can_read);
 void          dorsal_window_show_complaint (DorsalWindow *self, const GError *error);
+void          dorsal_window_tell (DorsalWindow *self, const char *text);
 void          dorsal_window_show_page (DorsalWindow *self, const char *page);
 
 G_END_DECLS
