@@ -192,7 +192,7 @@ show_journal (DorsalApplication *self, DorsalJournal *journal, const GError *pro
 }
 
 /* The whole file is checked right after the first frame: starting stays quick, and nothing was
- * changed before. */
+ * changed before. Only what is whole is worth a safety copy; where the clock stands, days do not pass. */
 static gboolean
 check_journal_cb (gpointer user_data)
 {
@@ -203,6 +203,8 @@ check_journal_cb (gpointer user_data)
   if (self->window != NULL && self->context != NULL && self->mode != DORSAL_JOURNAL_READ &&
       !dorsal_journal_check (dorsal_context_get_journal (self->context), &error))
     show_problem (self, error);
+  else if (self->context != NULL && !self->has_fixed_now)
+    dorsal_backup_keeper_begin (dorsal_context_get_backup_keeper (self->context));
 
   return G_SOURCE_REMOVE;
 }

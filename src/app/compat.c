@@ -14,6 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 #define CANCEL "cancel"
+#define ANSWER "answer"
 
 static GtkWindow *
 window_of (GtkWidget *widget)
@@ -66,6 +67,108 @@ dorsal_compat_choose_async (GtkWidget          *parent,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+confirmed_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_return_boolean (task, g_str_equal (response, ANSWER));
+}
+
+/**
+ * dorsal_compat_confirm_async:
+ * @parent: a widget in the window that asks
+ * @heading: the question
+ * @body: what will happen
+ * @answer: the label of the button beside Cancel, for what cannot simply be taken back
+ * @callback: called with the answer
+ * @user_data: for @callback
+ */
+void
+dorsal_compat_confirm_async (GtkWidget          *parent,
+                             const char         *heading,
+                             const char         *body,
+                             const char         *answer,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window_of (parent), heading, body));
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, dorsal_compat_confirm_async);
+  adw_message_dialog_add_response (dialog, CANCEL, _("_Cancel"));
+  adw_message_dialog_add_response (dialog, ANSWER, answer);
+  adw_message_dialog_set_response_appearance (dialog, ANSWER, ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, CANCEL);
+  adw_message_dialog_set_close_response (dialog, CANCEL);
+  g_signal_connect (dialog, "response", G_CALLBACK (confirmed_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/** dorsal_compat_confirm_finish: Returns: whether the person wants it */
+gboolean
+dorsal_compat_confirm_finish (GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+static void
+typed_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
+  DorsalSecret *typed = NULL;
+
+  if (g_str_equal (response, ANSWER))
+    typed = dorsal_secret_new_text (gtk_editable_get_text (entry));
+
+  gtk_editable_set_text (entry, "");
+  /* GTK 4.8 tells an entry that is gone that it lost the keyboard. */
+  gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
+  g_task_return_pointer (task, typed, (GDestroyNotify) dorsal_secret_unref);
+}
+
+/**
+ * dorsal_compat_ask_passphrase_async:
+ * @parent: a widget in the window that asks
+ * @heading: what is asked for
+ * @body: which file it is for, and what was wrong with the last one
+ * @callback: called with what was typed
+ * @user_data: for @callback
+ */
+void
+dorsal_compat_ask_passphrase_async (GtkWidget          *parent,
+                                    const char         *heading,
+                                    const char         *body,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window_of (parent), heading, body));
+  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GtkWidget *entry = gtk_password_entry_new ();
+
+  g_task_set_source_tag (task, dorsal_compat_ask_passphrase_async);
+  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Passphrase"), -1);
+  g_object_set (entry, "activates-default", TRUE, NULL);
+  adw_message_dialog_set_extra_child (dialog, entry);
+  adw_message_dialog_add_response (dialog, CANCEL, _("_Cancel"));
+  adw_message_dialog_add_response (dialog, ANSWER, _("_Open"));
+  adw_message_dialog_set_response_appearance (dialog, ANSWER, ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (dialog, ANSWER);
+  adw_message_dialog_set_close_response (dialog, CANCEL);
+  g_signal_connect (dialog, "response", G_CALLBACK (typed_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
+}
+
+/** dorsal_compat_ask_passphrase_finish: Returns: (transfer full) (nullable): what was typed, or %NULL for nothing */
+DorsalSecret *
+dorsal_compat_ask_passphrase_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
 /** dorsal_compat_choose_finish: Returns: the index of the answer, or -1 for none */
 int
 dorsal_compat_choose_finish (GAsyncResult *result)
@@ -102,15 +205,21 @@ file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 static void
-ask_for_file (GtkFileChooserNative *dialog, const char *mime_type, GAsyncReadyCallback callback, gpointer user_data)
+accept_only (GtkFileChooserNative *dialog, const char *mime_type)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_add_mime_type (filter, mime_type);
+  gtk_file_chooser_set_filter (GTK_FILE_CHOOSER (dialog), filter);
+}
+
+static void
+ask_for_file (GtkFileChooserNative *dialog, GAsyncReadyCallback callback, gpointer user_data)
+{
   GtkWindow *parent = gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (dialog));
   GTask *task = g_task_new (parent, NULL, callback, user_data);
 
   g_task_set_source_tag (task, ask_for_file);
-  gtk_file_filter_add_mime_type (filter, mime_type);
-  gtk_file_chooser_set_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (file_response_cb), task);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
@@ -137,7 +246,8 @@ dorsal_compat_save_file_async (GtkWindow          *parent,
       title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  ask_for_file (dialog, mime_type, callback, user_data);
+  accept_only (dialog, mime_type);
+  ask_for_file (dialog, callback, user_data);
 }
 
 /** dorsal_compat_save_file_finish: Returns: (transfer full) (nullable): the file, or %NULL if cancelled */
@@ -179,7 +289,26 @@ dorsal_compat_open_file_async (GtkWindow          *parent,
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
 
-  ask_for_file (dialog, mime_type, callback, user_data);
+  accept_only (dialog, mime_type);
+  ask_for_file (dialog, callback, user_data);
+}
+
+/**
+ * dorsal_compat_choose_folder_async:
+ * @parent: the window that asks
+ * @title: what the folder is for
+ * @callback: called when the person has chosen; finish with dorsal_compat_open_file_finish()
+ * @user_data: for @callback
+ */
+void
+dorsal_compat_choose_folder_async (GtkWindow          *parent,
+                                   const char         *title,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  ask_for_file (gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Choose"),
+                                             _("_Cancel")),
+                callback, user_data);
 }
 
 /** dorsal_compat_open_file_finish: Returns: (transfer full) (nullable): the file, or %NULL if cancelled */

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "seal/secret.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -18,6 +20,19 @@ void     dorsal_compat_choose_async (GtkWidget          *parent,
                                      GAsyncReadyCallback callback,
                                      gpointer            user_data);
 int      dorsal_compat_choose_finish (GAsyncResult *result);
+void     dorsal_compat_confirm_async (GtkWidget          *parent,
+                                      const char         *heading,
+                                      const char         *body,
+                                      const char         *answer,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+gboolean dorsal_compat_confirm_finish (GAsyncResult *result);
+void     dorsal_compat_ask_passphrase_async (GtkWidget          *parent,
+                                             const char         *heading,
+                                             const char         *body,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+DorsalSecret *dorsal_compat_ask_passphrase_finish (GAsyncResult *result);
 void     dorsal_compat_show_error (GtkWidget *parent, const char *heading, const GError *error);
 void     dorsal_compat_save_file_async (GtkWindow          *parent,
                                         const char         *title,
@@ -32,6 +47,10 @@ void     dorsal_compat_open_file_async (GtkWindow          *parent,
                                         const char         *mime_type,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);
+void     dorsal_compat_choose_folder_async (GtkWindow          *parent,
+                                            const char         *title,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
 GFile   *dorsal_compat_open_file_finish (GAsyncResult *result, GError **error);
 void     dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
 void     dorsal_compat_present_tall_sheet (GtkWidget *content, GtkWidget *parent, const char *title);

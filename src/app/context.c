@@ -24,18 +24,19 @@ struct _DorsalContext
 {
   GObject parent_instance;
 
-  DorsalJournal  *journal;
-  DorsalProtocol *protocol;
-  GTimeZone      *zone;
-  GPtrArray      *records; /* as they were when they could be read last */
-  gboolean        is_stale;
-  GError         *problem;
-  DorsalGuidance *guidance;
-  DorsalMoment    fixed_now;
-  gboolean        has_fixed_now;
-  gint64          hour;
-  guint           clock_id;
-  guint           shown_id;
+  DorsalJournal      *journal;
+  DorsalProtocol     *protocol;
+  GTimeZone          *zone;
+  DorsalBackupKeeper *backup_keeper;
+  GPtrArray          *records; /* as they were when they could be read last */
+  gboolean            is_stale;
+  GError             *problem;
+  DorsalGuidance     *guidance;
+  DorsalMoment        fixed_now;
+  gboolean            has_fixed_now;
+  gint64              hour;
+  guint               clock_id;
+  guint               shown_id;
 };
 
 G_DEFINE_FINAL_TYPE (DorsalContext, dorsal_context, G_TYPE_OBJECT)
@@ -118,6 +119,7 @@ dorsal_context_dispose (GObject *object)
   forget (self);
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_clear_error (&self->problem);
+  g_clear_object (&self->backup_keeper);
   g_clear_object (&self->journal);
   g_clear_pointer (&self->protocol, dorsal_protocol_unref);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -163,6 +165,7 @@ dorsal_context_new (DorsalJournal *journal, const DorsalProtocol *protocol, cons
   self->has_fixed_now = fixed_now != NULL;
   if (fixed_now != NULL)
     self->fixed_now = *fixed_now;
+  self->backup_keeper = dorsal_backup_keeper_new (self);
   self->zone = fixed_now != NULL ? g_time_zone_new_offset (fixed_now->offset) : g_time_zone_new_local ();
 
   g_signal_connect (journal, "changed", G_CALLBACK (journal_changed_cb), self);
@@ -176,6 +179,13 @@ DorsalJournal *
 dorsal_context_get_journal (DorsalContext *self)
 {
   return self->journal;
+}
+
+/** dorsal_context_get_backup_keeper: Returns: (transfer none): what keeps safety copies of the journal */
+DorsalBackupKeeper *
+dorsal_context_get_backup_keeper (DorsalContext *self)
+{
+  return self->backup_keeper;
 }
 
 /** dorsal_context_get_protocol: Returns: (transfer none): what advice goes by */
@@ -197,6 +207,16 @@ DorsalMoment
 dorsal_context_get_now (DorsalContext *self)
 {
   return self->has_fixed_now ? self->fixed_now : dorsal_moment_now (self->zone);
+}
+
+/** dorsal_context_move_clock: Sets a clock that stands still to @now, for tests. */
+void
+dorsal_context_move_clock (DorsalContext *self, const DorsalMoment *now)
+{
+  g_return_if_fail (DORSAL_IS_CONTEXT (self) && self->has_fixed_now);
+
+  self->fixed_now = *now;
+  clock_cb (self);
 }
 
 /** dorsal_context_get_today: Returns: the present day */

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "app/backup-keeper.h"
 #include "guidance/advice.h"
 #include "journal/journal.h"
 
@@ -30,8 +31,10 @@ DorsalContext        *dorsal_context_new (DorsalJournal        *journal,
                                           const DorsalMoment   *fixed_now);
 const DorsalProtocol *dorsal_context_get_protocol (DorsalContext *self);
 DorsalJournal        *dorsal_context_get_journal (DorsalContext *self);
+DorsalBackupKeeper   *dorsal_context_get_backup_keeper (DorsalContext *self);
 GTimeZone            *dorsal_context_get_zone (DorsalContext *self);
 DorsalMoment          dorsal_context_get_now (DorsalContext *self);
+void                  dorsal_context_move_clock (DorsalContext *self, const DorsalMoment *now);
 DorsalDay             dorsal_context_get_today (DorsalContext *self);
 GPtrArray            *dorsal_context_get_records (DorsalContext *self);
 const GError         *dorsal_context_get_problem (DorsalContext *self);

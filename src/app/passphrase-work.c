@@ -8,11 +8,13 @@
 
 #include "app/passphrase-work.h"
 
+#include "app/settings.h"
 #include "journal/copies.h"
 
 typedef struct
 {
   char         *path;
+  char         *folder;
   DorsalKey    *former;
   DorsalKey    *key;
   DorsalSecret *passphrase;
@@ -26,6 +28,7 @@ free_work (gpointer data)
   Work *self = data;
 
   g_free (self->path);
+  g_free (self->folder);
   g_clear_pointer (&self->former, dorsal_key_unref);
   g_clear_pointer (&self->key, dorsal_key_unref);
   g_clear_pointer (&self->passphrase, dorsal_secret_unref);
@@ -157,7 +160,8 @@ protect_copies_cb (GTask *task, gpointer source, gpointer data, GCancellable *ca
 {
   Work *work = data;
 
-  g_task_return_pointer (task, dorsal_copies_protect (work->path, NULL, work->former, work->key, work->envelope),
+  g_task_return_pointer (task, dorsal_copies_protect (work->path, work->folder, work->former, work->key,
+                                                      work->envelope),
                          (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -181,6 +185,7 @@ dorsal_passphrase_protect_copies_async (gpointer            widget,
   Work *work = g_new0 (Work, 1);
 
   work->path = g_strdup (path);
+  work->folder = dorsal_settings_get_backup_folder ();
   work->former = former != NULL ? dorsal_key_ref (former) : NULL;
   work->key = key != NULL ? dorsal_key_ref (key) : NULL;
   work->envelope = envelope != NULL ? g_bytes_ref (envelope) : NULL;

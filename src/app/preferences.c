@@ -10,6 +10,7 @@
 #include "app/preferences.h"
 
 #include "app/application.h"
+#include "app/backups-page.h"
 #include "app/compat.h"
 #include "app/protection-page.h"
 #include "core/episode.h"
@@ -444,12 +445,15 @@ dorsal_preferences_new (DorsalContext *context)
 void
 dorsal_preferences_present (DorsalContext *context, GtkWidget *parent)
 {
+  GList *pages = NULL;
+
   g_return_if_fail (DORSAL_IS_CONTEXT (context));
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  dorsal_compat_present_preferences (
-      parent, g_list_append (g_list_append (NULL, dorsal_preferences_new (context)),
-                             dorsal_protection_page_new (context, DORSAL_SEAL_WORK_FACTOR)));
+  pages = g_list_append (pages, dorsal_preferences_new (context));
+  pages = g_list_append (pages, dorsal_backups_page_new (context));
+  pages = g_list_append (pages, dorsal_protection_page_new (context, DORSAL_SEAL_WORK_FACTOR));
+  dorsal_compat_present_preferences (parent, pages);
 }
 
 /**

@@ -2,13 +2,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What can be done about a journal that cannot be opened. None of it writes to its file. */
+/* What can be done about a journal that cannot be opened. None of it writes to its file: it is kept beside what takes
+ * its place. */
 
 #include "config.h"
 
 #include "app/problem-actions.h"
 
+#include "app/backup-words.h"
 #include "app/compat.h"
+#include "app/rescue-view.h"
+#include "app/restore.h"
+#include "app/settings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -57,4 +62,217 @@ dorsal_problem_actions_open_folder (DorsalProblemPage *page)
 
   if (!g_app_info_launch_default_for_uri (uri, NULL, &error))
     dorsal_compat_show_error (GTK_WIDGET (page), _("The Folder Could Not Be Opened"), error);
+}
+
+typedef void (*ReadyFunc) (DorsalProblemPage *page, DorsalBackupWork *found, const char *target_path);
+
+/* On the way to what is done with a copy or without one. */
+typedef struct
+{
+  ReadyFunc ready;
+  char     *target_path; /* (nullable) */
+} Way;
+
+static void
+free_way (Way *way)
+{
+  g_free (way->target_path);
+  g_free (way);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Way, free_way)
+
+static gboolean
+is_shown (DorsalProblemPage *page)
+{
+  return gtk_widget_get_root (GTK_WIDGET (page)) != NULL;
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DorsalProblemPage *page = DORSAL_PROBLEM_PAGE (source);
+  g_autoptr (Way) way = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalBackupWork) found = dorsal_backup_work_finish (result, &error);
+
+  if (!is_shown (page))
+    return;
+
+  if (found != NULL)
+    way->ready (page, found, way->target_path);
+  else
+    dorsal_compat_show_error (GTK_WIDGET (page), _("The Safety Copies Could Not Be Read"), error);
+}
+
+static void
+find_copy (DorsalProblemPage *page, DorsalKey *key, Way *way)
+{
+  DorsalBackupWork *work = dorsal_backup_work_new (DORSAL_BACKUP_FIND, dorsal_problem_page_get_path (page), key);
+
+  work->folder = dorsal_settings_get_backup_folder ();
+  dorsal_backup_work_start (work, page, found_cb, way);
+}
+
+static void
+unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Way) way = user_data;
+  g_autoptr (DorsalKey) key = dorsal_restore_unlock_finish (result);
+
+  if (key != NULL)
+    find_copy (DORSAL_PROBLEM_PAGE (source), key, g_steal_pointer (&way));
+}
+
+/* Whatever is protected, the journal or its copies, the passphrase comes first: without it nobody can tell which copy
+ * is good. */
+static void
+go (DorsalProblemPage *page, ReadyFunc ready, const char *target_path)
+{
+  const DorsalBackupWork *copy = dorsal_problem_page_get_copy (page);
+  const char *path = dorsal_problem_page_get_path (page);
+  Way *way = g_new0 (Way, 1);
+
+  way->ready = ready;
+  way->target_path = g_strdup (target_path);
+  if (dorsal_journal_is_sealed (path))
+    dorsal_restore_unlock_async (GTK_WIDGET (page), path, unlocked_cb, way);
+  else if (copy != NULL && copy->is_locked)
+    dorsal_restore_unlock_async (GTK_WIDGET (page), copy->backup_path, unlocked_cb, way);
+  else
+    find_copy (page, NULL, way);
+}
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DorsalProblemPage *page = DORSAL_PROBLEM_PAGE (source);
+  g_autofree char *kept = NULL;
+
+  if (!dorsal_restore_ask_finish (result, &kept))
+    return;
+
+  dorsal_problem_actions_open (page, dorsal_problem_page_get_path (page), FALSE);
+  dorsal_restore_tell (kept);
+}
+
+static void
+ask_to_restore (DorsalProblemPage *page, DorsalBackupWork *found, const char *target_path)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *when = NULL;
+  g_autofree char *heading = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (found->backup_path == NULL)
+    {
+      g_set_error_literal (&error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND,
+                           _("None of the copies that there are is whole."));
+      dorsal_compat_show_error (GTK_WIDGET (page), _("There Is No Good Copy"), error);
+      return;
+    }
+
+  when = dorsal_backup_time_to_words (found->utc, zone);
+  /* Translators: %s is a date and a time */
+  heading = g_strdup_printf (_("Restore the Copy of %s?"), when);
+  dorsal_restore_ask_async (GTK_WIDGET (page), found->journal_path, found->key, found->backup_path, heading,
+                            restored_cb, NULL);
+}
+
+/** dorsal_problem_actions_restore: Asks whether the newest good copy shall take the place of the journal. */
+void
+dorsal_problem_actions_restore (DorsalProblemPage *page)
+{
+  go (page, ask_to_restore, NULL);
+}
+
+static void
+rescued_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DorsalProblemPage *page = DORSAL_PROBLEM_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalBackupWork) work = dorsal_backup_work_finish (result, &error);
+
+  if (work == NULL)
+    {
+      if (is_shown (page))
+        dorsal_compat_show_error (GTK_WIDGET (page), _("The Rescued Journal Was Not Opened"), error);
+      return;
+    }
+
+  dorsal_problem_actions_open (page, work->journal_path, FALSE);
+  dorsal_restore_tell (work->kept_path);
+}
+
+/* The damaged journal is where everything else expects the journal, so the rescued one goes there. */
+static void
+open_rescued_cb (DorsalRescueView *view, DorsalProblemPage *page)
+{
+  const DorsalBackupWork *rescued = dorsal_rescue_view_get_work (view);
+  DorsalBackupWork *work = dorsal_backup_work_new (DORSAL_BACKUP_RESTORE, rescued->journal_path, rescued->key);
+
+  work->backup_path = g_strdup (rescued->target_path);
+  dorsal_backup_work_start (work, page, rescued_opened_cb, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (view), "window.close", NULL);
+}
+
+static void
+rescued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DorsalProblemPage *page = DORSAL_PROBLEM_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  DorsalBackupWork *work = dorsal_backup_work_finish (result, &error);
+  GtkWidget *view;
+
+  if (work == NULL)
+    {
+      if (is_shown (page))
+        dorsal_compat_show_error (GTK_WIDGET (page), _("Nothing Was Rescued"), error);
+      return;
+    }
+
+  view = dorsal_rescue_view_new (work);
+  g_signal_connect_object (view, "open-rescued", G_CALLBACK (open_rescued_cb), page, G_CONNECT_DEFAULT);
+  dorsal_compat_present_sheet (view, GTK_WIDGET (page), _("What Was Rescued"));
+}
+
+static void
+run_rescue (DorsalProblemPage *page, DorsalBackupWork *found, const char *target_path)
+{
+  DorsalBackupWork *work = dorsal_backup_work_new (DORSAL_BACKUP_RESCUE, found->journal_path, found->key);
+
+  work->backup_path = g_strdup (found->backup_path);
+  work->target_path = g_strdup (target_path);
+  dorsal_backup_work_start (work, page, rescued_cb, NULL);
+}
+
+/** dorsal_problem_actions_rescue: Writes what a damaged journal and its copies give to @target_path, and tells what that is. */
+void
+dorsal_problem_actions_rescue (DorsalProblemPage *page, const char *target_path)
+{
+  go (page, run_rescue, target_path);
+}
+
+static void
+target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DorsalProblemPage) page = user_data;
+  g_autoptr (GFile) file = dorsal_compat_save_file_finish (result, NULL);
+
+  if (file == NULL || !is_shown (page))
+    return;
+
+  dorsal_compat_forget_file (file);
+  if (g_file_peek_path (file) != NULL)
+    dorsal_problem_actions_rescue (page, g_file_peek_path (file));
+}
+
+/** dorsal_problem_actions_choose_rescue: Asks where what can be rescued shall be saved, and saves it. */
+void
+dorsal_problem_actions_choose_rescue (DorsalProblemPage *page)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+
+  dorsal_compat_save_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Save What Can Be Rescued"),
+                                 _("journal-rescued.db"), ANY_FILE, target_chosen_cb, g_object_ref (page));
 }

@@ -8,7 +8,9 @@
 
 #include "app/problem-page.h"
 
+#include "app/backup-words.h"
 #include "app/problem-actions.h"
+#include "app/settings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,8 +23,12 @@ struct _DorsalProblemPage
   GtkWidget     *try_button;
   GtkWidget     *folder_button;
   GtkWidget     *read_button;
+  GtkWidget     *restore_box;
+  GtkLabel      *copy_label;
+  GtkWidget     *rescue_button;
 
-  char *path;
+  char             *path;
+  DorsalBackupWork *found; /* (nullable): the newest good copy */
 };
 
 G_DEFINE_FINAL_TYPE (DorsalProblemPage, dorsal_problem_page, ADW_TYPE_BIN)
@@ -89,6 +95,71 @@ read_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   dorsal_problem_actions_open (DORSAL_PROBLEM_PAGE (widget), DORSAL_PROBLEM_PAGE (widget)->path, TRUE);
 }
 
+static void
+restore_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  dorsal_problem_actions_restore (DORSAL_PROBLEM_PAGE (widget));
+}
+
+static void
+rescue_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  dorsal_problem_actions_choose_rescue (DORSAL_PROBLEM_PAGE (widget));
+}
+
+static void
+show_copy (DorsalProblemPage *self)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *when = NULL;
+  g_autofree char *content = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->restore_box, self->found != NULL);
+  if (self->found == NULL)
+    return;
+
+  when = dorsal_backup_time_to_words (self->found->utc, zone);
+  content = self->found->is_locked ? g_strdup (_("Protected by a passphrase"))
+                                   : dorsal_backup_content_to_words (&self->found->content);
+  /* Translators: when a safety copy was made, and what is in it */
+  text = g_strdup_printf (C_ ("copy", "%s: %s"), when, content);
+  gtk_label_set_text (self->copy_label, text);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DorsalProblemPage *self = DORSAL_PROBLEM_PAGE (source);
+  DorsalBackupWork *work = dorsal_backup_work_finish (result, NULL);
+
+  g_clear_pointer (&self->found, dorsal_backup_work_free);
+  if (work != NULL && work->backup_path != NULL && self->restore_box != NULL)
+    self->found = g_steal_pointer (&work);
+  g_clear_pointer (&work, dorsal_backup_work_free);
+  if (self->restore_box != NULL)
+    show_copy (self);
+}
+
+/* What is only locked, protected or without room is no worse than its copies. A folder that is not there is no place
+ * to restore to: it may be where a disk should be. */
+static gboolean
+is_lost (int code, const char *folder)
+{
+  return (code == DORSAL_JOURNAL_ERROR_DAMAGED || code == DORSAL_JOURNAL_ERROR_TOO_NEW ||
+          code == DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL || code == DORSAL_JOURNAL_ERROR_NOT_FOUND) &&
+         g_file_test (folder, G_FILE_TEST_IS_DIR);
+}
+
+static void
+look_for_copy (DorsalProblemPage *self)
+{
+  DorsalBackupWork *work = dorsal_backup_work_new (DORSAL_BACKUP_FIND, self->path, NULL);
+
+  work->folder = dorsal_settings_get_backup_folder ();
+  dorsal_backup_work_start (work, self, found_cb, NULL);
+}
+
 /* Left to itself the keyboard would begin with the path. */
 static void
 dorsal_problem_page_map (GtkWidget *widget)
@@ -110,6 +181,7 @@ static void
 dorsal_problem_page_finalize (GObject *object)
 {
   g_free (DORSAL_PROBLEM_PAGE (object)->path);
+  g_clear_pointer (&DORSAL_PROBLEM_PAGE (object)->found, dorsal_backup_work_free);
   G_OBJECT_CLASS (dorsal_problem_page_parent_class)->finalize (object);
 }
 
@@ -127,6 +199,8 @@ dorsal_problem_page_class_init (DorsalProblemPageClass *klass)
   gtk_widget_class_install_action (widget_class, "problem.choose", NULL, choose_cb);
   gtk_widget_class_install_action (widget_class, "problem.folder", NULL, folder_cb);
   gtk_widget_class_install_action (widget_class, "problem.read", NULL, read_cb);
+  gtk_widget_class_install_action (widget_class, "problem.restore", NULL, restore_cb);
+  gtk_widget_class_install_action (widget_class, "problem.rescue", NULL, rescue_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dorsal_journal/Dorsal/ui/problem-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, status_page);
@@ -134,6 +208,9 @@ dorsal_problem_page_class_init (DorsalProblemPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, try_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, folder_button);
   gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, read_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, restore_box);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, copy_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalProblemPage, rescue_button);
 }
 
 static void
@@ -155,10 +232,12 @@ dorsal_problem_page_show (DorsalProblemPage *self, const char *path, const GErro
   g_autofree char *shown = g_filename_display_name (path);
   g_autofree char *text = NULL;
   const Words *said;
+  int code;
 
   g_return_if_fail (DORSAL_IS_PROBLEM_PAGE (self) && error != NULL);
 
-  said = &words[error->domain == DORSAL_JOURNAL_ERROR ? error->code : DORSAL_JOURNAL_ERROR_FAILED];
+  code = error->domain == DORSAL_JOURNAL_ERROR ? error->code : DORSAL_JOURNAL_ERROR_FAILED;
+  said = &words[code];
   text = g_markup_escape_text (said->text != NULL ? _(said->text) : error->message, -1);
   g_free (self->path);
   self->path = g_strdup (path);
@@ -167,6 +246,9 @@ dorsal_problem_page_show (DorsalProblemPage *self, const char *path, const GErro
   gtk_label_set_text (self->path_label, shown);
   gtk_widget_set_visible (self->folder_button, g_file_test (folder, G_FILE_TEST_IS_DIR));
   gtk_widget_set_visible (self->read_button, can_read);
+  gtk_widget_set_visible (self->rescue_button, code == DORSAL_JOURNAL_ERROR_DAMAGED);
+  if (is_lost (code, folder))
+    look_for_copy (self);
 }
 
 /** dorsal_problem_page_get_path: Returns: (transfer none): the file that the page is about */
@@ -176,4 +258,13 @@ dorsal_problem_page_get_path (DorsalProblemPage *self)
   g_return_val_if_fail (DORSAL_IS_PROBLEM_PAGE (self), NULL);
 
   return self->path;
+}
+
+/** dorsal_problem_page_get_copy: Returns: (transfer none) (nullable): the newest good copy, or %NULL while none is known */
+const DorsalBackupWork *
+dorsal_problem_page_get_copy (DorsalProblemPage *self)
+{
+  g_return_val_if_fail (DORSAL_IS_PROBLEM_PAGE (self), NULL);
+
+  return self->found;
 }

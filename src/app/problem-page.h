@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "journal/journal.h"
+#include "app/backup-work.h"
 
 #include <adwaita.h>
 
@@ -27,5 +27,7 @@ void        dorsal_problem_page_show (DorsalProblemPage *self,
                                       const GError      *error,
                                       gboolean           can_read);
 const char *dorsal_problem_page_get_path (DorsalProblemPage *self);
+
+const DorsalBackupWork *dorsal_problem_page_get_copy (DorsalProblemPage *self);
 
 G_END_DECLS

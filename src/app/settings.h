@@ -9,5 +9,7 @@
 G_BEGIN_DECLS
 
 GSettings *dorsal_settings_load (void);
+char      *dorsal_settings_get_backup_folder (void);
+void       dorsal_settings_set_backup_folder (const char *folder);
 
 G_END_DECLS

@@ -11,6 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define LONG_SECONDS 15
+
 G_DEFINE_FINAL_TYPE (DorsalWindow, dorsal_window, ADW_TYPE_APPLICATION_WINDOW)
 
 enum
@@ -271,6 +273,21 @@ dorsal_window_show_complaint (DorsalWindow *self, const GError *error)
                                               "chosen in the preferences."), NULL);
   gtk_label_set_text (self->complaint_label, text);
   gtk_revealer_set_reveal_child (self->complaint_revealer, TRUE);
+}
+
+/** dorsal_window_tell: Says @text in a toast that stays a little longer: there is a name in it. */
+void
+dorsal_window_tell (DorsalWindow *self, const char *text)
+{
+  g_autofree char *title = NULL;
+  AdwToast *toast;
+
+  g_return_if_fail (DORSAL_IS_WINDOW (self));
+
+  title = g_markup_escape_text (text, -1);
+  toast = adw_toast_new (title);
+  adw_toast_set_timeout (toast, LONG_SECONDS);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
 /** dorsal_window_show_page: Shows one of “today”, “progress”, “journal” and “guide”. */

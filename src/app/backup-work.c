@@ -1,0 +1,182 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Safety copies are read and written as a whole, and a passphrase takes its time. The window goes on meanwhile. */
+
+#include "config.h"
+
+#include "app/backup-work.h"
+
+#include "journal/copies.h"
+#include "journal/sealed-file.h"
+
+/**
+ * dorsal_backup_work_new:
+ * @aim: what the work is for
+ * @journal_path: the journal
+ * @key: (nullable): its key, if it is sealed and known
+ *
+ * Returns: (transfer full): work to be started
+ */
+DorsalBackupWork *
+dorsal_backup_work_new (DorsalBackupAim aim, const char *journal_path, DorsalKey *key)
+{
+  DorsalBackupWork *self = g_new0 (DorsalBackupWork, 1);
+
+  self->aim = aim;
+  self->journal_path = g_strdup (journal_path);
+  self->key = key != NULL ? dorsal_key_ref (key) : NULL;
+  return self;
+}
+
+/** dorsal_backup_work_free: Frees work that is not under way. */
+void
+dorsal_backup_work_free (DorsalBackupWork *self)
+{
+  g_free (self->journal_path);
+  g_clear_pointer (&self->key, dorsal_key_unref);
+  g_free (self->backup_path);
+  g_free (self->folder);
+  g_free (self->target_path);
+  g_clear_pointer (&self->typed, dorsal_secret_unref);
+  dorsal_backup_content_clear (&self->content);
+  g_free (self->kept_path);
+  g_clear_pointer (&self->rescue, dorsal_rescue_free);
+  g_free (self);
+}
+
+static void
+protect_copies (DorsalBackupWork *self)
+{
+  g_autoptr (GBytes) envelope = dorsal_sealed_envelope_read (self->journal_path);
+  g_autoptr (GPtrArray) left = NULL;
+
+  if (envelope == NULL)
+    return;
+
+  left = dorsal_copies_protect (self->journal_path, self->folder, NULL, self->key, envelope);
+  self->n_unprotected = left->len;
+}
+
+static gboolean
+keep (DorsalBackupWork *self, GError **error)
+{
+  g_autoptr (DorsalJournal) journal =
+      dorsal_journal_open_sealed (self->journal_path, DORSAL_JOURNAL_READ, self->key, error);
+
+  if (journal == NULL || !dorsal_backups_keep (journal, self->folder, self->utc, &self->backup_path, error))
+    return FALSE;
+
+  if (self->key != NULL)
+    protect_copies (self);
+  return TRUE;
+}
+
+static gboolean
+inspect (DorsalBackupWork *self, GError **error)
+{
+  return dorsal_backup_inspect (self->backup_path, self->key, &self->content, error);
+}
+
+/* Without the key nothing more can be said of a sealed copy than that it is there. */
+static gboolean
+find_in (DorsalBackupWork *self, const char *folder, GError **error)
+{
+  g_autoptr (GPtrArray) backups = dorsal_backups_list (self->journal_path, folder, error);
+
+  for (guint i = 0; backups != NULL && self->backup_path == NULL && i < backups->len; i++)
+    {
+      const DorsalBackup *backup = g_ptr_array_index (backups, i);
+
+      self->is_locked = self->key == NULL && dorsal_journal_is_sealed (backup->path);
+      if (!self->is_locked && !dorsal_backup_inspect (backup->path, self->key, &self->content, NULL))
+        continue;
+
+      self->backup_path = g_strdup (backup->path);
+      self->utc = backup->utc;
+    }
+
+  return backups != NULL;
+}
+
+/* The disk with the folder that was chosen may be what is missing. */
+static gboolean
+find (DorsalBackupWork *self, GError **error)
+{
+  if (self->folder != NULL && find_in (self, self->folder, NULL) && self->backup_path != NULL)
+    return TRUE;
+
+  return find_in (self, NULL, error);
+}
+
+static gboolean
+compare (DorsalBackupWork *self, GError **error)
+{
+  return dorsal_difference_read (self->backup_path, self->journal_path, self->key, &self->difference, error);
+}
+
+static gboolean
+restore (DorsalBackupWork *self, GError **error)
+{
+  return dorsal_journal_restore (self->backup_path, self->journal_path, self->key, &self->kept_path, error);
+}
+
+static gboolean
+rescue (DorsalBackupWork *self, GError **error)
+{
+  self->rescue = dorsal_rescue_run (self->journal_path, self->backup_path, self->target_path, self->key, error);
+  return self->rescue != NULL;
+}
+
+static gboolean
+unlock (DorsalBackupWork *self, GError **error)
+{
+  g_clear_pointer (&self->key, dorsal_key_unref);
+  self->key = dorsal_journal_unlock (self->backup_path, self->typed, error);
+  return self->key != NULL;
+}
+
+static gboolean (*const aims[]) (DorsalBackupWork *self, GError **error) = {
+  [DORSAL_BACKUP_KEEP] = keep,       [DORSAL_BACKUP_INSPECT] = inspect, [DORSAL_BACKUP_FIND] = find,
+  [DORSAL_BACKUP_COMPARE] = compare, [DORSAL_BACKUP_RESTORE] = restore, [DORSAL_BACKUP_RESCUE] = rescue,
+  [DORSAL_BACKUP_UNLOCK] = unlock,
+};
+
+static void
+work_cb (GTask *task, gpointer asking, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (DorsalBackupWork) self = data;
+  GError *error = NULL;
+
+  if (aims[self->aim](self, &error))
+    g_task_return_pointer (task, g_steal_pointer (&self), (GDestroyNotify) dorsal_backup_work_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * dorsal_backup_work_start:
+ * @self: (transfer full): the work
+ * @asking: (type GObject): who asks; it stays in memory until the answer
+ * @callback: called when it is done
+ * @user_data: for @callback
+ */
+void
+dorsal_backup_work_start (DorsalBackupWork *self, gpointer asking, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (asking, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, dorsal_backup_work_start);
+  g_task_set_task_data (task, self, NULL);
+  g_task_run_in_thread (task, work_cb);
+}
+
+/** dorsal_backup_work_finish: Returns: (transfer full) (nullable): the work with what came of it, or %NULL on failure */
+DorsalBackupWork *
+dorsal_backup_work_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, dorsal_backup_work_start), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
