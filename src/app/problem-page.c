@@ -74,6 +74,8 @@ static const Words words[] = {
     N_("The file or its folder cannot be found. If it is on a drive or on a network, connect it, then try again."),
   },
   [DORSAL_JOURNAL_ERROR_NOTHING] = { N_("The Journal Could Not Be Opened"), NULL },
+  [DORSAL_JOURNAL_ERROR_SEALED] = { N_("The Journal Could Not Be Opened"), NULL },
+  [DORSAL_JOURNAL_ERROR_PASSPHRASE] = { N_("The Journal Could Not Be Opened"), NULL },
   [DORSAL_JOURNAL_ERROR_FAILED] = { N_("The Journal Could Not Be Opened"), NULL },
 };
 
