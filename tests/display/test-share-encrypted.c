@@ -30,7 +30,7 @@ find_first (DorsalShareDialog *dialog)
 static GtkEditable *
 find_second (DorsalShareDialog *dialog)
 {
-  return sharing_find_in_row (dialog, "The Same Once More", ADW_TYPE_PASSWORD_ENTRY_ROW);
+  return sharing_find_in_row (dialog, "Once More", ADW_TYPE_PASSWORD_ENTRY_ROW);
 }
 
 static GtkWidget *
