@@ -91,19 +91,11 @@ open_bytes (GBytes *bytes, DorsalKey *key)
   return key != NULL ? dorsal_age_open_with_key (bytes, key, NULL) : NULL;
 }
 
-static GBytes *
-open_with_one_of (GBytes *bytes, DorsalKey *former, DorsalKey *key)
-{
-  GBytes *opened = open_bytes (bytes, former);
-
-  return opened != NULL ? opened : open_bytes (bytes, key);
-}
-
 /* What cannot be sealed goes: it would give away what the passphrase protects. */
 static void
 reseal (const char *path, GBytes *bytes, DorsalKey *former, DorsalKey *key)
 {
-  g_autoptr (GBytes) opened = bytes != NULL ? open_with_one_of (bytes, former, key) : NULL;
+  g_autoptr (GBytes) opened = bytes != NULL ? open_bytes (bytes, former) : NULL;
   gboolean is_in_clear = bytes == NULL || !is_sealed (bytes);
 
   if ((opened == NULL || !write_file (path, opened, key)) && is_in_clear && key != NULL)
