@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Drafts are files of the journal’s own JSON, one per form and journal. They lie in the folder for the
- * state of programs: the folder of the journal may be what has failed. */
+/* Drafts are files of the journal’s own JSON, one per form and journal. */
 
 #include "config.h"
 
@@ -11,18 +10,11 @@
 
 #include "app/pain-scale.h"
 #include "exchange/journal-json.h"
-#include "exchange/save.h"
-#include "seal/age.h"
+#include "exchange/side-file.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
-#include <string.h>
 
 #define WRITE_MILLISECONDS 500
-#define FOLDER_MODE 0700
-#define SIZE_MOST (1024 * 1024)
-#define SUFFIX ".json"
-#define ASIDE ".unreadable"
 
 struct _DorsalDraft
 {
@@ -36,89 +28,6 @@ struct _DorsalDraft
 };
 
 G_DEFINE_FINAL_TYPE (DorsalDraft, dorsal_draft, G_TYPE_OBJECT)
-
-static char *
-get_folder (void)
-{
-  return g_build_filename (g_get_user_state_dir (), "dorsal", NULL);
-}
-
-/* What a file says of whose draft it is, without saying where the journal lies. */
-static char *
-make_prefix (DorsalContext *context)
-{
-  const char *path = dorsal_journal_get_path (dorsal_context_get_journal (context));
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, path, -1);
-
-  return g_strconcat (sum, "-", NULL);
-}
-
-static char *
-make_path (DorsalContext *context, const char *name)
-{
-  g_autofree char *folder = get_folder ();
-  g_autofree char *prefix = make_prefix (context);
-  g_autofree char *file = g_strconcat (prefix, name, SUFFIX, NULL);
-
-  return g_build_filename (folder, file, NULL);
-}
-
-static DorsalKey *
-get_key (DorsalContext *context)
-{
-  return dorsal_journal_get_key (dorsal_context_get_journal (context));
-}
-
-/* The drafts of a sealed journal are sealed for its key. */
-static GBytes *
-seal (GBytes *bytes, DorsalKey *key, GError **error)
-{
-  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
-  g_autoptr (GOutputStream) stream = NULL;
-
-  if (key == NULL)
-    return g_bytes_ref (bytes);
-
-  stream = dorsal_age_seal_for_key (memory, key, NULL, 0, error);
-  if (stream == NULL ||
-      !g_output_stream_write_all (stream, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL, error) ||
-      !g_output_stream_close (stream, NULL, error))
-    return NULL;
-
-  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
-}
-
-/* What was written before the journal was sealed is still read. */
-static GBytes *
-unseal (GBytes *bytes, DorsalKey *key, GError **error)
-{
-  if (!dorsal_age_is_sealed (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
-    return g_bytes_ref (bytes);
-  if (key != NULL)
-    return dorsal_age_open_with_key (bytes, key, error);
-
-  g_set_error_literal (error, DORSAL_SEAL_ERROR, DORSAL_SEAL_ERROR_WRONG_KEY, "no key");
-  return NULL;
-}
-
-static gboolean
-write_bytes (const char *path, GBytes *bytes, DorsalKey *key, GError **error)
-{
-  g_autofree char *folder = get_folder ();
-  g_autoptr (GBytes) written = seal (bytes, key, error);
-
-  g_mkdir_with_parents (folder, FOLDER_MODE);
-  g_chmod (folder, FOLDER_MODE);
-  return written != NULL && dorsal_save_bytes (path, written, error);
-}
-
-static GBytes *
-read_bytes (const char *path, DorsalKey *key, GError **error)
-{
-  g_autoptr (GBytes) bytes = dorsal_load_bytes (path, SIZE_MOST, error);
-
-  return bytes != NULL ? unseal (bytes, key, error) : NULL;
-}
 
 /* Of an entry that cannot be as a whole, because one number is above another, the words are kept. */
 static gboolean
@@ -137,7 +46,7 @@ make_valid (DorsalRecord *record)
 static void
 write_records (DorsalContext *context, const char *name, GPtrArray *records)
 {
-  g_autofree char *path = make_path (context, name);
+  DorsalJournal *journal = dorsal_context_get_journal (context);
   g_autoptr (GPtrArray) valid = dorsal_records_new ();
   g_autoptr (GBytes) bytes = NULL;
 
@@ -152,14 +61,13 @@ write_records (DorsalContext *context, const char *name, GPtrArray *records)
 
   if (valid->len == 0)
     {
-      g_unlink (path);
+      dorsal_side_file_remove (journal, name);
       return;
     }
 
-  /* Where nothing can be written the person hears of it when they save; the form still has it all. */
   bytes = dorsal_journal_json_write (valid, NULL);
   if (bytes != NULL)
-    write_bytes (path, bytes, get_key (context), NULL);
+    dorsal_side_file_write (journal, name, bytes);
 }
 
 static gboolean
@@ -318,59 +226,29 @@ parse_records (GBytes *bytes)
 GPtrArray *
 dorsal_drafts_read (DorsalContext *context, const char *name)
 {
-  g_autofree char *path = make_path (context, name);
-  g_autofree char *aside = g_strconcat (path, ASIDE, NULL);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GPtrArray) records = NULL;
+  DorsalJournal *journal = dorsal_context_get_journal (context);
+  g_autoptr (GBytes) bytes = dorsal_side_file_read (journal, name);
+  g_autoptr (GPtrArray) records = bytes != NULL ? parse_records (bytes) : NULL;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
-    return NULL;
-
-  bytes = read_bytes (path, get_key (context), NULL);
-  records = bytes != NULL ? parse_records (bytes) : NULL;
   if (records == NULL)
-    g_rename (path, aside);
+    dorsal_side_file_set_aside (journal, name);
 
   return g_steal_pointer (&records);
-}
-
-/* A program that was killed while it wrote leaves what it had written under a name for the meantime. */
-static void
-remove_leftover (const char *folder, const char *file, const char *prefix)
-{
-  g_autofree char *path = g_build_filename (folder, file, NULL);
-
-  if (g_str_has_prefix (file, prefix) && strstr (file, SUFFIX ".") != NULL && !g_str_has_suffix (file, ASIDE))
-    g_unlink (path);
-}
-
-static char *
-find_name (const char *file, const char *prefix)
-{
-  if (!g_str_has_prefix (file, prefix) || !g_str_has_suffix (file, SUFFIX))
-    return NULL;
-
-  return g_strndup (file + strlen (prefix), strlen (file) - strlen (prefix) - strlen (SUFFIX));
 }
 
 /** dorsal_drafts_list: Returns: (transfer full): the names of all drafts of a journal that can be read */
 GStrv
 dorsal_drafts_list (DorsalContext *context)
 {
-  g_autofree char *folder = get_folder ();
-  g_autofree char *prefix = make_prefix (context);
+  g_auto (GStrv) found = dorsal_side_files_list (dorsal_context_get_journal (context));
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  const char *file;
 
-  while (files != NULL && (file = g_dir_read_name (files)) != NULL)
+  for (guint i = 0; found[i] != NULL; i++)
     {
-      g_autofree char *name = find_name (file, prefix);
-      g_autoptr (GPtrArray) records = name != NULL ? dorsal_drafts_read (context, name) : NULL;
+      g_autoptr (GPtrArray) records = dorsal_drafts_read (context, found[i]);
 
-      remove_leftover (folder, file, prefix);
       if (records != NULL)
-        g_strv_builder_add (names, name);
+        g_strv_builder_add (names, found[i]);
     }
 
   return g_strv_builder_end (names);
@@ -396,42 +274,6 @@ dorsal_drafts_add_entry (DorsalContext *context, DorsalRecord *record)
 void
 dorsal_drafts_remove (DorsalContext *context, const char *name)
 {
-  g_autofree char *path = make_path (context, name);
-
-  if (g_unlink (path) == 0)
+  if (dorsal_side_file_remove (dorsal_context_get_journal (context), name))
     dorsal_context_tell_drafts (context);
-}
-
-/* What cannot be read is not in clear. */
-static void
-reseal (const char *path, DorsalKey *former, DorsalKey *key)
-{
-  g_autoptr (GBytes) bytes = read_bytes (path, former, NULL);
-
-  if (bytes != NULL)
-    write_bytes (path, bytes, key, NULL);
-}
-
-/**
- * dorsal_drafts_reseal:
- * @context: a journal that was sealed just now, or is in clear now
- * @former: (nullable): what it was sealed for before
- *
- * Brings its drafts to the protection that it has.
- */
-void
-dorsal_drafts_reseal (DorsalContext *context, DorsalKey *former)
-{
-  g_autofree char *folder = get_folder ();
-  g_autofree char *prefix = make_prefix (context);
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  const char *file;
-
-  while (files != NULL && (file = g_dir_read_name (files)) != NULL)
-    if (g_str_has_prefix (file, prefix))
-      {
-        g_autofree char *path = g_build_filename (folder, file, NULL);
-
-        reseal (path, former, get_key (context));
-      }
 }

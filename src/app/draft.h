@@ -52,6 +52,5 @@ GStrv      dorsal_drafts_list (DorsalContext *context);
 GPtrArray *dorsal_drafts_read (DorsalContext *context, const char *name);
 void       dorsal_drafts_add_entry (DorsalContext *context, DorsalRecord *record);
 void       dorsal_drafts_remove (DorsalContext *context, const char *name);
-void       dorsal_drafts_reseal (DorsalContext *context, DorsalKey *former);
 
 G_END_DECLS

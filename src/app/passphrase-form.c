@@ -10,15 +10,14 @@
 #include "app/passphrase-form.h"
 
 #include "app/compat.h"
-#include "app/draft.h"
 #include "app/keyring.h"
 #include "app/passphrase-work.h"
 #include "app/recovery-view.h"
 #include "app/settings.h"
+#include "exchange/side-file.h"
+#include "seal/passphrase.h"
 
 #include <glib/gi18n-lib.h>
-
-#define LENGTH_LEAST 8
 
 struct _DorsalPassphraseForm
 {
@@ -105,21 +104,26 @@ show_error (DorsalPassphraseForm *self, const char *text)
 }
 
 static gboolean
-is_long_enough (DorsalPassphraseForm *self)
+can_be_used (DorsalPassphraseForm *self, GError **error)
 {
-  return g_utf8_strlen (get_text (self->first), -1) >= LENGTH_LEAST;
+  g_autoptr (DorsalSecret) typed = dorsal_secret_new_text (get_text (self->first));
+  g_autoptr (DorsalSecret) prepared = dorsal_passphrase_prepare (typed, error);
+
+  return prepared != NULL;
 }
 
 /* Nothing is found fault with before it was typed. */
-static const char *
+static char *
 find_hint (DorsalPassphraseForm *self)
 {
-  if (*get_text (self->first) != '\0' && !is_long_enough (self))
-    return _("This is too short: take at least eight letters.");
-  if (*get_text (self->second) != '\0' && !g_str_equal (get_text (self->first), get_text (self->second)))
-    return _("The two are not the same.");
+  g_autoptr (GError) error = NULL;
 
-  return _("Four words that have nothing to do with each other are easy to keep in mind and hard to guess.");
+  if (*get_text (self->first) != '\0' && !can_be_used (self, &error))
+    return g_strdup (error->message);
+  if (*get_text (self->second) != '\0' && !g_str_equal (get_text (self->first), get_text (self->second)))
+    return g_strdup (_("The two are not the same."));
+
+  return g_strdup (_("Four words that have nothing to do with each other are easy to keep in mind and hard to guess."));
 }
 
 static gboolean
@@ -129,14 +133,16 @@ is_complete (DorsalPassphraseForm *self)
 
   return (!purpose->asks_present || *get_text (self->present) != '\0') &&
          (!purpose->asks_new ||
-          (is_long_enough (self) && g_str_equal (get_text (self->first), get_text (self->second))));
+          (can_be_used (self, NULL) && g_str_equal (get_text (self->first), get_text (self->second))));
 }
 
 static void
 changed_cb (DorsalPassphraseForm *self)
 {
-  if (g_strcmp0 (gtk_label_get_text (self->hint), find_hint (self)) != 0)
-    gtk_label_set_text (self->hint, find_hint (self));
+  g_autofree char *hint = find_hint (self);
+
+  if (g_strcmp0 (gtk_label_get_text (self->hint), hint) != 0)
+    gtk_label_set_text (self->hint, hint);
   gtk_widget_set_sensitive (self->button, is_complete (self));
 }
 
@@ -229,7 +235,7 @@ seal (DorsalPassphraseForm *self, GBytes *envelope)
       return;
     }
 
-  dorsal_drafts_reseal (self->context, self->former);
+  dorsal_side_files_reseal (dorsal_context_get_journal (self->context), self->former);
   if (self->former != NULL)
     forget_key (self->former);
   dorsal_context_tell_protection (self->context);

@@ -9,6 +9,7 @@
 #include "app/share-dialog.h"
 
 #include "app/compat.h"
+#include "app/encrypt-group.h"
 #include "app/flow.h"
 #include "app/pages-view.h"
 #include "app/print.h"
@@ -18,12 +19,16 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Files of age have no type of their own. */
+#define ENCRYPTED_MIME_TYPE "application/octet-stream"
+
 struct _DorsalShareDialog
 {
   AdwBin parent_instance;
 
   /* Borrowed References */
   DorsalShareChoices  *choices;
+  DorsalEncryptGroup  *encrypting;
   GtkLabel            *error;
   GtkWidget           *stopped;
   GtkWidget           *preview;
@@ -43,7 +48,8 @@ struct _DorsalShareDialog
   DorsalShareWork *looking; /* what there will be to look at, or NULL */
   DorsalShareWork *giving;  /* what is being saved or copied, or NULL */
 
-  const char *wish; /* the action that waits for the preview, or NULL */
+  const char *wish;      /* the action that waits for the preview, or NULL */
+  gboolean    is_usable; /* what is chosen can be handed over */
 };
 
 G_DEFINE_FINAL_TYPE (DorsalShareDialog, dorsal_share_dialog, ADW_TYPE_BIN)
@@ -89,6 +95,23 @@ is_report (const DorsalHandover *handover)
   return dorsal_handover_format_is_report (handover->format);
 }
 
+static void
+update_save (DorsalShareDialog *self)
+{
+  gboolean is_ready = dorsal_encrypt_group_is_ready (self->encrypting);
+
+  gtk_widget_set_tooltip_text (self->save, is_ready ? _("Press Ctrl+S") : _("Type the passphrase twice first"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "share.save", self->is_usable && is_ready);
+}
+
+static void
+encrypting_changed_cb (DorsalShareDialog *self)
+{
+  g_assert (DORSAL_IS_SHARE_DIALOG (self));
+
+  update_save (self);
+}
+
 /* The actions wait for a preview that is under way, so the keyboard stays where it is. */
 static void
 set_usable (DorsalShareDialog *self, const DorsalHandover *handover, const GError *error)
@@ -100,7 +123,8 @@ set_usable (DorsalShareDialog *self, const DorsalHandover *handover, const GErro
   gtk_widget_set_visible (self->print, handover == NULL || is_report (handover));
   gtk_widget_set_tooltip_text (self->copy, is_zip ? _("A zip file cannot be copied. Save it, or choose one table.")
                                                   : _("Press Ctrl+Shift+C"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "share.save", handover != NULL);
+  self->is_usable = handover != NULL;
+  update_save (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "share.print", handover != NULL && is_report (handover));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "share.copy", handover != NULL && !is_zip);
 }
@@ -303,19 +327,22 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DorsalShareDialog *self = DORSAL_SHARE_DIALOG (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
+  gboolean is_encrypted = dorsal_encrypt_group_is_on (self->encrypting);
   DorsalHandoverFormat format;
-  g_autofree char *date = NULL, *name = NULL;
+  g_autofree char *date = NULL, *ending = NULL, *name = NULL;
 
   if (!is_ready (self, action))
     return;
 
   format = self->shown->handover.format;
+  ending = g_strconcat (dorsal_handover_format_get_ending (format),
+                        is_encrypted ? DORSAL_HANDOVER_ENCRYPTED_ENDING : "", NULL);
   date = dorsal_day_to_string (dorsal_context_get_today (self->context));
   /* The name may be seen by others: it says nothing about health. Translators: a date, and an ending like “.pdf”. */
-  name = g_strdup_printf (dorsal_handover_format_is_report (format) ? _("report-%s%s") : _("data-%s%s"), date,
-                          dorsal_handover_format_get_ending (format));
+  name = g_strdup_printf (dorsal_handover_format_is_report (format) ? _("report-%s%s") : _("data-%s%s"), date, ending);
   dorsal_compat_save_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Save"), name,
-                                 dorsal_handover_format_get_mime_type (format), chosen_cb, g_object_ref (self));
+                                 is_encrypted ? ENCRYPTED_MIME_TYPE : dorsal_handover_format_get_mime_type (format),
+                                 chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -459,6 +486,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, DorsalShareDialog, choices);
+  gtk_widget_class_bind_template_child (widget_class, DorsalShareDialog, encrypting);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareDialog, error);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareDialog, stopped);
   gtk_widget_class_bind_template_child (widget_class, DorsalShareDialog, preview);
@@ -482,6 +510,7 @@ dorsal_share_dialog_class_init (DorsalShareDialogClass *klass)
   widget_class->unroot = dorsal_share_dialog_unroot;
   install_actions (widget_class);
 
+  g_type_ensure (DORSAL_TYPE_ENCRYPT_GROUP);
   g_type_ensure (DORSAL_TYPE_FLOW);
   g_type_ensure (DORSAL_TYPE_PAGES_VIEW);
   g_type_ensure (DORSAL_TYPE_SHARE_CHOICES);
@@ -489,6 +518,7 @@ dorsal_share_dialog_class_init (DorsalShareDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dorsal_journal/Dorsal/ui/share-dialog.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, refresh_cb);
+  gtk_widget_class_bind_template_callback (widget_class, encrypting_changed_cb);
 }
 
 static void
@@ -534,20 +564,27 @@ dorsal_share_dialog_present (DorsalContext *context, GtkWidget *parent)
  * dorsal_share_dialog_save_to_file:
  * @file: where to; what stands there is replaced when all is written, and not before
  *
- * Begins to save what is shown, and takes the file out of the list of recent files. What comes of it is told: when
- * it is saved, in a notice of the context.
+ * Begins to save what is shown, encrypted if that is chosen, and takes the file out of the list of recent files. What
+ * comes of it is told: when it is saved, in a notice of the context. Without a passphrase that is asked for nothing is
+ * saved.
  */
 void
 dorsal_share_dialog_save_to_file (DorsalShareDialog *self, GFile *file)
 {
+  g_autoptr (DorsalSecret) passphrase = NULL;
+  DorsalHandover handover;
+
   g_return_if_fail (DORSAL_IS_SHARE_DIALOG (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  if (self->giving != NULL || self->shown == NULL)
+  if (self->giving != NULL || self->shown == NULL || !dorsal_encrypt_group_is_ready (self->encrypting))
     return;
 
+  passphrase = dorsal_encrypt_group_get_passphrase (self->encrypting);
+  handover = self->shown->handover;
+  handover.passphrase = passphrase;
   dorsal_compat_forget_file (file);
-  self->giving = dorsal_share_work_start (self->context, &self->shown->handover, DORSAL_SHARE_SAVE, file, saved_cb,
+  self->giving = dorsal_share_work_start (self->context, &handover, DORSAL_SHARE_SAVE, file, saved_cb,
                                           g_object_ref (self));
   watch (self);
 }

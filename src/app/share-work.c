@@ -34,6 +34,7 @@ clear_work (gpointer data)
   g_clear_pointer (&self->work.report, dorsal_report_unref);
   g_clear_pointer (&self->work.content, g_bytes_unref);
   g_free (self->work.text);
+  g_clear_pointer (&self->work.handover.passphrase, dorsal_secret_unref);
   g_free (self->path);
   g_clear_pointer (&self->key, dorsal_key_unref);
   dorsal_protocol_unref (self->protocol);
@@ -205,7 +206,7 @@ work_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 /**
  * dorsal_share_work_start:
  * @context: whose journal, protocol and present are used
- * @handover: what to hand over
+ * @handover: what to hand over; with a passphrase only to be saved
  * @aim: what for
  * @file: (nullable): where to save it
  * @callback: called when it is done
@@ -228,6 +229,8 @@ dorsal_share_work_start (DorsalContext        *context,
   g_autoptr (GTask) task = NULL;
 
   self->work.handover = *handover;
+  if (handover->passphrase != NULL)
+    dorsal_secret_ref (handover->passphrase);
   self->work.aim = aim;
   self->path = g_strdup (dorsal_journal_get_path (dorsal_context_get_journal (context)));
   if (dorsal_journal_get_key (dorsal_context_get_journal (context)) != NULL)

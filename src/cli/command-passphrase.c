@@ -11,6 +11,7 @@
 #include "cli/passphrase.h"
 #include "exchange/paper.h"
 #include "exchange/recovery-sheet.h"
+#include "exchange/side-file.h"
 #include "journal/copies.h"
 
 #include <glib/gi18n-lib.h>
@@ -64,6 +65,7 @@ protect (DorsalCall *call, DorsalKey *key, DorsalSecret *passphrase, GError **er
   if (!dorsal_journal_reseal (call->journal, key, envelope, error))
     return FALSE;
 
+  dorsal_side_files_reseal (call->journal, former);
   protect_copies (call, former, key, envelope);
   return TRUE;
 }

@@ -10,6 +10,7 @@
 #include "cli/passphrase.h"
 
 #include "cli/command.h"
+#include "seal/passphrase.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -161,7 +162,7 @@ dorsal_passphrase_ask (int fd, const char *question, GError **error)
 /**
  * dorsal_passphrase_ask_new:
  * @fd: as for dorsal_passphrase_ask()
- * @error: set to %DORSAL_COMMAND_ERROR_REFUSED
+ * @error: set to %DORSAL_COMMAND_ERROR_REFUSED or %DORSAL_SEAL_ERROR_PASSPHRASE
  *
  * At the terminal a new passphrase is asked twice, since nobody sees a slip.
  *
@@ -171,17 +172,18 @@ DorsalSecret *
 dorsal_passphrase_ask_new (int fd, GError **error)
 {
   g_autoptr (DorsalSecret) first = dorsal_passphrase_ask (fd, _("New passphrase:"), error);
+  g_autoptr (DorsalSecret) prepared = first != NULL ? dorsal_passphrase_prepare (first, error) : NULL;
   g_autoptr (DorsalSecret) second = NULL;
 
-  if (first == NULL || fd >= 0)
-    return g_steal_pointer (&first);
+  if (prepared == NULL || fd >= 0)
+    return g_steal_pointer (&prepared);
 
   second = dorsal_passphrase_ask (fd, _("The same once more:"), error);
   if (second == NULL)
     return NULL;
 
   if (g_str_equal (dorsal_secret_get_text (first), dorsal_secret_get_text (second)))
-    return g_steal_pointer (&first);
+    return g_steal_pointer (&prepared);
 
   fail (_("The two are not the same. Nothing was changed."), error);
   return NULL;

@@ -8,9 +8,10 @@
 
 #include "config.h"
 
-#include "journal/database-private.h"
+#include "journal/database.h"
 
 #include "journal/bytes.h"
+#include "journal/database-private.h"
 #include "journal/hardening.h"
 #include "journal/location.h"
 #include "journal/schema.h"

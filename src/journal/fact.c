@@ -6,9 +6,8 @@
 
 #include "config.h"
 
-#include "journal/journal.h"
-
 #include "core/episode.h"
+#include "journal/journal.h"
 
 static DorsalRecord *
 copy_or_make_fact (DorsalRecord *present, const char *name, const DorsalMoment *now, GError **error)

@@ -6,10 +6,9 @@
 
 #include "config.h"
 
-#include "journal/journal.h"
-
 #include "journal/backup.h"
 #include "journal/database.h"
+#include "journal/journal.h"
 #include "journal/sealed-file.h"
 #include "seal/age.h"
 

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @DORSAL_SEAL_ERROR_NOT_SEALED: this is no file of age; it may be an open one
  * @DORSAL_SEAL_ERROR_UNSUPPORTED: a newer format, more work than this program does, or sealed in a way that
  *   neither a key nor a passphrase of ours can open
- * @DORSAL_SEAL_ERROR_PASSPHRASE: a new passphrase that cannot be used: empty, too long, not text
+ * @DORSAL_SEAL_ERROR_PASSPHRASE: a new passphrase that cannot be used: too short, too long, not text
  * @DORSAL_SEAL_ERROR_FAILED: there is not enough memory for the work
  *
  * Why a file could not be sealed or opened. Nothing of the file is given out together with an error.

@@ -3,7 +3,8 @@
  */
 
 /* The same letter may come as other bytes from another keyboard: “é”, or “e” and an accent. What is sealed under
- * a passphrase is sealed under the composed one (NFC), which most keyboards give anyway. */
+ * a passphrase is sealed under the composed one (NFC), which most keyboards give anyway. What a new one must be is
+ * said here alone; what is opened was chosen by whoever sealed it. */
 
 #include "config.h"
 
@@ -11,6 +12,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* Fewer are found by trying, however much work each try takes. */
+#define LEAST_LETTERS 8
 
 /* Enough for any sentence, and less than a file that was taken for a passphrase. */
 #define MOST_BYTES 1024
@@ -50,7 +54,7 @@ dorsal_passphrase_compose (DorsalSecret *passphrase)
 /**
  * dorsal_passphrase_prepare:
  * @passphrase: a new passphrase, as typed
- * @error: set to %DORSAL_SEAL_ERROR_PASSPHRASE
+ * @error: set to %DORSAL_SEAL_ERROR_PASSPHRASE: fewer than 8 letters, more than 1024 bytes, or not text
  *
  * Returns: (transfer full) (nullable): what to seal with
  */
@@ -61,10 +65,10 @@ dorsal_passphrase_prepare (DorsalSecret *passphrase, GError **error)
 
   if (composed == NULL)
     refuse (_("The passphrase is not text that can be typed again."), error);
-  else if (dorsal_secret_get_size (composed) == 0)
-    refuse (_("The passphrase is empty."), error);
+  else if (g_utf8_strlen (dorsal_secret_get_text (composed), -1) < LEAST_LETTERS)
+    refuse (_("The passphrase is too short: take at least 8 letters."), error);
   else if (dorsal_secret_get_size (composed) > MOST_BYTES)
-    refuse (_("The passphrase is too long: at most 1024 letters fit."), error);
+    refuse (_("The passphrase is too long: take fewer letters."), error);
   else
     return g_steal_pointer (&composed);
 

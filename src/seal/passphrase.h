@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* The ways in which one passphrase can be typed, for the files of this layer. */
+/* What a new passphrase must be, and the ways in which one can be typed. */
 
 DorsalSecret *dorsal_passphrase_compose (DorsalSecret *passphrase);
 DorsalSecret *dorsal_passphrase_prepare (DorsalSecret *passphrase, GError **error);

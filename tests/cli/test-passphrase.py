@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A journal under a passphrase, from the command line: asked at the terminal or read from a file descriptor."""
 
+import hashlib
 import os
 import pty
 import shutil
@@ -48,6 +49,12 @@ class Terminal:
     def wait_until_unseen(self):
         while termios.tcgetattr(self.end)[3] & termios.ECHO:
             os.sched_yield()
+
+    def answer(self, question, text):
+        """Types when it is not shown any more: what is typed before is thrown away, as it would be seen."""
+        self.wait_for(question)
+        self.wait_until_unseen()
+        self.type(f'{text}\n')
 
     def finish(self):
         while self.read():
@@ -123,18 +130,14 @@ class Passphrase(runner.JournalTest):
 
     def test_the_terminal_does_not_show_what_is_typed(self):
         terminal = self.terminal('passphrase', 'set')
-        terminal.wait_for('New passphrase:')
-        terminal.type(f'{FIRST}\n')
-        terminal.wait_for('once more:')
-        terminal.wait_until_unseen()
-        terminal.type(f'{FIRST}\n')
+        terminal.answer('New passphrase:', FIRST)
+        terminal.answer('once more:', FIRST)
         status, printed = terminal.finish()
         self.assertEqual(status, 0, printed)
         self.assertNotIn(FIRST, printed)
 
         terminal = self.terminal('list')
-        terminal.wait_for('Passphrase or recovery key of “journal.db”:')
-        terminal.type(f'{FIRST}\n')
+        terminal.answer('Passphrase or recovery key of “journal.db”:', FIRST)
         status, printed = terminal.finish()
         self.assertEqual(status, 0, printed)
         self.assertIn(MARKER, printed)
@@ -143,10 +146,8 @@ class Passphrase(runner.JournalTest):
     def test_two_different_new_passphrases_change_nothing(self):
         before = self.read('data/dorsal/journal.db')
         terminal = self.terminal('passphrase', 'set')
-        terminal.wait_for('New passphrase:')
-        terminal.type(f'{FIRST}\n')
-        terminal.wait_for('once more:')
-        terminal.type(f'{SECOND}\n')
+        terminal.answer('New passphrase:', FIRST)
+        terminal.answer('once more:', SECOND)
         status, printed = terminal.finish()
         self.assertEqual(os.waitstatus_to_exitcode(status), 1)
         self.assertIn('not the same', printed)
@@ -195,6 +196,24 @@ class Passphrase(runner.JournalTest):
                 self.refuse_with(['wrong'], 'import', words[1], says='passphrase', journal=other)
 
     @unittest.skipUnless(shutil.which('age'), 'age is not installed')
+    def test_the_program_age_opens_what_leaves_encrypted(self):
+        cases = (
+            (('report', '--output', 'report.pdf.age'), b'%PDF-'),
+            (('export', '--output', 'data.json.age'), self.export()),
+        )
+        for words, start in cases:
+            with self.subTest(words=words):
+                self.with_lines(self.do, [SECOND], *words)
+                sealed, opened = self.path(words[2]), self.path('opened')
+                for typed, is_right in ((SECOND, True), (FIRST, False)):
+                    terminal = Terminal(['age', '-d', '-o', opened, sealed], self.environment, self.folder)
+                    terminal.answer('passphrase', typed)
+                    status, printed = terminal.finish()
+                    self.assertEqual(status == 0, is_right, printed)
+                    if is_right:
+                        self.assertTrue(self.read('opened').startswith(start))
+
+    @unittest.skipUnless(shutil.which('age'), 'age is not installed')
     def test_the_program_age_opens_the_journal_with_the_recovery_key(self):
         self.protect()
         key = self.with_lines(self.do, [FIRST], 'passphrase', 'sheet').out
@@ -207,10 +226,53 @@ class Passphrase(runner.JournalTest):
         self.refuse(1, 'passphrase', 'change', says='has no passphrase')
         self.refuse(1, 'passphrase', 'remove', says='has no passphrase')
         self.refuse(1, 'passphrase', 'sheet', says='has no passphrase')
-        self.with_lines(self.run_program, [''], 'passphrase', 'set')
-        self.assertIn(MARKER, self.do('list').out)
         self.protect()
         self.refuse_with([FIRST], 'passphrase', 'set', says='already')
+
+
+    def test_a_new_passphrase_has_at_least_8_letters_wherever_it_is_asked_for(self):
+        for short in ('', '1234567', 'Kreuzé'):
+            with self.subTest(short=short):
+                outcome = self.with_lines(self.run_program, [short], 'passphrase', 'set')
+                self.assertEqual(outcome.status, 1)
+                self.assertIn('too short: take at least 8 letters', outcome.err)
+                self.refuse_with([short], 'export', '--output', 'out.json.age', says='at least 8 letters')
+                self.refuse_with([short], 'report', '--output', 'out.pdf.age', says='at least 8 letters')
+        self.refuse_with(['a' * 1025], 'export', '--output', 'out.json.age', says='too long')
+        self.assertEqual([name for name in os.listdir(self.folder) if name.startswith('out')], [])
+        self.assertIn(MARKER, self.do('list').out)
+
+        terminal = self.terminal('passphrase', 'set')
+        terminal.answer('New passphrase:', '1234567')
+        status, printed = terminal.finish()
+        self.assertEqual(os.waitstatus_to_exitcode(status), 1)
+        self.assertIn('too short', printed)
+        self.assertNotIn('once more', printed)
+
+        self.protect()
+        self.refuse_with([FIRST, '1234567'], 'passphrase', 'change', says='too short')
+        self.with_lines(self.do, [FIRST], 'list')
+        self.with_lines(self.do, [FIRST, '12345678'], 'passphrase', 'change')
+        self.with_lines(self.do, ['12345678'], 'list')
+
+    def test_what_the_window_left_unsaved_gets_the_same_protection(self):
+        """The files of the window are found by the place of the journal, as the window finds them."""
+        journal = os.path.realpath(self.path('data/dorsal/journal.db'))
+        state = self.path('state', 'dorsal')
+        os.makedirs(state)
+        name = f'state/dorsal/{hashlib.sha256(journal.encode()).hexdigest()}-check-in.json'
+        other = f'state/dorsal/{"0" * 64}-check-in.json'
+        self.environment['XDG_STATE_HOME'] = self.path('state')
+        draft = f'{{"note":"{MARKER}"}}'.encode()
+        self.write(name, draft)
+        self.write(other, draft)
+        self.protect()
+        self.assertTrue(self.read(name).startswith(b'age-encryption.org/v1\n'))
+        self.assertEqual(self.read(other), draft)
+        self.with_lines(self.do, [FIRST, SECOND], 'passphrase', 'change')
+        self.assertTrue(self.read(name).startswith(b'age-encryption.org/v1\n'))
+        self.with_lines(self.do, [SECOND], 'passphrase', 'remove')
+        self.assertEqual(self.read(name), draft)
 
 
 if __name__ == '__main__':

@@ -11,6 +11,7 @@
 #include "app/unsaved-banner.h"
 #include "exchange/protocol-json.h"
 #include "forms.h"
+#include "seal/age.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -392,6 +393,110 @@ an_entry_that_is_cancelled_leaves_no_draft (void)
   g_assert_cmpuint (count_files (), ==, 0);
 }
 
+/* A guess costs next to nothing in these tests. */
+#define WORK_FACTOR 2
+
+static void
+protect (Scene *scene)
+{
+  g_autoptr (DorsalKey) key = dorsal_key_new ();
+  g_autoptr (DorsalSecret) passphrase = dorsal_secret_new_text ("four plain words here");
+  g_autoptr (GBytes) envelope = dorsal_envelope_new (key, passphrase, WORK_FACTOR, NULL);
+  g_autoptr (GError) error = NULL;
+
+  dorsal_journal_reseal (scene->journal, key, envelope, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_all_sealed (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (files);
+  while ((name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *content = NULL;
+      gsize size;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        {
+          assert_all_sealed (path);
+          continue;
+        }
+      g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+      g_assert_null (g_strstr_len (content, (gssize) size, FORMS_TEXT));
+      g_assert_null (g_strstr_len (content, (gssize) size, "dorsal-journal"));
+      g_assert_true (size == 0 || dorsal_age_is_sealed (content, size));
+    }
+}
+
+static void
+what_is_typed_in_a_sealed_journal_is_in_no_file (void)
+{
+  for (guint i = 0; i < FORMS_N; i++)
+    {
+      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
+      g_autofree char *folder = get_folder ();
+      GtkWidget *form;
+
+      protect (scene);
+      form = forms[i].make (scene);
+      forms[i].type (form);
+      wait_for_files (1);
+      assert_all_sealed (folder);
+      assert_all_sealed (scene->folder);
+      forms_crash (scene, form);
+      form = forms[i].make (scene);
+      g_assert_true (forms[i].is_typed (form));
+      g_assert_true (forms_says_it_is_back (form));
+      g_assert_finalize_object (form);
+      assert_all_sealed (folder);
+      remove_files ();
+    }
+}
+
+static void
+what_was_typed_before_the_passphrase_is_there_and_sealed (void)
+{
+  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
+  g_autofree char *folder = get_folder ();
+  GtkWidget *form = forms[FORM_CHECK_IN].make (scene);
+
+  forms[FORM_CHECK_IN].type (form);
+  forms_crash (scene, form);
+  protect (scene);
+  form = forms[FORM_CHECK_IN].make (scene);
+  g_assert_true (forms[FORM_CHECK_IN].is_typed (form));
+  assert_all_sealed (folder);
+  g_assert_finalize_object (form);
+  assert_all_sealed (folder);
+  remove_files ();
+}
+
+static void
+a_sealed_draft_that_the_key_does_not_open_is_moved_aside (void)
+{
+  g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
+  g_auto (GStrv) names = NULL;
+  GtkWidget *form;
+
+  protect (scene);
+  form = forms[FORM_CHECK_IN].make (scene);
+  forms[FORM_CHECK_IN].type (form);
+  forms_crash (scene, form);
+  protect (scene);
+  form = forms[FORM_CHECK_IN].make (scene);
+  g_assert_false (forms[FORM_CHECK_IN].is_typed (form));
+  names = list_files ();
+  g_assert_cmpuint (g_strv_length (names), ==, 1);
+  g_assert_true (g_str_has_suffix (names[0], ".unreadable"));
+  g_assert_finalize_object (form);
+  remove_files ();
+}
+
 static void
 add_tests (void)
 {
@@ -419,6 +524,12 @@ add_tests (void)
                    what_is_offered_opens_with_all_that_was_typed);
   g_test_add_func ("/drafts/an-entry-that-is-cancelled-leaves-no-draft",
                    an_entry_that_is_cancelled_leaves_no_draft);
+  g_test_add_func ("/drafts/what-is-typed-in-a-sealed-journal-is-in-no-file",
+                   what_is_typed_in_a_sealed_journal_is_in_no_file);
+  g_test_add_func ("/drafts/what-was-typed-before-the-passphrase-is-there-and-sealed",
+                   what_was_typed_before_the_passphrase_is_there_and_sealed);
+  g_test_add_func ("/drafts/a-sealed-draft-that-the-key-does-not-open-is-moved-aside",
+                   a_sealed_draft_that_the_key_does_not_open_is_moved_aside);
 }
 
 int

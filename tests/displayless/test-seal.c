@@ -290,16 +290,21 @@ a_new_passphrase_must_be_one (void)
 {
   g_autofree char *longest = make_text (1024);
   g_autofree char *too_long = make_text (1025);
+  /* 8 letters of two bytes each, once composed; and 7. */
+  static const char eight[] = E_ACUTE E_AND_ACUTE E_ACUTE E_AND_ACUTE E_ACUTE E_AND_ACUTE E_ACUTE E_AND_ACUTE;
+  static const char seven[] = E_ACUTE E_AND_ACUTE E_ACUTE E_AND_ACUTE E_ACUTE E_AND_ACUTE E_AND_ACUTE;
   const struct
   {
     const char *text;
     const char *message;
   } cases[] = {
-    { "a", NULL },
-    { " ", NULL },
+    { "12345678", NULL },
+    { "a  b  c ", NULL },
     { longest, NULL },
-    { E_ACUTE E_AND_ACUTE, NULL },
-    { "", "*empty*" },
+    { eight, NULL },
+    { "", "*too short*" },
+    { "1234567", "*too short*" },
+    { seven, "*too short*" },
     { too_long, "*too long*" },
     { "\xc3\x28", "*not text*" },
   };
@@ -331,16 +336,16 @@ an_envelope_opens_with_its_passphrase_alone (void)
     const char *sealed, *typed;
     gboolean opens;
   } cases[] = {
-    { "Rücken", "Rücken", TRUE },
-    { "caf" E_ACUTE, "caf" E_AND_ACUTE, TRUE },
-    { "caf" E_AND_ACUTE, "caf" E_ACUTE, TRUE },
-    { "caf" E_AND_ACUTE, "caf" E_AND_ACUTE, TRUE },
-    { "cafe", "caf" E_ACUTE, FALSE },
-    { "Rücken", "rücken", FALSE },
-    { "Rücken", "Rücken ", FALSE },
-    { "Rücken", "", FALSE },
-    { "Rücken", "\xff", FALSE },
-    { "Rücken", very_long, FALSE },
+    { "Hohlkreuz", "Hohlkreuz", TRUE },
+    { "ein Caf" E_ACUTE, "ein Caf" E_AND_ACUTE, TRUE },
+    { "ein Caf" E_AND_ACUTE, "ein Caf" E_ACUTE, TRUE },
+    { "ein Caf" E_AND_ACUTE, "ein Caf" E_AND_ACUTE, TRUE },
+    { "ein Cafe", "ein Caf" E_ACUTE, FALSE },
+    { "Hohlkreuz", "hohlkreuz", FALSE },
+    { "Hohlkreuz", "Hohlkreuz ", FALSE },
+    { "Hohlkreuz", "", FALSE },
+    { "Hohlkreuz", "\xff", FALSE },
+    { "Hohlkreuz", very_long, FALSE },
   };
   g_autoptr (DorsalKey) key = dorsal_key_new ();
 

@@ -1,0 +1,251 @@
+/* SPDX-FileCopyrightText: 2026 The Dorsal authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What lies beside a sealed journal, what is left of a damaged one, and who may replace the file when. */
+
+#include "config.h"
+
+#include "journal/backups.h"
+#include "journal/copies.h"
+#include "journal/database.h"
+#include "journal/location.h"
+#include "journal/rescue.h"
+#include "journal/sealed-file.h"
+#include "support.h"
+#include "vaulted.h"
+
+#include <glib/gstdio.h>
+
+
+/* The moment at which backups are made. */
+#define NOW 1770000000
+
+static void
+protect_copies (Vaulted *fixture, DorsalKey *former, DorsalKey *key, GBytes *envelope)
+{
+  g_autoptr (GPtrArray) left = dorsal_copies_protect (fixture->place.path, NULL, former, key, envelope);
+
+  g_assert_cmpuint (left->len, ==, 0);
+}
+
+static guint
+count_in_backup (Vaulted *fixture, DorsalKey *key)
+{
+  g_autofree char *path = dorsal_backups_find_whole (fixture->place.path, NULL, key, NULL);
+  g_auto (DorsalBackupContent) content = { 0 };
+
+  g_assert_nonnull (path);
+  g_assert_true (dorsal_backup_inspect (path, key, &content, NULL));
+  return content.n_entries;
+}
+
+static void
+copies_follow_the_passphrase_of_the_journal (Vaulted *fixture, gconstpointer data)
+{
+  g_autofree char *folder = dorsal_backups_get_default_folder (fixture->place.path);
+  g_autofree char *replaced = g_strconcat (fixture->place.path, ".replaced-20260101-000000", NULL);
+  g_autoptr (DorsalSecret) second = dorsal_secret_new_text ("another one");
+  g_autoptr (GBytes) envelope = vaulted_wrap (fixture, "another one");
+  g_autoptr (DorsalJournal) journal = NULL;
+
+  place_fill (fixture->place.path, 3);
+  place_fill (replaced, 2);
+  journal = place_open (fixture->place.path, DORSAL_JOURNAL_WRITE);
+  g_assert_true (dorsal_backups_keep (journal, NULL, NOW, NULL, NULL));
+  vaulted_reseal (journal, fixture->key, fixture->envelope);
+  protect_copies (fixture, NULL, fixture->key, fixture->envelope);
+  vaulted_assert_nowhere_in_clear (folder);
+  vaulted_assert_nowhere_in_clear (fixture->place.folder);
+  g_assert_cmpuint (count_in_backup (fixture, fixture->key), ==, 3);
+
+  g_assert_true (place_add_event (journal, "Event", NULL));
+  g_assert_true (dorsal_backups_keep (journal, NULL, NOW + 1, NULL, NULL));
+  vaulted_assert_nowhere_in_clear (folder);
+  g_assert_cmpuint (count_in_backup (fixture, fixture->key), ==, 4);
+
+  vaulted_reseal (journal, fixture->key, envelope);
+  protect_copies (fixture, fixture->key, fixture->key, envelope);
+  g_assert_null (dorsal_journal_unlock (replaced, fixture->passphrase, NULL));
+  vaulted_reseal (journal, NULL, NULL);
+  protect_copies (fixture, fixture->key, NULL, NULL);
+  g_assert_cmpuint (count_in_backup (fixture, NULL), ==, 4);
+  g_assert_cmpuint (place_count_in (replaced), ==, 2);
+}
+
+static void
+a_copy_that_cannot_be_opened_is_named (Vaulted *fixture, gconstpointer data)
+{
+  g_autofree char *replaced = g_strconcat (fixture->place.path, ".replaced-20260101-000000", NULL);
+  g_autoptr (DorsalJournal) journal = vaulted_make (fixture, 1);
+  g_autoptr (GPtrArray) left = NULL;
+
+  place_write_bytes (replaced, "SQLite format 3", 15);
+  left = dorsal_copies_protect (fixture->place.path, NULL, NULL, fixture->key, fixture->envelope);
+  g_assert_cmpuint (left->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (left, 0), ==, replaced);
+}
+
+static void
+what_is_sound_of_a_damaged_sealed_journal_is_rescued_and_sealed (Vaulted *fixture, gconstpointer data)
+{
+  g_autofree char *rescued = g_strconcat (fixture->place.path, ".rescued", NULL);
+  g_autoptr (DorsalJournal) journal = vaulted_make (fixture, 1000);
+  g_autoptr (DorsalKey) unlocked = NULL;
+  g_autoptr (DorsalRescue) rescue = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree guint8 *copy = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  g_clear_object (&journal);
+  bytes = place_read_bytes (fixture->place.path);
+  size = g_bytes_get_size (bytes);
+  copy = g_memdup2 (g_bytes_get_data (bytes, NULL), size);
+  copy[size / 2] ^= 1;
+  place_write_bytes (fixture->place.path, copy, size - 10);
+  g_assert_cmpint (g_chmod (fixture->place.path, 0600), ==, 0);
+
+  rescue = dorsal_rescue_run (fixture->place.path, NULL, rescued, fixture->key, &error);
+  g_assert_no_error (error);
+  g_test_message ("%u read, %u lost", rescue->n_read, rescue->n_lost);
+  g_assert_cmpuint (rescue->n_read, >, 300);
+  g_assert_cmpuint (rescue->n_read + rescue->n_lost, <=, 1000);
+  vaulted_assert_nowhere_in_clear (fixture->place.folder);
+  unlocked = dorsal_journal_unlock (rescued, fixture->passphrase, &error);
+  g_assert_no_error (error);
+  journal = dorsal_journal_open_sealed (rescued, DORSAL_JOURNAL_WRITE, unlocked, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (place_count (journal), ==, rescue->n_read);
+  g_assert_true (place_add_event (journal, "Event after", NULL));
+}
+
+static void
+seal_older_version (Vaulted *fixture)
+{
+  g_autofree char *sample = g_build_filename (g_getenv ("DORSAL_TEST_DATA"), "journal", "version-1.sql", NULL);
+  g_autofree char *plain = g_strconcat (fixture->place.path, ".plain", NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_true (g_file_get_contents (sample, &sql, NULL, NULL));
+  place_run_raw (plain, sql);
+  bytes = place_read_bytes (plain);
+  g_assert_cmpint (g_remove (plain), ==, 0);
+  g_assert_true (dorsal_location_create (fixture->place.path, NULL));
+  g_assert_true (dorsal_sealed_bytes_write (fixture->place.path, g_bytes_get_data (bytes, NULL),
+                                            g_bytes_get_size (bytes), fixture->key, fixture->envelope, NULL));
+}
+
+static void
+an_older_sealed_file_is_brought_up_to_date_and_its_copy_is_sealed (Vaulted *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_strconcat (fixture->place.path, ".version-1", NULL);
+  g_autoptr (DorsalJournal) journal = NULL;
+
+  seal_older_version (fixture);
+  journal = vaulted_open (fixture, DORSAL_JOURNAL_WRITE);
+  g_assert_true (dorsal_journal_check (journal, NULL));
+  g_assert_cmpuint (place_count (journal), >, 0);
+  g_assert_true (place_add_event (journal, "Event", NULL));
+  g_assert_true (dorsal_journal_is_sealed (copy));
+  vaulted_assert_nowhere_in_clear (fixture->place.folder);
+}
+
+static DorsalSealedFile *
+read_sealed (Vaulted *fixture)
+{
+  DorsalSealedFile *file = dorsal_sealed_file_new (fixture->place.path, fixture->key);
+  g_autoptr (GBytes) content = dorsal_sealed_file_read (file, FALSE, NULL);
+
+  g_assert_nonnull (content);
+  return file;
+}
+
+static void
+who_replaces_the_file_has_it_alone_until_it_is_done (Vaulted *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = vaulted_make (fixture, 1);
+  g_autoptr (DorsalSealedFile) first = read_sealed (fixture);
+  g_autoptr (DorsalSealedFile) second = read_sealed (fixture);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (dorsal_sealed_file_lock (first, NULL));
+  g_assert_false (dorsal_sealed_file_lock (second, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED);
+  g_clear_error (&error);
+  g_assert_true (dorsal_sealed_file_replace (first, "content", 7, NULL));
+  g_assert_false (dorsal_sealed_file_lock (second, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED);
+  g_clear_error (&error);
+
+  dorsal_sealed_file_unlock (first);
+  g_assert_true (dorsal_sealed_file_lock (second, NULL));
+  g_assert_false (dorsal_sealed_file_is_current (second));
+  g_assert_false (dorsal_sealed_file_replace (second, "stale", 5, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED);
+}
+
+static void
+a_change_that_began_on_an_older_file_is_not_made (Vaulted *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = vaulted_make (fixture, 1);
+  g_autoptr (DorsalDatabase) database =
+      dorsal_database_open (fixture->place.path, DORSAL_JOURNAL_WRITE, fixture->key, NULL);
+  g_autoptr (DorsalTransaction) moment = dorsal_transaction_new_for_reading (database, NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 counter;
+
+  g_assert_true (dorsal_database_read_integer (database, "SELECT counter FROM meta", &counter, NULL));
+  g_assert_true (place_add_event (journal, "Event between", NULL));
+  g_assert_false (dorsal_database_execute (database, "UPDATE meta SET counter = counter + 1", &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED);
+}
+
+static void
+put_back (const char *path, GBytes *bytes)
+{
+  g_autofree char *part = g_strconcat (path, ".put-back", NULL);
+
+  place_write_bytes (part, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_assert_cmpint (g_rename (part, path), ==, 0);
+}
+
+static void
+another_file_with_as_many_changes_is_read_anew (Vaulted *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) other = vaulted_make (fixture, 1);
+  g_autoptr (GBytes) before = place_read_bytes (fixture->place.path);
+  g_autoptr (DorsalJournal) journal = vaulted_open (fixture, DORSAL_JOURNAL_WRITE);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GBytes) theirs = NULL;
+
+  g_assert_true (place_add_event (other, "Event of the other", NULL));
+  theirs = place_read_bytes (fixture->place.path);
+  g_clear_object (&other);
+  put_back (fixture->place.path, before);
+  g_assert_true (place_add_event (journal, "Event of this one", NULL));
+  g_assert_cmpuint (place_count (journal), ==, 2);
+
+  put_back (fixture->place.path, theirs);
+  records = dorsal_journal_get_records (journal, NULL);
+  g_assert_cmpstr (dorsal_record_get_text (g_ptr_array_index (records, 1), DORSAL_EVENT_TITLE), ==,
+                   "Event of the other");
+  g_assert_true (dorsal_journal_check (journal, NULL));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  VAULTED_ADD ("sealed-files", copies_follow_the_passphrase_of_the_journal);
+  VAULTED_ADD ("sealed-files", a_copy_that_cannot_be_opened_is_named);
+  VAULTED_ADD ("sealed-files", what_is_sound_of_a_damaged_sealed_journal_is_rescued_and_sealed);
+  VAULTED_ADD ("sealed-files", an_older_sealed_file_is_brought_up_to_date_and_its_copy_is_sealed);
+  VAULTED_ADD ("sealed-files", who_replaces_the_file_has_it_alone_until_it_is_done);
+  VAULTED_ADD ("sealed-files", a_change_that_began_on_an_older_file_is_not_made);
+  VAULTED_ADD ("sealed-files", another_file_with_as_many_changes_is_read_anew);
+
+  return g_test_run ();
+}
