@@ -229,6 +229,22 @@ dorsal_backup_write (DorsalDatabase *database, const char *path, GError **error)
   return part != NULL && move_into_place (part, target, error);
 }
 
+/* Both files hold the same journal. So when only the folder could not be brought to the disk nothing is lost: after
+ * a power cut the file may be the former one. */
+static gboolean
+take_place (const char *part, const char *path, GError **error)
+{
+  if (g_rename (part, path) == 0)
+    {
+      sync_folder_of (path, NULL);
+      return TRUE;
+    }
+
+  dorsal_location_set_error (path, errno, error);
+  discard (part);
+  return FALSE;
+}
+
 /**
  * dorsal_backup_reseal:
  * @database: an open journal or backup, of this version or an older one; to be opened anew afterwards
@@ -258,7 +274,7 @@ dorsal_backup_reseal (DorsalDatabase *database, DorsalKey *key, GBytes *envelope
 
   part = write_beside (database, path, (Seal) { key, envelope },
                        version < DORSAL_DATABASE_VERSION ? verify_structure : verify_content_inside, error);
-  return part != NULL && dorsal_database_check_place (database, error) && move_into_place (part, path, error);
+  return part != NULL && dorsal_database_check_place (database, error) && take_place (part, path, error);
 }
 
 /**
