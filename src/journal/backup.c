@@ -414,6 +414,39 @@ verify_brought_up_to_date (DorsalDatabase *original, const char *copy, DorsalKey
   return FALSE;
 }
 
+static gboolean
+fail_as_sealed (const char *path, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED,
+               _("“%s” is protected by a passphrase."), name);
+  return FALSE;
+}
+
+/* The passphrase of a sealed journal stays what it is, if its header still tells it: of a damaged file it mostly
+ * does. */
+static gboolean
+keep_passphrase (const char *target, GBytes **envelope, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  GBytes *present = dorsal_sealed_envelope_read (target, &local_error);
+
+  if (present == NULL &&
+      (*envelope == NULL || !g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED)))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (present != NULL)
+    {
+      g_clear_pointer (envelope, g_bytes_unref);
+      *envelope = present;
+    }
+  return TRUE;
+}
+
 /* What was sealed stays sealed, and what takes its place is no less. */
 static gboolean
 choose_seal (DorsalDatabase *backup,
@@ -424,23 +457,17 @@ choose_seal (DorsalDatabase *backup,
              GError        **error)
 {
   Seal seal = seal_of (backup);
-  g_autofree char *name = NULL;
 
   *out_key = seal.key;
   *out_envelope = seal.envelope != NULL ? g_bytes_ref (seal.envelope) : NULL;
   if (!dorsal_journal_is_sealed (target) || (seal.key != NULL && !dorsal_key_equal (seal.key, key)))
     return TRUE;
 
-  *out_key = key;
-  g_clear_pointer (out_envelope, g_bytes_unref);
-  *out_envelope = dorsal_sealed_envelope_read (target);
-  if (key != NULL && *out_envelope != NULL)
-    return TRUE;
+  if (key == NULL)
+    return fail_as_sealed (target, error);
 
-  name = g_filename_display_name (target);
-  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED,
-               _("“%s” is protected by a passphrase."), name);
-  return FALSE;
+  *out_key = key;
+  return keep_passphrase (target, out_envelope, error);
 }
 
 /**

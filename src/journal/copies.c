@@ -59,7 +59,7 @@ add_backups (const char *journal_path, const char *folder, GPtrArray *paths)
 static gboolean
 has_envelope (const char *path, GBytes *envelope)
 {
-  g_autoptr (GBytes) present = dorsal_sealed_envelope_read (path);
+  g_autoptr (GBytes) present = dorsal_sealed_envelope_read (path, NULL);
 
   return present != NULL && envelope != NULL && g_bytes_equal (present, envelope);
 }

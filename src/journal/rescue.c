@@ -300,11 +300,11 @@ verify (const DorsalRescue *self, const char *part, DorsalKey *key, GError **err
 static gboolean
 seal_part (const char *path, const char *backup_path, const char *part, DorsalKey *key, GError **error)
 {
-  g_autoptr (GBytes) envelope = dorsal_sealed_envelope_read (path);
+  g_autoptr (GBytes) envelope = dorsal_sealed_envelope_read (path, NULL);
   g_autofree char *name = g_filename_display_name (path);
 
   if (envelope == NULL && backup_path != NULL)
-    envelope = dorsal_sealed_envelope_read (backup_path);
+    envelope = dorsal_sealed_envelope_read (backup_path, NULL);
   if (envelope != NULL)
     return dorsal_location_create (part, error) && dorsal_sealed_bytes_write (part, NULL, 0, key, envelope, error);
 

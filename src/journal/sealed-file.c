@@ -199,21 +199,6 @@ dorsal_sealed_bytes_read (const char *path, GError **error)
   return read_file (path, SIZE_MOST, &info, error);
 }
 
-/**
- * dorsal_sealed_envelope_read:
- * @path: a sealed file; what stands behind its header may be damaged
- *
- * Returns: (transfer full) (nullable): the key of the file under its passphrase, if it is there and sound
- */
-GBytes *
-dorsal_sealed_envelope_read (const char *path)
-{
-  struct stat info;
-  g_autoptr (GBytes) header = read_file (path, HEADER_SIZE, &info, NULL);
-
-  return header != NULL ? dorsal_age_get_envelope (header, NULL) : NULL;
-}
-
 static void
 set_seal_error (int code, const char *name, const char *reason, GError **error)
 {
@@ -262,6 +247,30 @@ dorsal_seal_to_journal_error (const GError *cause, const char *path, GError **er
   g_autofree char *name = g_filename_display_name (path);
 
   set_seal_error (cause->domain == DORSAL_SEAL_ERROR ? cause->code : -1, name, cause->message, error);
+}
+
+/**
+ * dorsal_sealed_envelope_read:
+ * @path: a sealed file; what stands behind its header may be damaged
+ * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED if its header is, or otherwise when it cannot be read
+ *
+ * Returns: (transfer full) (nullable): the key of the file under its passphrase
+ */
+GBytes *
+dorsal_sealed_envelope_read (const char *path, GError **error)
+{
+  struct stat info;
+  g_autoptr (GBytes) header = read_file (path, HEADER_SIZE, &info, error);
+  g_autoptr (GError) cause = NULL;
+  GBytes *envelope;
+
+  if (header == NULL)
+    return NULL;
+
+  envelope = dorsal_age_get_envelope (header, &cause);
+  if (envelope == NULL)
+    dorsal_seal_to_journal_error (cause, path, error);
+  return envelope;
 }
 
 /**
