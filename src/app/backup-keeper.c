@@ -57,6 +57,8 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   work = dorsal_backup_work_finish (result, &self->problem);
   if (work != NULL)
     self->n_unprotected = work->n_unprotected;
+  else if (g_error_matches (self->problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED))
+    self->day = DORSAL_DAY_NONE; /* somebody was writing: it is tried again with the next change */
   else
     tell_once (self);
 
@@ -94,6 +96,7 @@ dorsal_backup_keeper_class_init (DorsalBackupKeeperClass *klass)
 static void
 dorsal_backup_keeper_init (DorsalBackupKeeper *self)
 {
+  self->day = DORSAL_DAY_NONE;
 }
 
 /** dorsal_backup_keeper_new: Returns: (transfer full): one that does nothing yet for the journal of @context */
@@ -106,7 +109,12 @@ dorsal_backup_keeper_new (DorsalContext *context)
   return self;
 }
 
-/** dorsal_backup_keeper_begin: Keeps a copy now, and from now on one a day. A journal that is only read needs none. */
+/**
+ * dorsal_backup_keeper_begin:
+ *
+ * Keeps a copy now, and from now on one a day. A journal that is only read needs none, and an empty one gets its
+ * first another day, or at the next start.
+ */
 void
 dorsal_backup_keeper_begin (DorsalBackupKeeper *self)
 {
@@ -116,7 +124,10 @@ dorsal_backup_keeper_begin (DorsalBackupKeeper *self)
     return;
 
   g_signal_connect_object (self->context, "changed", G_CALLBACK (context_changed_cb), self, G_CONNECT_SWAPPED);
-  dorsal_backup_keeper_keep (self);
+  if (dorsal_context_get_records (self->context)->len > 0)
+    dorsal_backup_keeper_keep (self);
+  else
+    self->day = dorsal_context_get_today (self->context);
 }
 
 /** dorsal_backup_keeper_keep: Keeps a copy now, unless there is one of the journal as it is. */

@@ -59,8 +59,8 @@ add_going (GString *text, const DorsalDifferencePart *part)
     return;
 
   last = format_day (part->last);
-  add_line (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u entry goes, of %s.",
-                                                "%u entries go, the last of %s.", part->n_entries),
+  add_line (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u entry will be gone, of %s.",
+                                                "%u entries will be gone, the last of %s.", part->n_entries),
                                    part->n_entries, last));
 }
 
@@ -73,8 +73,8 @@ add_returning (GString *text, const DorsalDifferencePart *part)
     return;
 
   last = format_day (part->last);
-  add_line (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u entry comes back, of %s.",
-                                                "%u entries come back, the last of %s.", part->n_entries),
+  add_line (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u entry will come back, of %s.",
+                                                "%u entries will come back, the last of %s.", part->n_entries),
                                    part->n_entries, last));
 }
 
@@ -87,8 +87,8 @@ add_changing (GString *text, const DorsalDifferencePart *part)
     return;
 
   last = format_day (part->last);
-  add_line (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u entry changes back, of %s.",
-                                                "%u entries change back, the last of %s.", part->n_entries),
+  add_line (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u entry will change back, of %s.",
+                                                "%u entries will change back, the last of %s.", part->n_entries),
                                    part->n_entries, last));
 }
 
@@ -111,7 +111,7 @@ add_changes (GString *text, const DorsalDifference *difference)
   add_returning (text, &difference->returning);
   add_changing (text, &difference->changing);
   if (n == 0)
-    add_line (text, g_strdup (_("No entry changes.")));
+    add_line (text, g_strdup (_("No entry will change.")));
 }
 
 /** dorsal_difference_to_words: Returns: (transfer full): what restoring would change, in lines */

@@ -144,13 +144,28 @@ static gboolean (*const aims[]) (DorsalBackupWork *self, GError **error) = {
 };
 
 static void
-work_cb (GTask *task, gpointer asking, gpointer data, GCancellable *cancellable)
+work_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   g_autoptr (DorsalBackupWork) self = data;
   GError *error = NULL;
 
   if (aims[self->aim](self, &error))
     g_task_return_pointer (task, g_steal_pointer (&self), (GDestroyNotify) dorsal_backup_work_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The thread may be the last to let go of its task, and no widget may go there. So who asks is known to a task of
+ * its own, which never leaves the thread of the window. */
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  DorsalBackupWork *self = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self != NULL)
+    g_task_return_pointer (task, self, (GDestroyNotify) dorsal_backup_work_free);
   else
     g_task_return_error (task, error);
 }
@@ -165,11 +180,12 @@ work_cb (GTask *task, gpointer asking, gpointer data, GCancellable *cancellable)
 void
 dorsal_backup_work_start (DorsalBackupWork *self, gpointer asking, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (asking, NULL, callback, user_data);
+  GTask *task = g_task_new (asking, NULL, callback, user_data);
+  g_autoptr (GTask) work = g_task_new (NULL, NULL, done_cb, task);
 
   g_task_set_source_tag (task, dorsal_backup_work_start);
-  g_task_set_task_data (task, self, NULL);
-  g_task_run_in_thread (task, work_cb);
+  g_task_set_task_data (work, self, NULL);
+  g_task_run_in_thread (work, work_cb);
 }
 
 /** dorsal_backup_work_finish: Returns: (transfer full) (nullable): the work with what came of it, or %NULL on failure */

@@ -96,6 +96,15 @@ show_content (DorsalBackupsPage *self, guint position, const DorsalBackupContent
   adw_bin_set_child (g_ptr_array_index (self->marks, position), make_image ("go-next-symbolic"));
 }
 
+static const char *
+describe_fault (const GError *error)
+{
+  if (g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED))
+    return _("Damaged, so it cannot be restored");
+
+  return error->message;
+}
+
 /* A copy that another passphrase protects can still be restored by whoever knows it. */
 static void
 show_fault (DorsalBackupsPage *self, guint position, const GError *error)
@@ -104,7 +113,7 @@ show_fault (DorsalBackupsPage *self, guint position, const GError *error)
   gboolean is_sealed = g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED) ||
                        g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_PASSPHRASE);
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), is_sealed ? _("Protected by another passphrase") : error->message);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), is_sealed ? _("Protected by another passphrase") : describe_fault (error));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), is_sealed && is_writable (self));
   adw_bin_set_child (g_ptr_array_index (self->marks, position),
                      make_image (is_sealed ? "go-next-symbolic" : "dialog-warning-symbolic"));

@@ -284,6 +284,10 @@ dorsal_window_tell (DorsalWindow *self, const char *text)
 
   g_return_if_fail (DORSAL_IS_WINDOW (self));
 
+  /* A locked window has nowhere to say it. */
+  if (self->toast_overlay == NULL)
+    return;
+
   title = g_markup_escape_text (text, -1);
   toast = adw_toast_new (title);
   adw_toast_set_timeout (toast, LONG_SECONDS);

@@ -13,6 +13,7 @@
 #include "journal/location.h"
 #include "journal/schema.h"
 #include "journal/sealed-file.h"
+#include "seal/age.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -447,7 +448,18 @@ keep_passphrase (const char *target, GBytes **envelope, GError **error)
   return TRUE;
 }
 
-/* What was sealed stays sealed, and what takes its place is no less. */
+/* Its beginning is enough: what it holds may be damaged. */
+static gboolean
+is_sealed_for (const char *path, DorsalKey *key)
+{
+  g_autoptr (GBytes) file = dorsal_sealed_bytes_read (path, NULL);
+  g_autoptr (GBytes) content = file != NULL ? dorsal_age_salvage_with_key (file, key, NULL) : NULL;
+
+  return content != NULL;
+}
+
+/* What was sealed stays sealed, and what takes its place is no less. A backup of another journal keeps the passphrase
+ * that it has: that of the journal would open another key. */
 static gboolean
 choose_seal (DorsalDatabase *backup,
              const char     *target,
@@ -460,7 +472,7 @@ choose_seal (DorsalDatabase *backup,
 
   *out_key = seal.key;
   *out_envelope = seal.envelope != NULL ? g_bytes_ref (seal.envelope) : NULL;
-  if (!dorsal_journal_is_sealed (target) || (seal.key != NULL && !dorsal_key_equal (seal.key, key)))
+  if (!dorsal_journal_is_sealed (target) || (seal.key != NULL && !is_sealed_for (target, key)))
     return TRUE;
 
   if (key == NULL)

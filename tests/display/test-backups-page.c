@@ -8,6 +8,7 @@
 
 #include "app/backups-page.h"
 #include "app/preferences.h"
+#include "app/restore.h"
 #include "app/settings.h"
 #include "copies.h"
 
@@ -116,6 +117,18 @@ the_start_and_each_day_keep_a_copy_of_what_has_changed (Fixture *fixture, gconst
 }
 
 static void
+an_empty_journal_is_not_copied_on_its_first_day (Fixture *fixture, gconstpointer data)
+{
+  dorsal_context_undo (fixture->scene->context);
+  dorsal_backup_keeper_begin (get_keeper (fixture));
+  dorsal_context_redo (fixture->scene->context);
+  g_assert_false (dorsal_backup_keeper_is_busy (get_keeper (fixture)));
+  move_clock (fixture, "2026-03-11T08:00");
+  wait_for_keeper (fixture);
+  g_assert_cmpuint (count_copies (fixture), ==, 1);
+}
+
+static void
 a_journal_that_is_only_read_is_not_copied_by_itself (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (DorsalJournal) journal = dorsal_journal_open (get_path (fixture), DORSAL_JOURNAL_READ, NULL);
@@ -204,7 +217,7 @@ the_list_says_what_is_in_each_copy_and_what_is_wrong_with_it (Fixture *fixture, 
   fixture->window = scene_show (fixture->page);
   copies_wait_for_text (whole, "Whole, 1 entry, of 1 March 2026");
   g_assert_true (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (whole)));
-  g_assert_nonnull (scene_find_text (damaged, "damaged"));
+  g_assert_nonnull (scene_find_text (damaged, "Damaged, so it cannot be restored"));
   g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (damaged)));
 }
 
@@ -247,23 +260,42 @@ restoring_shows_what_would_change_and_keeps_the_journal_of_today (Fixture *fixtu
   question = copies_wait_for_question ();
   g_assert_cmpstr (adw_message_dialog_get_heading (question), ==, "Restore the Copy of 10 March 2026, 20:00?");
   g_assert_cmpstr (adw_message_dialog_get_body (question), ==,
-                   "2 entries go, the last of 11 March 2026.\n"
+                   "2 entries will be gone, the last of 11 March 2026.\n"
                    "The present journal is not deleted. It is kept beside the restored one.");
   g_assert_cmpstr (adw_message_dialog_get_default_response (question), ==, "cancel");
   g_assert_cmpint (adw_message_dialog_get_response_appearance (question, "answer"), ==, ADW_RESPONSE_DESTRUCTIVE);
-  copies_answer ("cancel");
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_cmpuint (count_entries (get_path (fixture), NULL), ==, 3);
-  g_assert_cmpuint (copies_count_files (fixture->scene->folder, ".replaced-"), ==, 0);
-
-  ask_to_restore (fixture, "10 March 2026, 20:00");
-  copies_wait_for_question ();
   copies_answer ("answer");
   wait_for_kept (fixture);
   g_assert_cmpuint (count_entries (get_path (fixture), NULL), ==, 1);
   g_assert_cmpuint (copies_count_files (fixture->scene->folder, ".replaced-"), ==, 1);
   fixture->window = NULL;
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *kept = NULL;
+
+  g_assert_false (dorsal_restore_ask_finish (result, &kept));
+  g_assert_null (kept);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+cancelling_changes_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (fixture->backups, "journal-20260310-200000.db", NULL);
+  gboolean is_over = FALSE;
+
+  make_two_copies (fixture);
+  show (fixture);
+  dorsal_restore_ask_async (fixture->page, get_path (fixture), NULL, copy, "Restore?", asked_cb, &is_over);
+  copies_wait_for_question ();
+  copies_answer ("cancel");
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_entries (get_path (fixture), NULL), ==, 2);
+  g_assert_cmpuint (copies_count_files (fixture->scene->folder, ".replaced-"), ==, 0);
 }
 
 static void
@@ -283,7 +315,7 @@ a_copy_from_another_computer_is_told_and_restored (Fixture *fixture, gconstpoint
   question = copies_wait_for_question ();
   g_assert_cmpstr (adw_message_dialog_get_heading (question), ==, "Restore “theirs.db”?");
   g_assert_nonnull (strstr (adw_message_dialog_get_body (question), "This is a copy of another journal."));
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (question), "2 entries come back, the last of 3 March 2026."));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (question), "2 entries will come back, the last of 3 March 2026."));
   copies_answer ("answer");
   wait_for_kept (fixture);
   g_assert_cmpuint (count_entries (get_path (fixture), NULL), ==, 3);
@@ -363,6 +395,33 @@ a_copy_with_another_passphrase_asks_for_it_until_it_is_right (Fixture *fixture, 
   fixture->window = NULL;
 }
 
+/* Its key is under its own passphrase, and that of the journal would open another. */
+static void
+a_copy_with_another_passphrase_keeps_it_in_the_place_of_a_sealed_journal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (Scene) other = scene_new ();
+  g_autofree char *theirs = g_build_filename (other->folder, "theirs.db", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (theirs);
+  g_autoptr (DorsalSecret) typed = dorsal_secret_new_text (PASSPHRASE);
+  g_autoptr (DorsalKey) key = NULL;
+
+  copies_seal (fixture->scene, "a passphrase of my own");
+  scene_add_episode (other);
+  copies_add_check_in (other, "2026-03-02T07:00", "4");
+  copies_seal (other, PASSPHRASE);
+  g_assert_true (dorsal_journal_backup (other->journal, theirs, NULL));
+  show (fixture);
+  dorsal_backups_page_restore (DORSAL_BACKUPS_PAGE (fixture->page), file);
+  type_passphrase (PASSPHRASE);
+  copies_wait_for_question ();
+  copies_answer ("answer");
+  wait_for_kept (fixture);
+  key = dorsal_journal_unlock (get_path (fixture), typed, NULL);
+  g_assert_nonnull (key);
+  g_assert_cmpuint (count_entries (get_path (fixture), key), ==, 2);
+  fixture->window = NULL;
+}
+
 static void
 giving_up_on_the_passphrase_changes_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -394,7 +453,7 @@ the_page_fits_a_narrow_window_and_stands_in_the_preferences (Fixture *fixture, g
 
       if (ADW_IS_PREFERENCES_WINDOW (window))
         {
-          g_assert_nonnull (scene_find_widget (window, DORSAL_TYPE_BACKUPS_PAGE));
+          copies_wait_for_text (scene_find_widget (window, DORSAL_TYPE_BACKUPS_PAGE), "Whole, 1 entry");
           gtk_window_destroy (GTK_WINDOW (window));
           return;
         }
@@ -409,15 +468,18 @@ static void
 add_tests (void)
 {
   ADD (the_start_and_each_day_keep_a_copy_of_what_has_changed);
+  ADD (an_empty_journal_is_not_copied_on_its_first_day);
   ADD (a_journal_that_is_only_read_is_not_copied_by_itself);
   ADD (a_folder_that_is_missing_is_told_once_and_no_other_takes_its_place);
   ADD (a_folder_that_is_chosen_gets_a_copy_at_once);
   ADD (the_list_says_what_is_in_each_copy_and_what_is_wrong_with_it);
   ADD (restoring_shows_what_would_change_and_keeps_the_journal_of_today);
+  ADD (cancelling_changes_nothing);
   ADD (a_copy_from_another_computer_is_told_and_restored);
   ADD (a_file_that_is_no_copy_is_refused);
   ADD (copies_of_a_sealed_journal_need_no_passphrase_while_it_is_open);
   ADD (a_copy_with_another_passphrase_asks_for_it_until_it_is_right);
+  ADD (a_copy_with_another_passphrase_keeps_it_in_the_place_of_a_sealed_journal);
   ADD (giving_up_on_the_passphrase_changes_nothing);
   ADD (the_page_fits_a_narrow_window_and_stands_in_the_preferences);
 }

@@ -178,7 +178,7 @@ a_journal_that_vanished_comes_back_from_its_copy (Fixture *fixture, gconstpointe
   wait_for_copy (fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "problem.restore", NULL);
   g_assert_cmpstr (adw_message_dialog_get_body (copies_wait_for_question ()), ==,
-                   "3 entries come back, the last of 8 March 2026.");
+                   "3 entries will come back, the last of 8 March 2026.");
   copies_answer ("answer");
   wait_for_opened (fixture);
   g_assert_cmpuint (count_entries (fixture), ==, 3);
@@ -302,6 +302,23 @@ a_sealed_journal_asks_for_its_passphrase_first (Fixture *fixture, gconstpointer 
   g_assert_cmpuint (count_entries (fixture), ==, 3);
 }
 
+static void
+a_sealed_journal_without_copies_is_rescued_with_its_passphrase (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = g_build_filename (fixture->scene->folder, "journal-rescued.db", NULL);
+  DorsalRescueView *view;
+
+  test_remove_folder (fixture->backups);
+  damage_end (fixture->path);
+  show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
+  dorsal_problem_actions_rescue (fixture->page, target);
+  type_passphrase (data);
+  view = wait_for_rescue ();
+  g_assert_cmpuint (dorsal_rescue_view_get_work (view)->rescue->n_read, >, 0);
+  g_assert_true (dorsal_journal_is_sealed (target));
+  gtk_widget_activate_action (GTK_WIDGET (view), "window.close", NULL);
+}
+
 #define ADD(data, function) g_test_add ("/problem-actions/" #function, Fixture, data, set_up, function, tear_down)
 
 static void
@@ -314,6 +331,7 @@ add_tests (void)
   ADD (NULL, a_rescue_tells_what_is_lost_and_can_be_opened);
   ADD (NULL, a_rescue_overwrites_nothing);
   ADD (PASSPHRASE, a_sealed_journal_asks_for_its_passphrase_first);
+  ADD (PASSPHRASE, a_sealed_journal_without_copies_is_rescued_with_its_passphrase);
 }
 
 int
