@@ -49,7 +49,7 @@ dorsal_backup_work_free (DorsalBackupWork *self)
 static void
 protect_copies (DorsalBackupWork *self)
 {
-  g_autoptr (GBytes) envelope = dorsal_sealed_envelope_read (self->journal_path);
+  g_autoptr (GBytes) envelope = dorsal_sealed_envelope_read (self->journal_path, NULL);
   g_autoptr (GPtrArray) left = NULL;
 
   if (envelope == NULL)

@@ -20,6 +20,8 @@ typedef struct
   DorsalSecret *passphrase;
   GBytes       *envelope;
   guint         work_factor;
+
+  GDestroyNotify free_answer;
 } Work;
 
 static void
@@ -36,15 +38,32 @@ free_work (gpointer data)
   g_free (self);
 }
 
+/* The thread may be the last to let go of its task, and no widget may go there. So who asks is known to a task of
+ * its own, which never leaves the thread of the window. */
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Work *work = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  gpointer answer = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (error == NULL)
+    g_task_return_pointer (task, answer, work->free_answer);
+  else
+    g_task_return_error (task, error);
+}
+
 static void
 start (gpointer widget, Work *work, GTaskThreadFunc func, GCancellable *cancellable, GAsyncReadyCallback callback,
        gpointer tag)
 {
-  g_autoptr (GTask) task = g_task_new (widget, cancellable, callback, NULL);
+  GTask *task = g_task_new (widget, cancellable, callback, NULL);
+  g_autoptr (GTask) thread = g_task_new (NULL, cancellable, done_cb, task);
 
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, work, free_work);
-  g_task_run_in_thread (task, func);
+  g_task_set_task_data (thread, work, free_work);
+  g_task_run_in_thread (thread, func);
 }
 
 /**
@@ -96,6 +115,7 @@ dorsal_passphrase_try_async (gpointer            widget,
 
   work->path = g_strdup (path);
   work->passphrase = dorsal_secret_ref (typed);
+  work->free_answer = (GDestroyNotify) dorsal_key_unref;
   start (widget, work, try_cb, cancellable, callback, dorsal_passphrase_try_async);
 }
 
@@ -143,6 +163,7 @@ dorsal_passphrase_wrap_async (gpointer            widget,
   work->key = dorsal_key_ref (key);
   work->passphrase = dorsal_secret_ref (passphrase);
   work->work_factor = work_factor;
+  work->free_answer = (GDestroyNotify) g_bytes_unref;
   start (widget, work, wrap_cb, cancellable, callback, dorsal_passphrase_wrap_async);
 }
 
@@ -189,6 +210,7 @@ dorsal_passphrase_protect_copies_async (gpointer            widget,
   work->former = former != NULL ? dorsal_key_ref (former) : NULL;
   work->key = key != NULL ? dorsal_key_ref (key) : NULL;
   work->envelope = envelope != NULL ? g_bytes_ref (envelope) : NULL;
+  work->free_answer = (GDestroyNotify) g_ptr_array_unref;
   start (widget, work, protect_copies_cb, NULL, callback, dorsal_passphrase_protect_copies_async);
 }
 
