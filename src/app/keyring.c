@@ -17,13 +17,23 @@
 /* A service that does not answer must not keep anybody from typing the passphrase. */
 #define PATIENCE_MILLISECONDS 3000
 
-#define RECIPIENT "recipient"
+/* Attributes are not secret. With the public part of a key anybody could make a file that it opens, so what is told is
+ * a sum of it. */
+#define NAME "key"
 
 static const SecretSchema schema = {
   DORSAL_APPLICATION_ID,
   SECRET_SCHEMA_NONE,
-  { { RECIPIENT, SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
+  { { NAME, SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
 };
+
+static char *
+name_key (DorsalKey *key)
+{
+  g_autofree char *recipient = dorsal_key_print_recipient (key);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, recipient, -1);
+}
 
 /* Returns: (nullable): the key that @item holds, if it opens the file */
 static DorsalKey *
@@ -113,13 +123,13 @@ void
 dorsal_keyring_store_async (DorsalKey *key, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
-  g_autofree char *recipient = dorsal_key_print_recipient (key);
+  g_autofree char *name = name_key (key);
   g_autoptr (DorsalSecret) text = dorsal_key_print (key);
   g_autoptr (SecretValue) value = secret_value_new (dorsal_secret_get_text (text), -1, "text/plain");
 
   g_task_set_source_tag (task, dorsal_keyring_store_async);
   secret_password_store_binary (&schema, SECRET_COLLECTION_DEFAULT, _("Key of the Dorsal journal"), value, NULL,
-                                stored_cb, task, RECIPIENT, recipient, NULL);
+                                stored_cb, task, NAME, name, NULL);
 }
 
 /** dorsal_keyring_store_finish: Returns: whether the key is in the keyring now */
@@ -135,7 +145,7 @@ dorsal_keyring_store_finish (GAsyncResult *result, GError **error)
 void
 dorsal_keyring_forget (DorsalKey *key)
 {
-  g_autofree char *recipient = dorsal_key_print_recipient (key);
+  g_autofree char *name = name_key (key);
 
-  secret_password_clear (&schema, NULL, NULL, NULL, RECIPIENT, recipient, NULL);
+  secret_password_clear (&schema, NULL, NULL, NULL, NAME, name, NULL);
 }

@@ -180,14 +180,14 @@ a_value_that_is_no_key_is_passed_over (Fixture *fixture, gconstpointer data)
 {
   static const char *const values[] = { " ", "rubbish", "AGE-SECRET-KEY-1RUBBISH" };
   static const SecretSchema schema = { DORSAL_APPLICATION_ID, SECRET_SCHEMA_NONE,
-                                       { { "recipient", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } } };
+                                       { { "key", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } } };
   g_autofree char *recipient = dorsal_key_print_recipient (fixture->key);
 
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     {
       g_autoptr (GError) error = NULL;
 
-      secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "key", values[i], NULL, &error, "recipient",
+      secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "key", values[i], NULL, &error, "key",
                                   recipient, NULL);
       g_assert_no_error (error);
       g_assert_false (find (fixture));
