@@ -113,6 +113,19 @@ leaves_doubt (int code)
     }
 }
 
+/* A value for which there was no memory is missing like one that is not there. */
+static gboolean
+is_out_of_memory (DorsalDatabase *self)
+{
+  return self->handle != NULL && (sqlite3_errcode (self->handle) & 0xff) == SQLITE_NOMEM;
+}
+
+static gboolean
+means_damaged (int code)
+{
+  return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB || (code & 0xff) == SQLITE_ERROR;
+}
+
 /* What could not be read is not damaged for that, but SQLite’s check of the pages tells both alike, and
  * so do some of its statements. */
 static int
@@ -120,9 +133,13 @@ tell_unread_from_damaged (DorsalDatabase *self, int code)
 {
   int reason = 0;
 
-  if (self->handle != NULL && ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB))
-    sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &reason);
+  if (self->handle == NULL || !means_damaged (code))
+    return code;
 
+  if (is_out_of_memory (self))
+    return SQLITE_NOMEM;
+
+  sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &reason);
   return reason != 0 ? SQLITE_IOERR : code;
 }
 
@@ -171,7 +188,32 @@ dorsal_database_set_damaged (DorsalDatabase *self, GError **error)
 void
 dorsal_database_set_altered (DorsalDatabase *self, GError **error)
 {
-  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
-               _("“%s” does not have the form that Dorsal writes: another program changed it, or it is "
-                 "damaged. Nothing was changed. Restore a backup; the file is kept."), self->name);
+  if (is_out_of_memory (self))
+    dorsal_database_set_error (self, SQLITE_NOMEM, error);
+  else
+    g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
+                 _("“%s” does not have the form that Dorsal writes: another program changed it, or it is "
+                   "damaged. Nothing was changed. Restore a backup; the file is kept."), self->name);
+}
+
+/**
+ * dorsal_database_set_damaged_entry:
+ * @kind: which kind of entry
+ * @date: its day as it stands there, or “?”
+ * @id: its id as it stands there, or “?”
+ *
+ * Sets @error to %DORSAL_JOURNAL_ERROR_DAMAGED, about one entry. Names what a person needs to find it in a backup,
+ * and nothing of what it says.
+ */
+void
+dorsal_database_set_damaged_entry (DorsalDatabase *self, DorsalKind kind, const char *date, const char *id,
+                                   GError **error)
+{
+  if (is_out_of_memory (self))
+    dorsal_database_set_error (self, SQLITE_NOMEM, error);
+  else
+    g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
+                 _("“%s” is damaged: an entry in “%s”, of %.10s, with the id %.36s, is not what was "
+                   "written. Restore a backup; the damaged file is kept."),
+                 self->name, dorsal_kind_get_info (kind)->name, date, id);
 }

@@ -58,6 +58,11 @@ gboolean    dorsal_database_copy_into (DorsalDatabase *self,
                                        GBytes         *envelope,
                                        GError        **error);
 void        dorsal_database_set_altered (DorsalDatabase *self, GError **error);
+void        dorsal_database_set_damaged_entry (DorsalDatabase *self,
+                                               DorsalKind      kind,
+                                               const char     *date,
+                                               const char     *id,
+                                               GError        **error);
 void        dorsal_database_set_damaged (DorsalDatabase *self, GError **error);
 void        dorsal_database_set_error (DorsalDatabase *self, int code, GError **error);
 

@@ -12,8 +12,6 @@
 #include "journal/row-private.h"
 #include "journal/sum.h"
 
-#include <glib/gi18n-lib.h>
-
 /* A row has an id, a date, a sum and eight numbers at the least. A file that seems to have more rows than fit into it
  * leads back to itself, and would be read for ever: @n_left is how many more it can hold. */
 #define ROW_SIZE_LEAST 64
@@ -78,21 +76,17 @@ insertion (DorsalKind kind)
                           dorsal_kind_get_info (kind)->name, columns->str, values->str, changes->str);
 }
 
-/* Names what a person needs to find the entry in a backup; what is no id or no date may say anything. */
+/* What is no id or no date may say anything. */
 static void
 set_damaged_error (DorsalDatabase *database, DorsalStatement *row, DorsalKind kind, GError **error)
 {
-  const char *id_text = dorsal_statement_get_text (row, DORSAL_COLUMN_ID);
-  const char *date_text = dorsal_statement_get_text (row, DORSAL_COLUMN_AT_DATE);
+  const char *id = dorsal_statement_get_text (row, DORSAL_COLUMN_ID);
+  const char *date = dorsal_statement_get_text (row, DORSAL_COLUMN_AT_DATE);
   DorsalDay day;
-  g_autofree char *name = g_filename_display_name (dorsal_database_get_path (database));
-  const char *id = id_text != NULL && dorsal_id_is_valid (id_text) ? id_text : "?";
-  const char *date = date_text != NULL && dorsal_day_parse (date_text, &day, NULL) ? date_text : "?";
 
-  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
-               _("“%s” is damaged: an entry in “%s”, of %.10s, with the id %.36s, is not what was "
-                 "written. Restore a backup; the damaged file is kept."),
-               name, dorsal_kind_get_info (kind)->name, date, id);
+  dorsal_database_set_damaged_entry (database, kind,
+                                     date != NULL && dorsal_day_parse (date, &day, NULL) ? date : "?",
+                                     id != NULL && dorsal_id_is_valid (id) ? id : "?", error);
 }
 
 static DorsalTableReader *
