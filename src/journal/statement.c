@@ -235,8 +235,17 @@ begin (DorsalDatabase *database, const char *sql, GError **error)
   g_autoptr (DorsalTransaction) self = g_new0 (DorsalTransaction, 1);
 
   self->database = database;
-  if (!dorsal_database_check_place (database, error) ||
-      !dorsal_database_execute (database, sql, error))
+  if (!dorsal_database_check_place (database, error))
+    return NULL;
+
+  /* There was no memory even to end the transaction before. */
+  if (database->broken)
+    {
+      dorsal_database_set_error (database, SQLITE_NOMEM, error);
+      return NULL;
+    }
+
+  if (!dorsal_database_execute (database, sql, error))
     return NULL;
 
   self->is_open = TRUE;
@@ -300,8 +309,9 @@ dorsal_transaction_free (DorsalTransaction *self)
 
   /* After some failures SQLite has rolled back by itself, and then there is nothing to take
    * back. */
-  if (self->is_open && !sqlite3_get_autocommit (handle))
-    sqlite3_exec (handle, "ROLLBACK", NULL, NULL, NULL);
+  if (self->is_open && !sqlite3_get_autocommit (handle) &&
+      sqlite3_exec (handle, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
+    self->database->broken = TRUE;
 
   g_free (self);
 }
