@@ -51,7 +51,7 @@ static void wait_for_idleness (DorsalLockWatch *self);
 static gint64
 get_limit (DorsalLockWatch *self)
 {
-  return self->settings != NULL ? g_settings_get_uint (self->settings, "lock-after") * G_USEC_PER_SEC : 0;
+  return self->settings != NULL ? (gint64) g_settings_get_uint (self->settings, "lock-after") * G_USEC_PER_SEC : 0;
 }
 
 static gboolean

@@ -285,6 +285,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     finish (self, NULL);
   else if (self->purpose == DORSAL_PASSPHRASE_CHANGE)
     {
+      g_clear_pointer (&self->key, dorsal_key_unref);
       self->key = dorsal_key_ref (self->former);
       wrap (self);
     }

@@ -135,10 +135,10 @@ go (DorsalProblemPage *page, ReadyFunc ready, const char *target_path)
 
   way->ready = ready;
   way->target_path = g_strdup (target_path);
-  if (dorsal_journal_is_sealed (path))
-    dorsal_restore_unlock_async (GTK_WIDGET (page), path, unlocked_cb, way);
-  else if (copy != NULL && copy->is_locked)
+  if (copy != NULL && copy->is_locked)
     dorsal_restore_unlock_async (GTK_WIDGET (page), copy->backup_path, unlocked_cb, way);
+  else if (dorsal_journal_is_sealed (path))
+    dorsal_restore_unlock_async (GTK_WIDGET (page), path, unlocked_cb, way);
   else
     find_copy (page, NULL, way);
 }

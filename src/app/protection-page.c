@@ -143,10 +143,10 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean is_stored = dorsal_keyring_store_finish (result, &error);
 
+  g_settings_set_boolean (self->settings, REMEMBER_KEY, is_stored);
   if (self->context == NULL)
     return;
 
-  g_settings_set_boolean (self->settings, REMEMBER_KEY, is_stored);
   show_remember (self);
   if (!is_stored)
     show_error (self, error->message);

@@ -9,6 +9,7 @@
 #include "cli/arguments.h"
 #include "cli/output.h"
 #include "cli/passphrase.h"
+#include "core/process.h"
 #include "exchange/paper.h"
 #include "exchange/recovery-sheet.h"
 #include "exchange/side-file.h"
@@ -77,6 +78,7 @@ dorsal_command_passphrase_set (DorsalCall *call, const DorsalArguments *argument
   g_autoptr (DorsalKey) key = NULL;
   g_autoptr (DorsalSecret) passphrase = NULL;
 
+  dorsal_process_forbid_core_dumps ();
   if (!open_journal (call, FALSE, error))
     return FALSE;
 
@@ -91,6 +93,8 @@ dorsal_command_passphrase_set (DorsalCall *call, const DorsalArguments *argument
   if (!protect (call, key, passphrase, error))
     return FALSE;
 
+  dorsal_output_print ("%s", _("Copies beside the journal are protected like it. Those in a folder that was chosen in the window "
+                               "follow when the window is opened next."));
   dorsal_output_print (_("The journal is protected by a passphrase now. “dorsalctl passphrase sheet” writes the "
                          "recovery sheet: print it and put it away."));
   return TRUE;

@@ -96,7 +96,7 @@ static void
 reseal (const char *path, GBytes *bytes, DorsalKey *former, DorsalKey *key)
 {
   g_autoptr (GBytes) opened = bytes != NULL ? open_bytes (bytes, former) : NULL;
-  gboolean is_in_clear = bytes == NULL || !is_sealed (bytes);
+  gboolean is_in_clear = bytes == NULL ? former == NULL : !is_sealed (bytes);
 
   if ((opened == NULL || !write_file (path, opened, key)) && is_in_clear && key != NULL)
     g_unlink (path);
@@ -118,6 +118,10 @@ dorsal_side_file_write (DorsalJournal *journal, const char *name, GBytes *bytes)
 
   g_return_val_if_fail (DORSAL_IS_JOURNAL (journal), FALSE);
   g_return_val_if_fail (name != NULL && bytes != NULL, FALSE);
+
+  /* Somebody has set a passphrase since: what is typed here would lie beside it in clear. */
+  if (dorsal_journal_get_key (journal) == NULL && dorsal_journal_is_sealed (dorsal_journal_get_path (journal)))
+    return FALSE;
 
   path = make_path (journal, name);
   g_mkdir_with_parents (folder, FOLDER_MODE);

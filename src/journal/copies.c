@@ -13,6 +13,13 @@
 #include "journal/backups.h"
 #include "journal/sealed-file.h"
 
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* What the files are called in which a copy is written before it gets its name. */
+#define PART ".part-"
+
 static const char *const kept_beside[] = { ".version-", ".replaced-" };
 
 static gboolean
@@ -52,6 +59,38 @@ add_backups (const char *journal_path, const char *folder, GPtrArray *paths)
       const DorsalBackup *backup = g_ptr_array_index (backups, i);
 
       g_ptr_array_add (paths, g_strdup (backup->path));
+    }
+}
+
+static gboolean
+is_leftover (const char *name, const char *path, const char *stem, const struct stat *journal)
+{
+  struct stat info;
+
+  return g_str_has_prefix (name, stem) && strstr (name, PART) != NULL && lstat (path, &info) == 0 &&
+         S_ISREG (info.st_mode) && info.st_mtime < journal->st_mtime;
+}
+
+/* What a crash left of a copy that was being written may be in clear. What is younger than the journal may still be
+ * at work. */
+static void
+remove_leftovers (const char *journal_path, const char *folder)
+{
+  g_autofree char *base = g_path_get_basename (journal_path);
+  g_auto (GStrv) parts = g_strsplit (base, ".", 2);
+  g_autoptr (GDir) list = g_dir_open (folder, 0, NULL);
+  struct stat journal;
+  const char *name;
+
+  if (list == NULL || lstat (journal_path, &journal) != 0)
+    return;
+
+  while ((name = g_dir_read_name (list)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (is_leftover (name, path, parts[0], &journal))
+        g_unlink (path);
     }
 }
 
@@ -106,7 +145,8 @@ protect (const char *path, DorsalKey *former, DorsalKey *key, GBytes *envelope)
  * @envelope: (nullable): @key under its passphrase
  *
  * Brings the copies of a journal to the protection that the journal has. What is protected like that already
- * is left alone, so this may be done again at any time; and on any thread.
+ * is left alone, so this may be done again at any time; and on any thread. What crashes have left of copies is
+ * deleted.
  *
  * Returns: (transfer full) (element-type filename): the copies that could not be brought to it
  */
@@ -119,11 +159,15 @@ dorsal_copies_protect (const char *journal_path,
 {
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *usual = dorsal_backups_get_default_folder (journal_path);
+  g_autofree char *beside = NULL;
   GPtrArray *left = g_ptr_array_new_with_free_func (g_free);
 
   g_return_val_if_fail (journal_path != NULL, left);
   g_return_val_if_fail ((key == NULL) == (envelope == NULL), left);
 
+  beside = g_path_get_dirname (journal_path);
+  remove_leftovers (journal_path, beside);
+  remove_leftovers (journal_path, folder != NULL ? folder : usual);
   add_copies_beside (journal_path, paths);
   add_backups (journal_path, usual, paths);
   if (folder != NULL && !g_str_equal (folder, usual))

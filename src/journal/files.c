@@ -63,8 +63,9 @@ unlock_with_key (GBytes *sealed, DorsalSecret *typed, GError **error)
   g_autoptr (DorsalKey) key = dorsal_key_parse (dorsal_secret_get_text (typed), error);
   g_autoptr (GBytes) plain = NULL;
 
+  /* What it opens may be damaged: that is found when it is read. */
   if (key != NULL)
-    plain = dorsal_age_open_with_key (sealed, key, error);
+    plain = dorsal_age_salvage_with_key (sealed, key, error);
   return plain != NULL ? g_steal_pointer (&key) : NULL;
 }
 

@@ -96,6 +96,13 @@ is_same_file (const struct stat *a, const struct stat *b)
   return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
+/** dorsal_sealed_file_is_locked: Returns: whether this is the one that may replace it */
+gboolean
+dorsal_sealed_file_is_locked (DorsalSealedFile *self)
+{
+  return self->lock != NOT_LOCKED;
+}
+
 /** dorsal_sealed_file_is_present: Returns: whether there is a file of that name */
 gboolean
 dorsal_sealed_file_is_present (DorsalSealedFile *self)
@@ -330,15 +337,18 @@ dorsal_sealed_file_lock (DorsalSealedFile *self, GError **error)
   for (guint i = 0; i < LOCK_ATTEMPTS; i++)
     {
       struct stat locked, present;
-      int file = g_open (self->path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
+      int file = g_open (self->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
 
       if (file < 0)
         return set_errno_error (self->path, error);
 
       if (flock (file, LOCK_EX | LOCK_NB) != 0)
         {
+          gboolean is_taken = errno == EWOULDBLOCK;
+
+          dorsal_location_set_error (self->path, errno, is_taken ? NULL : error);
           close (file);
-          return fail_as_locked (self, error);
+          return is_taken && fail_as_locked (self, error);
         }
 
       if (fstat (file, &locked) == 0 && lstat (self->path, &present) == 0 &&
@@ -450,16 +460,23 @@ fail_as_replaced (DorsalSealedFile *self, GError **error)
   return FALSE;
 }
 
-/* The new file is locked before it gets the name: nobody finds it free until the change is over. */
+/* The new file is locked before it gets the name: nobody finds it free until the change is over. Who puts files there
+ * without asking for the lock may have done so while this one was written. */
 static gboolean
 take_place (DorsalSealedFile *self, const char *part, GError **error)
 {
-  int file = g_open (part, O_RDONLY | O_NOFOLLOW | O_CLOEXEC, 0);
+  int file = g_open (part, O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0);
   g_autofree char *folder = g_path_get_dirname (self->path);
   struct stat info;
 
   if (file < 0)
     return set_errno_error (self->path, error);
+
+  if (!dorsal_sealed_file_is_current (self))
+    {
+      close (file);
+      return fail_as_replaced (self, error);
+    }
 
   if (flock (file, LOCK_EX | LOCK_NB) != 0 || g_rename (part, self->path) != 0 || fstat (file, &info) != 0)
     {
@@ -472,6 +489,17 @@ take_place (DorsalSealedFile *self, const char *part, GError **error)
   self->lock = file;
   self->seen = info;
   return dorsal_location_sync (folder, error);
+}
+
+/* What could not be read again must not be written. */
+static gboolean
+check_written_size (const char *path, gsize size, GError **error)
+{
+  if (size <= SIZE_MOST / 2)
+    return TRUE;
+
+  dorsal_location_set_error (path, EFBIG, error);
+  return FALSE;
 }
 
 /**
@@ -496,7 +524,7 @@ dorsal_sealed_file_replace (DorsalSealedFile *self, gconstpointer bytes, gsize s
   if (!dorsal_sealed_file_is_current (self))
     return fail_as_replaced (self, error);
 
-  if (!dorsal_location_create (part, error))
+  if (!check_written_size (self->path, size, error) || !dorsal_location_create (part, error))
     return FALSE;
 
   if (dorsal_sealed_bytes_write (part, bytes, size, self->key, self->envelope, error) &&

@@ -23,6 +23,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalSealedFile, dorsal_sealed_file_free)
 
 DorsalKey *dorsal_sealed_file_get_key (DorsalSealedFile *self);
 GBytes    *dorsal_sealed_file_get_envelope (DorsalSealedFile *self);
+gboolean   dorsal_sealed_file_is_locked (DorsalSealedFile *self);
 gboolean   dorsal_sealed_file_is_present (DorsalSealedFile *self);
 gboolean   dorsal_sealed_file_is_current (DorsalSealedFile *self);
 GBytes    *dorsal_sealed_file_read (DorsalSealedFile *self, gboolean is_damaged, GError **error);

@@ -100,7 +100,9 @@ dorsal_session_ensure_open (DorsalSession *self, GError **error)
  * @envelope: (nullable): @key under its passphrase
  * @error: set on failure; the file is then as it was
  *
- * Returns: whether the file is sealed like that, and open again
+ * It is opened anew when it is used next.
+ *
+ * Returns: whether the file is sealed like that
  */
 gboolean
 dorsal_session_reseal (DorsalSession *self, DorsalKey *key, GBytes *envelope, GError **error)
@@ -112,7 +114,7 @@ dorsal_session_reseal (DorsalSession *self, DorsalKey *key, GBytes *envelope, GE
   close_file (self);
   g_clear_pointer (&self->key, dorsal_key_unref);
   self->key = key != NULL ? dorsal_key_ref (key) : NULL;
-  return dorsal_session_ensure_open (self, error);
+  return TRUE;
 }
 
 /* The counter only grows. A smaller one, or another identity, means that a tool that keeps

@@ -308,13 +308,21 @@ check_reserved_cb (sqlite3_file *file, int *out_reserved)
   return SQLITE_OK;
 }
 
+/* Others replace the file by asking for the lock; so who has it knows of every other file that it is not the one. */
+static gboolean
+has_moved (DorsalSealedFile *file)
+{
+  return dorsal_sealed_file_is_locked (file) ? !dorsal_sealed_file_is_current (file)
+                                             : !dorsal_sealed_file_is_present (file);
+}
+
 static int
 control_cb (sqlite3_file *file, int operation, void *argument)
 {
   switch (operation)
     {
     case SQLITE_FCNTL_HAS_MOVED:
-      *(int *) argument = !dorsal_sealed_file_is_present (vault_of (file)->file);
+      *(int *) argument = has_moved (vault_of (file)->file);
       return SQLITE_OK;
     case SQLITE_FCNTL_MMAP_SIZE:
       *(sqlite3_int64 *) argument = 0;

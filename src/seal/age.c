@@ -76,7 +76,7 @@ check_envelope (const Sealed *self, GError **error)
 }
 
 static Sealed *
-read_sealed (GBytes *file, GError **error)
+read_loosely (GBytes *file, GError **error)
 {
   g_autoptr (Sealed) self = g_new0 (Sealed, 1);
 
@@ -85,7 +85,15 @@ read_sealed (GBytes *file, GError **error)
   if (self->file != NULL)
     self->header = dorsal_header_parse (self->file, error);
 
-  return self->header != NULL && check_envelope (self, error) ? g_steal_pointer (&self) : NULL;
+  return self->header != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+static Sealed *
+read_sealed (GBytes *file, GError **error)
+{
+  g_autoptr (Sealed) self = read_loosely (file, error);
+
+  return self != NULL && check_envelope (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -300,11 +308,12 @@ dorsal_age_open_with_key (GBytes *file, DorsalKey *key, GError **error)
 
 /**
  * dorsal_age_salvage_with_key:
- * @file: a file whose header is sound
+ * @file: a file that may be damaged anywhere
  * @key: a key
- * @error: as for dorsal_age_open_with_key(), as far as it is about the header
+ * @error: as for dorsal_age_open_with_key(), as far as it is about the key
  *
- * For a file of which something is better than nothing. What it gives is what was written, or zeros.
+ * For a file of which something is better than nothing. What it gives is what was written, or zeros: each chunk
+ * proves itself, whatever became of the rest of the header.
  *
  * Returns: (transfer full) (nullable): what was sealed, with zeros for each chunk that is damaged or missing;
  *   wiped when it is freed
@@ -319,13 +328,13 @@ dorsal_age_salvage_with_key (GBytes *file, DorsalKey *key, GError **error)
 
   g_return_val_if_fail (file != NULL && key != NULL, NULL);
 
-  sealed = read_sealed (file, error);
+  sealed = read_loosely (file, error);
   if (sealed == NULL)
     return NULL;
 
   data = g_bytes_get_data (sealed->file, &size);
   file_key = dorsal_unwrap_with_key (sealed->header, key, error);
-  if (file_key == NULL || !dorsal_header_check (sealed->header, sealed->file, file_key, error))
+  if (file_key == NULL)
     return NULL;
 
   return dorsal_payload_salvage (file_key, data + sealed->header->size, size - sealed->header->size);

@@ -166,7 +166,7 @@ dorsal_payload_open (DorsalSecret *file_key, const guint8 *payload, gsize size, 
 
 /**
  * dorsal_payload_salvage:
- * @file_key: the key of a file whose header is proven
+ * @file_key: the key of a file
  * @payload: what follows the header, damaged
  * @size: how many bytes
  *

@@ -16,6 +16,8 @@
 #include "vaulted.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
+#include <utime.h>
 
 
 /* The moment at which backups are made. */
@@ -234,6 +236,57 @@ another_file_with_as_many_changes_is_read_anew (Vaulted *fixture, gconstpointer 
   g_assert_true (dorsal_journal_check (journal, NULL));
 }
 
+static void
+write_leftover (const char *path, gint64 changed)
+{
+  struct utimbuf times = { changed, changed };
+
+  place_write_bytes (path, "Event", 5);
+  g_assert_cmpint (g_utime (path, &times), ==, 0);
+}
+
+static void
+what_a_crash_left_of_a_copy_is_deleted_and_what_is_at_work_is_not (Vaulted *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = vaulted_make (fixture, 1);
+  g_autofree char *old = g_strconcat (fixture->place.path, ".part-0123abcd", NULL);
+  g_autofree char *young = g_strconcat (fixture->place.path, ".part-4567abcd", NULL);
+  g_autofree char *other = g_strconcat (fixture->place.folder, "/letter.part-1", NULL);
+
+  write_leftover (old, NOW);
+  write_leftover (other, NOW);
+  write_leftover (young, G_MAXINT32);
+  protect_copies (fixture, NULL, fixture->key, fixture->envelope);
+  g_assert_false (g_file_test (old, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (young, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (other, G_FILE_TEST_EXISTS));
+}
+
+static void
+a_damaged_journal_opens_with_the_recovery_key_to_be_rescued (Vaulted *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = vaulted_make (fixture, 500);
+  g_autoptr (DorsalSecret) typed = dorsal_key_print (fixture->key);
+  g_autoptr (GBytes) bytes = place_read_bytes (fixture->place.path);
+  gsize size = g_bytes_get_size (bytes);
+  gsize spoilt[] = { size / 2, (gsize) (strstr (g_bytes_get_data (bytes, NULL), "\n--- ") -
+                                        (const char *) g_bytes_get_data (bytes, NULL)) - 20 };
+
+  g_clear_object (&journal);
+  for (guint i = 0; i < G_N_ELEMENTS (spoilt); i++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (bytes, NULL), size);
+      g_autoptr (DorsalKey) key = NULL;
+      g_autoptr (GError) error = NULL;
+
+      copy[spoilt[i]] = copy[spoilt[i]] == 'A' ? 'B' : 'A';
+      place_write_bytes (fixture->place.path, copy, size);
+      key = dorsal_journal_unlock (fixture->place.path, typed, &error);
+      g_assert_no_error (error);
+      g_assert_true (dorsal_key_equal (key, fixture->key));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -246,6 +299,8 @@ main (int argc, char *argv[])
   VAULTED_ADD ("sealed-files", who_replaces_the_file_has_it_alone_until_it_is_done);
   VAULTED_ADD ("sealed-files", a_change_that_began_on_an_older_file_is_not_made);
   VAULTED_ADD ("sealed-files", another_file_with_as_many_changes_is_read_anew);
+  VAULTED_ADD ("sealed-files", what_a_crash_left_of_a_copy_is_deleted_and_what_is_at_work_is_not);
+  VAULTED_ADD ("sealed-files", a_damaged_journal_opens_with_the_recovery_key_to_be_rescued);
 
   return g_test_run ();
 }
