@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <termios.h>
@@ -47,20 +48,33 @@ set_unreadable (GError **error)
   return fail (_("The passphrase could not be read."), error);
 }
 
+/* The signals are let through only here: one that came before would not wake up who waits. */
+static gboolean
+wait_for_input (int fd, const sigset_t *usual)
+{
+  struct pollfd input = { fd, POLLIN, 0 };
+  int n;
+
+  do
+    n = ppoll (&input, 1, NULL, usual);
+  while (n < 0 && errno == EINTR && caught == 0);
+
+  return n > 0 && caught == 0;
+}
+
 /* One byte at a time: what follows the line is left for the next question. Returns how many bytes, or -1. */
 static gssize
-read_line (int fd, guint8 *bytes)
+read_line (int fd, const sigset_t *usual, guint8 *bytes)
 {
   gsize n = 0;
-  gssize n_read;
+  gssize n_read = 1;
 
-  while (n < LENGTH_MOST - 1 && (n_read = read (fd, bytes + n, 1)) != 0)
+  while (n < LENGTH_MOST - 1 && n_read > 0)
     {
-      if (n_read < 0 && errno == EINTR && caught == 0)
-        continue;
+      n_read = wait_for_input (fd, usual) ? read (fd, bytes + n, 1) : -1;
       if (n_read < 0)
         return -1;
-      if (bytes[n] == '\n')
+      if (n_read == 0 || bytes[n] == '\n')
         break;
       n++;
     }
@@ -72,12 +86,12 @@ read_line (int fd, guint8 *bytes)
 }
 
 static DorsalSecret *
-read_secret (int fd, GError **error)
+read_secret (int fd, const sigset_t *usual, GError **error)
 {
   g_autoptr (DorsalSecret) line = dorsal_secret_new (LENGTH_MOST);
   guint8 *bytes = dorsal_secret_get_data (line);
 
-  if (read_line (fd, bytes) >= 0 && strlen ((const char *) bytes) < LENGTH_MOST - 1)
+  if (read_line (fd, usual, bytes) >= 0 && strlen ((const char *) bytes) < LENGTH_MOST - 1)
     return dorsal_secret_new_text ((const char *) bytes);
 
   set_unreadable (error);
@@ -86,11 +100,12 @@ read_secret (int fd, GError **error)
 
 /* What was caught is sent again once the terminal is as it was. */
 static void
-restore (int terminal, const struct termios *usual, const struct sigaction *former)
+restore (int terminal, const struct termios *usual, const struct sigaction *former, const sigset_t *mask)
 {
   tcsetattr (terminal, TCSAFLUSH, usual);
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     sigaction (endings[i], &former[i], NULL);
+  sigprocmask (SIG_SETMASK, mask, NULL);
   if (caught != 0)
     raise (caught);
 }
@@ -101,6 +116,7 @@ read_unseen (int terminal, GError **error)
   struct sigaction action = { .sa_handler = catch_signal };
   struct sigaction former[G_N_ELEMENTS (endings)];
   struct termios usual, unseen;
+  sigset_t held, mask;
   DorsalSecret *line;
 
   if (tcgetattr (terminal, &usual) != 0)
@@ -110,6 +126,10 @@ read_unseen (int terminal, GError **error)
     }
 
   caught = 0;
+  sigemptyset (&held);
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    sigaddset (&held, endings[i]);
+  sigprocmask (SIG_BLOCK, &held, &mask);
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     sigaction (endings[i], &action, &former[i]);
 
@@ -117,8 +137,8 @@ read_unseen (int terminal, GError **error)
   unseen.c_lflag &= ~(tcflag_t) ECHO;
   unseen.c_lflag |= ECHONL;
   tcsetattr (terminal, TCSAFLUSH, &unseen);
-  line = read_secret (terminal, error);
-  restore (terminal, &usual, former);
+  line = read_secret (terminal, &mask, error);
+  restore (terminal, &usual, former, &mask);
   return line;
 }
 
@@ -156,7 +176,7 @@ ask_at_terminal (const char *question, GError **error)
 DorsalSecret *
 dorsal_passphrase_ask (int fd, const char *question, GError **error)
 {
-  return fd >= 0 ? read_secret (fd, error) : ask_at_terminal (question, error);
+  return fd >= 0 ? read_secret (fd, NULL, error) : ask_at_terminal (question, error);
 }
 
 /**
