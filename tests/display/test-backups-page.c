@@ -233,8 +233,10 @@ ask_to_restore (Fixture *fixture, const char *title)
 static void
 wait_for_kept (Fixture *fixture)
 {
-  while (copies_count_files (fixture->scene->folder, ".replaced-") == 0)
-    g_main_context_iteration (NULL, TRUE);
+  /* The former journal gets its second name first; the copy then takes its place. */
+  while (copies_count_files (fixture->scene->folder, ".replaced-") == 0 ||
+         copies_count_files (fixture->scene->folder, ".part-") > 0)
+    g_main_context_iteration (NULL, FALSE);
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }
