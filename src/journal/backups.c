@@ -333,38 +333,6 @@ dorsal_backups_find_whole (const char *journal_path, const char *folder, DorsalK
   return NULL;
 }
 
-static DorsalDay
-get_local_day (gint64 utc, gint32 offset)
-{
-  gint64 local = utc + offset;
-
-  return (DorsalDay) (local / SECONDS_PER_DAY - (local % SECONDS_PER_DAY < 0));
-}
-
-/**
- * dorsal_backups_is_due:
- * @backups: (element-type DorsalBackup): as dorsal_backups_list() gave them
- * @now: the present moment
- *
- * Returns: whether none of them was made on the day of @now. One from the future does not count.
- */
-gboolean
-dorsal_backups_is_due (GPtrArray *backups, const DorsalMoment *now)
-{
-  g_return_val_if_fail (backups != NULL && now != NULL, FALSE);
-
-  for (guint i = 0; i < backups->len; i++)
-    {
-      const DorsalBackup *backup = g_ptr_array_index (backups, i);
-
-      if (backup->utc <= now->utc &&
-          get_local_day (backup->utc, now->offset) == dorsal_moment_get_day (now))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 /* Only the default folder is made: an empty place where a disk should be mounted must not fill up. */
 static char *
 find_folder (const char *journal_path, const char *folder, GError **error)

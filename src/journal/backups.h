@@ -60,7 +60,6 @@ char      *dorsal_backups_find_whole (const char *journal_path,
                                       const char *folder,
                                       DorsalKey  *key,
                                       GError    **error);
-gboolean   dorsal_backups_is_due (GPtrArray *backups, const DorsalMoment *now);
 gboolean   dorsal_backups_keep (DorsalJournal *journal,
                                 const char    *folder,
                                 gint64         now_utc,

@@ -331,39 +331,6 @@ a_full_disk_and_a_damaged_journal_leave_the_backups_as_they_were (Place *place, 
 }
 
 static void
-a_backup_is_due_once_a_local_day (Place *place, gconstpointer data)
-{
-  static const struct
-  {
-    const char *backup;
-    const char *now;
-    gboolean    is_due;
-  } rows[] = {
-    { NULL, "2026-03-01T12:00+00:00", TRUE },
-    { "2026-03-01T00:00+00:00", "2026-03-01T23:59+00:00", FALSE },
-    { "2026-02-28T23:59+00:00", "2026-03-01T00:00+00:00", TRUE },
-    { "2026-02-28T23:30+00:00", "2026-03-01T12:00+01:00", FALSE },
-    { "2026-03-01T03:30+00:00", "2026-03-01T12:00-05:00", TRUE },
-    { "2026-03-01T13:00+00:00", "2026-03-01T12:00+00:00", TRUE },
-    { "2027-03-01T12:00+00:00", "2026-03-01T12:00+00:00", TRUE },
-    { "2024-02-29T12:00+00:00", "2024-02-29T20:00+00:00", FALSE },
-    { "1969-12-31T23:00+00:00", "1969-12-31T23:30+00:00", FALSE },
-    { "1969-12-31T23:00+00:00", "1970-01-01T00:30+00:00", TRUE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autoptr (GPtrArray) backups = g_ptr_array_new ();
-      DorsalBackup backup = { NULL, rows[i].backup != NULL ? utc_of (rows[i].backup) : 0, 0 };
-      DorsalMoment now = test_moment (rows[i].now);
-
-      if (rows[i].backup != NULL)
-        g_ptr_array_add (backups, &backup);
-      g_assert_cmpint (dorsal_backups_is_due (backups, &now), ==, rows[i].is_due);
-    }
-}
-
-static void
 cut (const char *path, const char *target, gsize size)
 {
   g_autoptr (GBytes) bytes = place_read_bytes (path);
@@ -467,7 +434,6 @@ main (int argc, char *argv[])
   PLACE_ADD ("backups", a_clock_that_was_set_back_costs_no_backup);
   PLACE_ADD ("backups", a_restored_journal_that_counts_up_a_second_time_is_backed_up_again);
   PLACE_ADD ("backups", a_full_disk_and_a_damaged_journal_leave_the_backups_as_they_were);
-  PLACE_ADD ("backups", a_backup_is_due_once_a_local_day);
   PLACE_ADD ("backups", what_is_wrong_with_a_backup_is_told_apart);
   PLACE_ADD ("backups", a_backup_tells_what_is_in_it);
 
