@@ -21,7 +21,6 @@
 #include <sys/stat.h>
 
 #define FOLDER_MODE 0700
-#define SECONDS_PER_DAY (24 * 60 * 60)
 #define SUFFIX ".db"
 #define STAMP_FORMAT "%Y%m%d-%H%M%S"
 #define STAMP_LENGTH (sizeof "YYYYMMDD-HHMMSS" - 1)
