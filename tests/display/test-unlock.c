@@ -157,7 +157,7 @@ nothing_can_be_unlocked_with_nothing (Fixture *fixture, gconstpointer data)
 }
 
 static void
-a_damaged_file_is_not_blamed_on_the_passphrase (Fixture *fixture, gconstpointer data)
+what_is_damaged_is_unlocked_so_that_it_can_be_saved (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (DorsalSecret) secret = dorsal_key_print (fixture->key);
   g_autofree char *content = NULL;
@@ -167,6 +167,18 @@ a_damaged_file_is_not_blamed_on_the_passphrase (Fixture *fixture, gconstpointer 
   content[size - 100] ^= 1;
   g_assert_true (g_file_set_contents (get_path (fixture), content, (gssize) size, NULL));
   type (fixture, dorsal_secret_get_text (secret));
+  wait_while_working (fixture);
+  g_assert_cmpuint (fixture->n_unlocked, ==, 1);
+}
+
+static void
+a_cut_file_is_not_blamed_on_the_passphrase (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *content = NULL;
+
+  g_assert_true (g_file_get_contents (get_path (fixture), &content, NULL, NULL));
+  g_assert_true (g_file_set_contents (get_path (fixture), content, 40, NULL));
+  type (fixture, PASSPHRASE);
   wait_while_working (fixture);
   g_assert_cmpuint (fixture->n_failed, ==, 1);
   g_assert_cmpuint (fixture->n_unlocked, ==, 0);
@@ -320,7 +332,8 @@ add_tests (void)
   ADD (what_opens_the_journal_unlocks_it);
   ADD (what_does_not_open_it_is_told_at_the_entry);
   ADD (nothing_can_be_unlocked_with_nothing);
-  ADD (a_damaged_file_is_not_blamed_on_the_passphrase);
+  ADD (what_is_damaged_is_unlocked_so_that_it_can_be_saved);
+  ADD (a_cut_file_is_not_blamed_on_the_passphrase);
   ADD (nobody_hears_of_an_answer_after_closing);
   ADD (a_locked_window_lets_go_of_the_journal);
   g_test_add_func ("/unlock/it_locks_when_nobody_uses_it", it_locks_when_nobody_uses_it);
