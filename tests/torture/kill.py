@@ -89,7 +89,9 @@ class Person:
         out, err = process.communicate()
         if process.returncode not in (0, -9):
             raise Loss(f'{words[0]} failed: {err.decode()}')
-        self.judge(words, after, process.returncode == 0 or out != b'')
+        # Before it restores, `restore` says what would change.
+        said = b'Restored from' in out if words[0] == 'restore' else out != b''
+        self.judge(words, after, process.returncode == 0 or said)
 
     def judge(self, words, after, is_acknowledged):
         # A first start that was killed may have left nothing, which only the next one can make use of.
