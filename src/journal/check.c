@@ -33,7 +33,7 @@ set_reason (DorsalDatabase *database, const char *told, GError **error)
 }
 
 static gboolean
-ask_pages (DorsalDatabase *database, GError **error)
+check_pages (DorsalDatabase *database, GError **error)
 {
   g_autoptr (DorsalStatement) rows =
       dorsal_statement_new (database, "PRAGMA integrity_check(1)", error);
@@ -49,14 +49,6 @@ ask_pages (DorsalDatabase *database, GError **error)
   if (result != DORSAL_STATEMENT_FAILED)
     set_reason (database, dorsal_statement_get_text (rows, 0), error);
   return FALSE;
-}
-
-/* The check can also tell of damage when it ran short of memory, and does not say so. Damage is still
- * there when it is asked again. */
-static gboolean
-check_pages (DorsalDatabase *database, GError **error)
-{
-  return ask_pages (database, NULL) || ask_pages (database, error);
 }
 
 static gboolean
