@@ -59,21 +59,31 @@ discard (const char *part)
     }
 }
 
-/* SQLite calls the file damaged too when it was the copy that could not be written. Which it was, a look
- * at the file tells. */
+/* What cannot be written or read for want of memory or of a disk comes out of SQLite as damage too: VACUUM says
+ * so, and sqlite3_serialize() leaves zeros where it could not read. Whether it is the journal that is damaged or
+ * only the copy, a look at the journal tells. */
+static gboolean
+fail_copy (DorsalDatabase *original, const char *copy, GError *cause, GError **error)
+{
+  if (!g_error_matches (cause, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, cause);
+      return FALSE;
+    }
+
+  g_error_free (cause);
+  if (dorsal_check_structure (original, error))
+    dorsal_location_set_error (copy, EIO, error);
+  return FALSE;
+}
+
 static gboolean
 copy_into (DorsalDatabase *database, const char *part, Seal seal, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  GError *cause = NULL;
 
-  if (dorsal_database_copy_into (database, part, seal.key, seal.envelope, &local_error))
-    return TRUE;
-
-  if (!g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED))
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (dorsal_check_structure (database, error))
-    dorsal_location_set_error (part, EIO, error);
-  return FALSE;
+  return dorsal_database_copy_into (database, part, seal.key, seal.envelope, &cause) ||
+         fail_copy (database, part, cause, error);
 }
 
 /* The copy is made beside its final place, since only within one file system is renaming one
@@ -109,10 +119,10 @@ move_into_place (const char *part, const char *path, GError **error)
 static gboolean
 verify_structure (DorsalDatabase *original, const char *copy, DorsalKey *key, GError **error)
 {
-  g_autoptr (DorsalDatabase) database =
-      dorsal_database_open_as_is (copy, DORSAL_JOURNAL_READ, key, error);
+  GError *cause = NULL;
+  g_autoptr (DorsalDatabase) database = dorsal_database_open_as_is (copy, DORSAL_JOURNAL_READ, key, &cause);
 
-  return database != NULL && dorsal_check_structure (database, error);
+  return (database != NULL && dorsal_check_structure (database, &cause)) || fail_copy (original, copy, cause, error);
 }
 
 static gboolean
@@ -122,12 +132,13 @@ verify_totals (DorsalDatabase          *original,
                const DorsalCheckTotals *wanted,
                GError                 **error)
 {
-  g_autoptr (DorsalDatabase) database = dorsal_database_open (copy, DORSAL_JOURNAL_READ, key, error);
+  GError *cause = NULL;
+  g_autoptr (DorsalDatabase) database = dorsal_database_open (copy, DORSAL_JOURNAL_READ, key, &cause);
   g_autofree char *name = g_filename_display_name (dorsal_database_get_path (original));
   DorsalCheckTotals found;
 
-  if (database == NULL || !dorsal_check_run (database, &found, error))
-    return FALSE;
+  if (database == NULL || !dorsal_check_run (database, &found, &cause))
+    return fail_copy (original, copy, cause, error);
 
   if (wanted->counter == found.counter && wanted->n_records == found.n_records)
     return TRUE;
