@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "disk.h"
+#include "seal/envelope.h"
 #include "support.h"
 #include "torture.h"
 
@@ -103,6 +104,25 @@ a_disk_that_fails_under_a_backup_is_told_plainly (void)
              back_up, assert_not_called_damaged);
 }
 
+static gboolean
+seal (WorkloadRun *run, GError **error)
+{
+  g_autoptr (DorsalKey) key = dorsal_key_new ();
+  g_autoptr (DorsalSecret) passphrase = dorsal_secret_new_text ("four plain words here");
+  g_autoptr (GBytes) envelope = dorsal_envelope_new (key, passphrase, 1, NULL);
+
+  workload_run_close (run);
+  run->journal = dorsal_journal_open (run->path, DORSAL_JOURNAL_WRITE, error);
+  return run->journal != NULL && dorsal_journal_reseal (run->journal, key, envelope, error);
+}
+
+/* SQLite had left zeros for what could not be read. */
+static void
+a_disk_that_fails_under_sealing_is_told_plainly (void)
+{
+  fail_each ((DiskFault){ DISK_FAULT_ERROR, EIO, DISK_CALL_READ, 0, FALSE }, seal, assert_not_called_damaged);
+}
+
 /* A backup whose folder could not be synced is whole, and may stay. */
 static void
 assert_tidy (WorkloadRun *run, const GError *error)
@@ -135,6 +155,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/found/a_read_error_is_not_called_damage", a_read_error_is_not_called_damage);
   g_test_add_func ("/found/a_disk_that_fails_under_a_backup_is_told_plainly",
                    a_disk_that_fails_under_a_backup_is_told_plainly);
+  g_test_add_func ("/found/a_disk_that_fails_under_sealing_is_told_plainly",
+                   a_disk_that_fails_under_sealing_is_told_plainly);
   g_test_add_func ("/found/a_backup_that_finds_no_room_leaves_nothing",
                    a_backup_that_finds_no_room_leaves_nothing);
 
