@@ -191,19 +191,13 @@ show_journal (DorsalApplication *self, DorsalJournal *journal, const GError *pro
   dorsal_journal_watch (journal);
 }
 
-/* The whole file is checked right after the first frame: starting stays quick, and nothing was
- * changed before. Only what is whole is worth a safety copy; where the clock stands, days do not pass. */
+/* The first frame comes first. Where the clock stands, days do not pass. */
 static gboolean
-check_journal_cb (gpointer user_data)
+begin_backups_cb (gpointer user_data)
 {
   DorsalApplication *self = user_data;
-  g_autoptr (GError) error = NULL;
 
-  /* Who reads a damaged journal knows that it is damaged. */
-  if (self->window != NULL && self->context != NULL && self->mode != DORSAL_JOURNAL_READ &&
-      !dorsal_journal_check (dorsal_context_get_journal (self->context), &error))
-    show_problem (self, error);
-  else if (self->context != NULL && !self->has_fixed_now)
+  if (self->context != NULL && !self->has_fixed_now)
     dorsal_backup_keeper_begin (dorsal_context_get_backup_keeper (self->context));
 
   return G_SOURCE_REMOVE;
@@ -225,7 +219,7 @@ first_frame_cb (GdkFrameClock *clock, DorsalApplication *self)
   else if (self->picture_path != NULL)
     dorsal_picture_save (GTK_WINDOW (self->window), self->picture_path, picture_saved_cb, self);
   else
-    g_idle_add_full (G_PRIORITY_LOW, check_journal_cb, g_object_ref (self), g_object_unref);
+    g_idle_add_full (G_PRIORITY_LOW, begin_backups_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

@@ -114,6 +114,22 @@ check_structure_once (DorsalDatabase *database, GError **error)
 }
 
 /**
+ * dorsal_check_layout:
+ * @database: a database, in a transaction
+ * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED, or otherwise when the check could not be made
+ *
+ * Checks that no entry is hidden: an entry proves itself when it is read, but one that a damaged page leads
+ * past is not read at all.
+ *
+ * Returns: whether the tables and their pages are what they should be
+ */
+gboolean
+dorsal_check_layout (DorsalDatabase *database, GError **error)
+{
+  return dorsal_schema_check (database, error) && check_structure_once (database, error);
+}
+
+/**
  * dorsal_check_surroundings:
  * @database: a database, in a transaction
  * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED, or otherwise when the check could not be made
@@ -127,8 +143,7 @@ dorsal_check_surroundings (DorsalDatabase *database, GError **error)
 {
   g_autoptr (GPtrArray) advice = dorsal_records_new ();
 
-  return dorsal_schema_check (database, error) && check_structure_once (database, error) &&
-         dorsal_history_check (database, error) &&
+  return dorsal_check_layout (database, error) && dorsal_history_check (database, error) &&
          dorsal_table_read (database, DORSAL_KIND_ADVICE, advice, error);
 }
 

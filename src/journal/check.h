@@ -22,6 +22,7 @@ typedef struct
 } DorsalCheckTotals;
 
 gboolean dorsal_check_structure (DorsalDatabase *database, GError **error);
+gboolean dorsal_check_layout (DorsalDatabase *database, GError **error);
 gboolean dorsal_check_surroundings (DorsalDatabase *database, GError **error);
 gboolean dorsal_check_content (DorsalDatabase    *database,
                                DorsalCheckTotals *out_totals,

@@ -213,7 +213,7 @@ dorsal_journal_is_writable (DorsalJournal *self)
  *   another #DorsalJournalError when the check could not be made
  *
  * Verifies the whole file, every entry and every step of the history by its checksum. It happens by
- * itself before the first change.
+ * itself when the entries are first read.
  *
  * Returns: whether all is whole
  */

@@ -45,7 +45,6 @@ close_file (DorsalSession *self)
 {
   g_clear_pointer (&self->cache, dorsal_cache_free);
   g_clear_pointer (&self->database, dorsal_database_free);
-  self->is_checked = FALSE;
 }
 
 /** dorsal_session_free: Closes the file. */
@@ -144,7 +143,8 @@ find_if_fresh (DorsalSession *self, gboolean *out_fresh, GError **error)
   return TRUE;
 }
 
-/* To be called in a transaction, so that what is read is of one moment. */
+/* To be called in a transaction, so that what is read is of one moment. The entries are verified by being read,
+ * and that none is hidden by a page above it, by the check of all the rest. */
 static gboolean
 refresh_cache (DorsalSession *self, GError **error)
 {
@@ -158,7 +158,7 @@ refresh_cache (DorsalSession *self, GError **error)
     return TRUE;
 
   cache = dorsal_cache_load (self->database, error);
-  if (cache == NULL ||
+  if (cache == NULL || !dorsal_check_surroundings (self->database, error) ||
       !accept_file (self, dorsal_cache_get_journal (cache), dorsal_cache_get_counter (cache), error))
     return FALSE;
 
@@ -204,8 +204,8 @@ dorsal_session_begin_walking (DorsalSession *self, GError **error)
     return NULL;
 
   moment = dorsal_transaction_new_for_reading (self->database, error);
-  if (moment == NULL || !dorsal_meta_read (self->database, &journal, &counter, error) ||
-      !accept_file (self, journal, counter, error))
+  if (moment == NULL || !dorsal_check_layout (self->database, error) ||
+      !dorsal_meta_read (self->database, &journal, &counter, error) || !accept_file (self, journal, counter, error))
     return NULL;
 
   return g_steal_pointer (&moment);
@@ -237,23 +237,7 @@ dorsal_session_check (DorsalSession *self, GError **error)
 {
   DorsalCheckTotals totals;
 
-  self->is_checked = dorsal_session_ensure_open (self, error) &&
-                     dorsal_check_run (self->database, &totals, error);
-  return self->is_checked;
-}
-
-/* The entries are verified by being read, so that together this is a full check. */
-static gboolean
-check_once (DorsalSession *self, GError **error)
-{
-  g_autoptr (DorsalTransaction) moment = NULL;
-
-  if (self->is_checked)
-    return TRUE;
-
-  moment = dorsal_session_begin_reading (self, error);
-  self->is_checked = moment != NULL && dorsal_check_surroundings (self->database, error);
-  return self->is_checked;
+  return dorsal_session_ensure_open (self, error) && dorsal_check_run (self->database, &totals, error);
 }
 
 /**
@@ -281,7 +265,7 @@ dorsal_session_begin_change (DorsalSession *self, GError **error)
       return NULL;
     }
 
-  if (!dorsal_session_ensure_open (self, error) || !check_once (self, error))
+  if (!dorsal_session_ensure_open (self, error))
     return NULL;
 
   transaction = dorsal_transaction_new (self->database, error);

@@ -17,7 +17,6 @@ G_BEGIN_DECLS
  * @cache: (nullable): the entries, once they were needed
  * @identity: (nullable): what tells this journal from others, once it was read
  * @counter: the highest commit counter seen
- * @is_checked: whether the file was found to be whole over this connection
  *
  * A file over the time for which it is used: its connection, its entries in memory, and the proof
  * that it is still the same file. Only session.c writes to it.
@@ -31,7 +30,6 @@ typedef struct
   DorsalCache      *cache;
   char             *identity;
   gint64            counter;
-  gboolean          is_checked;
 } DorsalSession;
 
 DorsalSession *dorsal_journal_get_session (DorsalJournal *self);
