@@ -114,19 +114,41 @@ read_stamp (const char *stamp, gint64 *out_utc)
   return TRUE;
 }
 
+static gboolean
+read_name (const char *name, const char *prefix, gint64 *out_utc)
+{
+  gsize length = strlen (prefix);
+
+  return g_str_has_prefix (name, prefix) && strlen (name) == length + STAMP_LENGTH + strlen (SUFFIX) &&
+         g_str_has_suffix (name, SUFFIX) && read_stamp (name + length, out_utc);
+}
+
+/**
+ * dorsal_backups_has_name:
+ * @journal_path: the journal
+ * @name: the name of a file, without its folder
+ *
+ * Returns: whether backups of the journal have such names
+ */
+gboolean
+dorsal_backups_has_name (const char *journal_path, const char *name)
+{
+  g_autofree char *prefix = make_prefix (journal_path);
+  gint64 utc;
+
+  return read_name (name, prefix, &utc);
+}
+
 /* A link or a folder is none of ours, whatever it is called. */
 static DorsalBackup *
 recognise (const char *folder, const char *name, const char *prefix)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  gsize length = strlen (prefix);
   DorsalBackup *backup;
   struct stat info;
   gint64 utc;
 
-  if (!g_str_has_prefix (name, prefix) || strlen (name) != length + STAMP_LENGTH + strlen (SUFFIX) ||
-      !g_str_has_suffix (name, SUFFIX) || !read_stamp (name + length, &utc) || lstat (path, &info) != 0 ||
-      !S_ISREG (info.st_mode))
+  if (!read_name (name, prefix, &utc) || lstat (path, &info) != 0 || !S_ISREG (info.st_mode))
     return NULL;
 
   backup = g_new0 (DorsalBackup, 1);

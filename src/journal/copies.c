@@ -11,14 +11,11 @@
 
 #include "journal/backup.h"
 #include "journal/backups.h"
+#include "journal/part.h"
 #include "journal/sealed-file.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
 #include <sys/stat.h>
-
-/* What the files are called in which a copy is written before it gets its name. */
-#define PART ".part-"
 
 static const char *const kept_beside[] = { ".version-", ".replaced-" };
 
@@ -62,22 +59,37 @@ add_backups (const char *journal_path, const char *folder, GPtrArray *paths)
     }
 }
 
+typedef gboolean (*IsOurs) (const char *journal_path, const char *name);
+
 static gboolean
-is_leftover (const char *name, const char *path, const char *stem, const struct stat *journal)
+is_name_beside (const char *journal_path, const char *name)
+{
+  g_autofree char *base = g_path_get_basename (journal_path);
+
+  return g_str_equal (name, base) || is_copy_of (name, base);
+}
+
+static gboolean
+is_leftover (const char *journal_path, const char *name, IsOurs is_ours)
+{
+  g_autofree char *target = dorsal_part_find_target (name);
+
+  return target != NULL && is_ours (journal_path, target);
+}
+
+static gboolean
+is_older_file (const char *path, const struct stat *journal)
 {
   struct stat info;
 
-  return g_str_has_prefix (name, stem) && strstr (name, PART) != NULL && lstat (path, &info) == 0 &&
-         S_ISREG (info.st_mode) && info.st_mtime < journal->st_mtime;
+  return lstat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_mtime < journal->st_mtime;
 }
 
 /* What a crash left of a copy that was being written may be in clear. What is younger than the journal may still be
- * at work. */
+ * at work. The folder may be any, so only names are touched that Dorsal gives there. */
 static void
-remove_leftovers (const char *journal_path, const char *folder)
+remove_leftovers (const char *journal_path, const char *folder, IsOurs is_ours)
 {
-  g_autofree char *base = g_path_get_basename (journal_path);
-  g_auto (GStrv) parts = g_strsplit (base, ".", 2);
   g_autoptr (GDir) list = g_dir_open (folder, 0, NULL);
   struct stat journal;
   const char *name;
@@ -89,7 +101,7 @@ remove_leftovers (const char *journal_path, const char *folder)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (is_leftover (name, path, parts[0], &journal))
+      if (is_leftover (journal_path, name, is_ours) && is_older_file (path, &journal))
         g_unlink (path);
     }
 }
@@ -166,8 +178,10 @@ dorsal_copies_protect (const char *journal_path,
   g_return_val_if_fail ((key == NULL) == (envelope == NULL), left);
 
   beside = g_path_get_dirname (journal_path);
-  remove_leftovers (journal_path, beside);
-  remove_leftovers (journal_path, folder != NULL ? folder : usual);
+  remove_leftovers (journal_path, beside, is_name_beside);
+  remove_leftovers (journal_path, usual, dorsal_backups_has_name);
+  if (folder != NULL)
+    remove_leftovers (journal_path, folder, dorsal_backups_has_name);
   add_copies_beside (journal_path, paths);
   add_backups (journal_path, usual, paths);
   if (folder != NULL && !g_str_equal (folder, usual))

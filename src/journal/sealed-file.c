@@ -14,6 +14,7 @@
 #include "journal/sealed-file.h"
 
 #include "journal/location.h"
+#include "journal/part.h"
 #include "seal/age.h"
 
 #include <errno.h>
@@ -516,8 +517,7 @@ check_written_size (const char *path, gsize size, GError **error)
 gboolean
 dorsal_sealed_file_replace (DorsalSealedFile *self, gconstpointer bytes, gsize size, GError **error)
 {
-  g_autofree char *unique = g_uuid_string_random ();
-  g_autofree char *part = g_strdup_printf ("%s.part-%.8s", self->path, unique);
+  g_autofree char *part = dorsal_part_make_name (self->path);
 
   g_return_val_if_fail (self->lock != NOT_LOCKED, FALSE);
 

@@ -245,6 +245,60 @@ write_leftover (const char *path, gint64 changed)
   g_assert_cmpint (g_utime (path, &times), ==, 0);
 }
 
+/* Writes files that are older than the journal, protects the copies of @journal_path, and sees which are still there. */
+static void
+assert_leftovers (Vaulted *fixture, const char *journal_path, const char *folder, const char *const *names, gboolean stay)
+{
+  g_autoptr (GPtrArray) left = NULL;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      write_leftover (path, NOW);
+    }
+
+  left = dorsal_copies_protect (journal_path, NULL, NULL, fixture->key, fixture->envelope);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_test_message ("%s", names[i]);
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS) == stay);
+      g_remove (path);
+    }
+}
+
+static void
+a_name_that_dorsal_does_not_give_is_never_deleted (Vaulted *fixture, gconstpointer data)
+{
+  static const char *const theirs[] = {
+    "journalism.part-2.odt", "journal.part-0123abcd", "journal.db.part-0123abcd.odt", "journal.db.part-0123ABCD",
+    "journal.db.part-0123abc", "journal.db.part-0123abcde", "journal.db-journal", "journal.db.part-0123abcd-log",
+    "other.db.part-0123abcd", ".part-0123abcd", "letter.part-1", "journal-2026.db.part-0123abcd", NULL,
+  };
+  static const char *const beside[] = {
+    "journal.db.part-0123abcd", "journal.db.part-0123abcd-journal", "journal.db.part-0123abcd-wal",
+    "journal.db.part-0123abcd-shm", "journal.db.version-1.part-0123abcd", "journal.db.part-0123abcd.part-4567abcd",
+    "journal.db.replaced-20260101-000000-2.part-0123abcd", NULL,
+  };
+  static const char *const in_folder[] = { "journal-20260101-000000.db.part-0123abcd",
+                                           "journal-20260101-000000.db.part-0123abcd-journal", NULL };
+  g_autoptr (DorsalJournal) journal = vaulted_make (fixture, 1);
+  g_autofree char *folder = dorsal_backups_get_default_folder (fixture->place.path);
+  g_autofree char *hidden = g_build_filename (fixture->place.folder, ".back.db", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  place_fill (hidden, 1);
+  assert_leftovers (fixture, fixture->place.path, fixture->place.folder, theirs, TRUE);
+  assert_leftovers (fixture, fixture->place.path, folder, theirs, TRUE);
+  assert_leftovers (fixture, hidden, fixture->place.folder, theirs, TRUE);
+  assert_leftovers (fixture, hidden, fixture->place.folder, beside, TRUE);
+  assert_leftovers (fixture, fixture->place.path, folder, beside, TRUE);
+  assert_leftovers (fixture, fixture->place.path, fixture->place.folder, beside, FALSE);
+  assert_leftovers (fixture, fixture->place.path, folder, in_folder, FALSE);
+}
+
 static void
 what_a_crash_left_of_a_copy_is_deleted_and_what_is_at_work_is_not (Vaulted *fixture, gconstpointer data)
 {
@@ -300,6 +354,7 @@ main (int argc, char *argv[])
   VAULTED_ADD ("sealed-files", a_change_that_began_on_an_older_file_is_not_made);
   VAULTED_ADD ("sealed-files", another_file_with_as_many_changes_is_read_anew);
   VAULTED_ADD ("sealed-files", what_a_crash_left_of_a_copy_is_deleted_and_what_is_at_work_is_not);
+  VAULTED_ADD ("sealed-files", a_name_that_dorsal_does_not_give_is_never_deleted);
   VAULTED_ADD ("sealed-files", a_damaged_journal_opens_with_the_recovery_key_to_be_rescued);
 
   return g_test_run ();
