@@ -282,6 +282,25 @@ dorsal_sealed_envelope_read (const char *path, GError **error)
 }
 
 /**
+ * dorsal_sealed_has_envelope:
+ * @path: a journal or a copy of one
+ * @envelope: (nullable): a key under its passphrase
+ *
+ * Returns: whether it is sealed under that, or is in clear if @envelope is %NULL
+ */
+gboolean
+dorsal_sealed_has_envelope (const char *path, GBytes *envelope)
+{
+  g_autoptr (GBytes) present = NULL;
+
+  if (!dorsal_journal_is_sealed (path))
+    return envelope == NULL && g_file_test (path, G_FILE_TEST_EXISTS);
+
+  present = dorsal_sealed_envelope_read (path, NULL);
+  return present != NULL && envelope != NULL && g_bytes_equal (present, envelope);
+}
+
+/**
  * dorsal_sealed_file_read:
  * @is_damaged: give what is still sound, with zeros for the rest
  * @error: set to %DORSAL_JOURNAL_ERROR_PASSPHRASE for another key, to %DORSAL_JOURNAL_ERROR_DAMAGED when it
