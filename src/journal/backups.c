@@ -11,6 +11,7 @@
 
 #include "journal/check.h"
 #include "journal/location.h"
+#include "journal/sealed-file.h"
 #include "journal/session.h"
 #include "journal/thinning.h"
 
@@ -440,6 +441,37 @@ find_free_path (const char *folder, const char *journal_path, gint64 utc)
   return path;
 }
 
+static gboolean
+is_sealed_alike (const char *left, const char *right)
+{
+  gboolean left_is_sealed = dorsal_journal_is_sealed (left);
+  gboolean right_is_sealed = dorsal_journal_is_sealed (right);
+  g_autoptr (GBytes) left_envelope = left_is_sealed ? dorsal_sealed_envelope_read (left, NULL) : NULL;
+  g_autoptr (GBytes) right_envelope = right_is_sealed ? dorsal_sealed_envelope_read (right, NULL) : NULL;
+
+  if (left_envelope == NULL || right_envelope == NULL)
+    return left_is_sealed == right_is_sealed && left_envelope == right_envelope;
+
+  return g_bytes_equal (left_envelope, right_envelope);
+}
+
+/* Who sets a passphrase meanwhile goes through the copies afterwards: one that gets its name before that is found, and
+ * one that gets it later finds that the journal has changed. */
+static gboolean
+keep_protection (const char *path, const char *journal_path, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  if (is_sealed_alike (path, journal_path))
+    return TRUE;
+
+  g_unlink (path);
+  name = g_filename_display_name (journal_path);
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED,
+               _("“%s” was changed while it was being copied. Try again."), name);
+  return FALSE;
+}
+
 /* A file that cannot be opened any more is not deleted: it may be all that is left of something. */
 static void
 delete_if_ours (const DorsalBackup *backup, const char *identity, DorsalKey *key)
@@ -513,7 +545,7 @@ dorsal_backups_keep (DorsalJournal *journal, const char *folder, gint64 now_utc,
     return TRUE;
 
   path = find_free_path (chosen, session->path, now_utc);
-  if (!dorsal_journal_backup (journal, path, error))
+  if (!dorsal_journal_backup (journal, path, error) || !keep_protection (path, session->path, error))
     return FALSE;
 
   thin (session->path, chosen, identity, session->key, now_utc);
