@@ -9,7 +9,6 @@
 #include "app/backup-work.h"
 
 #include "journal/copies.h"
-#include "journal/sealed-file.h"
 
 /**
  * dorsal_backup_work_new:
@@ -49,13 +48,8 @@ dorsal_backup_work_free (DorsalBackupWork *self)
 static void
 protect_copies (DorsalBackupWork *self)
 {
-  g_autoptr (GBytes) envelope = dorsal_sealed_envelope_read (self->journal_path, NULL);
-  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GPtrArray) left = dorsal_copies_follow (self->journal_path, self->folder, self->key);
 
-  if (envelope == NULL)
-    return;
-
-  left = dorsal_copies_protect (self->journal_path, self->folder, NULL, self->key, envelope);
   self->n_unprotected = left->len;
 }
 
@@ -64,13 +58,13 @@ keep (DorsalBackupWork *self, GError **error)
 {
   g_autoptr (DorsalJournal) journal =
       dorsal_journal_open_sealed (self->journal_path, DORSAL_JOURNAL_READ, self->key, error);
+  gboolean is_kept =
+      journal != NULL && dorsal_backups_keep (journal, self->folder, self->utc, &self->backup_path, error);
 
-  if (journal == NULL || !dorsal_backups_keep (journal, self->folder, self->utc, &self->backup_path, error))
-    return FALSE;
-
+  /* What lies beside the journal needs its passphrase also when the disk with the folder is missing. */
   if (self->key != NULL)
     protect_copies (self);
-  return TRUE;
+  return is_kept;
 }
 
 static gboolean

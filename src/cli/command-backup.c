@@ -9,6 +9,7 @@
 #include "cli/arguments.h"
 #include "cli/output.h"
 #include "exchange/backups-json.h"
+#include "journal/copies.h"
 #include "journal/difference.h"
 #include "journal/rescue.h"
 
@@ -185,6 +186,19 @@ unlock_for_restore (DorsalCall *call, const char *backup_path, DorsalKey **out_k
          (*out_key != NULL || dorsal_call_unlock_if_sealed (call, call->path, out_key, error));
 }
 
+/* What restoring could not seal lies in clear beside a journal that is sealed now. */
+static void
+tell_left_copies (DorsalCall *call, DorsalKey *key)
+{
+  g_autoptr (GPtrArray) left = NULL;
+
+  if (key == NULL || !dorsal_journal_is_sealed (call->path))
+    return;
+
+  left = dorsal_copies_follow (call->path, NULL, key);
+  dorsal_output_left_copies (left);
+}
+
 /** dorsal_command_restore: Puts a safety copy in the place of the journal, which is kept beside it. */
 gboolean
 dorsal_command_restore (DorsalCall *call, const DorsalArguments *arguments, GError **error)
@@ -210,6 +224,7 @@ dorsal_command_restore (DorsalCall *call, const DorsalArguments *arguments, GErr
   dorsal_output_print (_("Restored from %s"), arguments->words[0]);
   if (kept != NULL)
     dorsal_output_print (_("The journal as it was before is kept as %s"), kept);
+  tell_left_copies (call, key);
   return TRUE;
 }
 

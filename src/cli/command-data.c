@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/passphrase.h"
 #include "exchange/import.h"
+#include "journal/backups.h"
 #include "seal/age.h"
 
 #include <glib/gi18n-lib.h>
@@ -60,8 +61,17 @@ check_rejected (const DorsalImportReport *report, const DorsalArguments *argumen
   return FALSE;
 }
 
+/* Undo takes an import back while the journal is whole; the copy is for when it is not. */
 static gboolean
-apply_import (DorsalCall *call, const DorsalImportReport *report, const DorsalArguments *arguments, GError **error)
+keep_copy_before (DorsalCall *call, const DorsalImportReport *report, GPtrArray *present, GError **error)
+{
+  return present->len == 0 || report->n_new + report->n_changed == 0 ||
+         dorsal_backups_keep (call->journal, NULL, call->now.utc, NULL, error);
+}
+
+static gboolean
+apply_import (DorsalCall *call, const DorsalImportReport *report, GPtrArray *present, const DorsalArguments *arguments,
+              GError **error)
 {
   gboolean is_dry = dorsal_arguments_has (arguments, "dry-run");
 
@@ -69,7 +79,8 @@ apply_import (DorsalCall *call, const DorsalImportReport *report, const DorsalAr
   if (!check_rejected (report, arguments, error))
     return FALSE;
 
-  if (!is_dry && !dorsal_import_report_apply (report, call->journal, error))
+  if (!is_dry && (!keep_copy_before (call, report, present, error) ||
+                  !dorsal_import_report_apply (report, call->journal, error)))
     return FALSE;
 
   dorsal_output_print ("%s", is_dry ? _("This was a trial: nothing was imported.")
@@ -139,7 +150,7 @@ dorsal_command_import (DorsalCall *call, const DorsalArguments *arguments, GErro
     return FALSE;
 
   report = read_import (call, bytes, arguments->words[0], format, present, error);
-  return report != NULL && apply_import (call, report, arguments, error);
+  return report != NULL && apply_import (call, report, present, arguments, error);
 }
 
 /** dorsal_command_verify: Checks every record of the journal. */

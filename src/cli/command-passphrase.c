@@ -44,9 +44,7 @@ protect_copies (DorsalCall *call, DorsalKey *former, DorsalKey *key, GBytes *env
   g_autoptr (GPtrArray) left =
       dorsal_copies_protect (dorsal_journal_get_path (call->journal), NULL, former, key, envelope);
 
-  for (guint i = 0; i < left->len; i++)
-    dorsal_output_print (_("This copy could not be changed and stays as it was: %s"),
-                         (const char *) g_ptr_array_index (left, i));
+  dorsal_output_left_copies (left);
 }
 
 static gboolean

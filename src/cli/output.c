@@ -196,6 +196,15 @@ dorsal_output_guidance (GPtrArray *records, const DorsalGuidance *guidance)
     dorsal_output_print ("%s", _("Nothing to advise."));
 }
 
+/** dorsal_output_left_copies: Names the copies that could not be given the protection of the journal. */
+void
+dorsal_output_left_copies (GPtrArray *left)
+{
+  for (guint i = 0; i < left->len; i++)
+    dorsal_output_print (_("This copy could not be changed and stays as it was: %s"),
+                         (const char *) g_ptr_array_index (left, i));
+}
+
 /**
  * dorsal_output_error:
  * @doing: what was being done: the program’s name, or that and a command

@@ -15,6 +15,7 @@ void     dorsal_output_recorded (const DorsalProtocol *protocol, const DorsalRec
 void     dorsal_output_advice (const DorsalAdvice *advice);
 void     dorsal_output_why (const DorsalGuidance *guidance, const DorsalAdvice *advice);
 void     dorsal_output_guidance (GPtrArray *records, const DorsalGuidance *guidance);
+void     dorsal_output_left_copies (GPtrArray *left);
 void     dorsal_output_error (const GError *error, const char *doing);
 gboolean dorsal_output_write (const char *path, GBytes *bytes, GError **error);
 gboolean dorsal_output_stream (DorsalWrite write, gpointer user_data, GError **error);

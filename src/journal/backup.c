@@ -11,6 +11,7 @@
 
 #include "journal/check.h"
 #include "journal/location.h"
+#include "journal/part.h"
 #include "journal/schema.h"
 #include "journal/sealed-file.h"
 #include "seal/age.h"
@@ -42,21 +43,6 @@ sync_folder_of (const char *path, GError **error)
   g_autofree char *folder = g_path_get_dirname (path);
 
   return dorsal_location_sync (folder, error);
-}
-
-/* What SQLite may have left beside a file belongs to that file: beside another it would ruin it. */
-static const char *const companions[] = { "-journal", "-wal", "-shm" };
-
-static void
-discard (const char *part)
-{
-  g_unlink (part);
-  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
-    {
-      g_autofree char *companion = g_strconcat (part, companions[i], NULL);
-
-      g_unlink (companion);
-    }
 }
 
 /* What cannot be written or read for want of memory or of a disk comes out of SQLite as damage too: VACUUM says
@@ -91,8 +77,7 @@ copy_into (DorsalDatabase *database, const char *part, Seal seal, GError **error
 static char *
 write_beside (DorsalDatabase *database, const char *path, Seal seal, VerifyFunc verify, GError **error)
 {
-  g_autofree char *unique = g_uuid_string_random ();
-  g_autofree char *part = g_strdup_printf ("%s.part-%.8s", path, unique);
+  g_autofree char *part = dorsal_part_make_name (path);
 
   if (!dorsal_location_create (part, error))
     return NULL;
@@ -101,7 +86,7 @@ write_beside (DorsalDatabase *database, const char *path, Seal seal, VerifyFunc 
       verify (database, part, seal.key, error))
     return g_steal_pointer (&part);
 
-  discard (part);
+  dorsal_part_discard (part);
   return NULL;
 }
 
@@ -112,7 +97,7 @@ move_into_place (const char *part, const char *path, GError **error)
     return sync_folder_of (path, error);
 
   dorsal_location_set_error (path, errno, error);
-  discard (part);
+  dorsal_part_discard (part);
   return FALSE;
 }
 
@@ -253,7 +238,7 @@ take_place (const char *part, const char *path, GError **error)
     }
 
   dorsal_location_set_error (path, errno, error);
-  discard (part);
+  dorsal_part_discard (part);
   return FALSE;
 }
 
@@ -314,10 +299,10 @@ dorsal_backup_keep_version (DorsalDatabase *database, gint64 version, GError **e
 static void
 move_companions (const char *from, const char *to)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+  for (guint i = 0; i < DORSAL_N_COMPANIONS; i++)
     {
-      g_autofree char *old = g_strconcat (from, companions[i], NULL);
-      g_autofree char *new = g_strconcat (to, companions[i], NULL);
+      g_autofree char *old = g_strconcat (from, dorsal_companions[i], NULL);
+      g_autofree char *new = g_strconcat (to, dorsal_companions[i], NULL);
 
       g_rename (old, new);
     }
@@ -343,7 +328,7 @@ exchange (const char *part, const char *path, const char *kept, GError **error)
   if (link (path, kept) != 0 && g_rename (path, kept) != 0)
     {
       dorsal_location_set_error (path, errno, error);
-      discard (part);
+      dorsal_part_discard (part);
       return FALSE;
     }
 
@@ -352,7 +337,7 @@ exchange (const char *part, const char *path, const char *kept, GError **error)
     return TRUE;
 
   /* Two names of one file are both left by renaming. */
-  discard (part);
+  dorsal_part_discard (part);
   move_companions (kept, path);
   if (g_rename (kept, path) == 0)
     g_unlink (kept);
@@ -395,7 +380,7 @@ replace_present (const char        *part,
 
   if (!lock_present (path, key, &present, &lock, error))
     {
-      discard (part);
+      dorsal_part_discard (part);
       return FALSE;
     }
 

@@ -11,6 +11,7 @@
 
 #include "journal/check.h"
 #include "journal/location.h"
+#include "journal/sealed-file.h"
 #include "journal/session.h"
 #include "journal/thinning.h"
 
@@ -114,19 +115,41 @@ read_stamp (const char *stamp, gint64 *out_utc)
   return TRUE;
 }
 
+static gboolean
+read_name (const char *name, const char *prefix, gint64 *out_utc)
+{
+  gsize length = strlen (prefix);
+
+  return g_str_has_prefix (name, prefix) && strlen (name) == length + STAMP_LENGTH + strlen (SUFFIX) &&
+         g_str_has_suffix (name, SUFFIX) && read_stamp (name + length, out_utc);
+}
+
+/**
+ * dorsal_backups_has_name:
+ * @journal_path: the journal
+ * @name: the name of a file, without its folder
+ *
+ * Returns: whether backups of the journal have such names
+ */
+gboolean
+dorsal_backups_has_name (const char *journal_path, const char *name)
+{
+  g_autofree char *prefix = make_prefix (journal_path);
+  gint64 utc;
+
+  return read_name (name, prefix, &utc);
+}
+
 /* A link or a folder is none of ours, whatever it is called. */
 static DorsalBackup *
 recognise (const char *folder, const char *name, const char *prefix)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  gsize length = strlen (prefix);
   DorsalBackup *backup;
   struct stat info;
   gint64 utc;
 
-  if (!g_str_has_prefix (name, prefix) || strlen (name) != length + STAMP_LENGTH + strlen (SUFFIX) ||
-      !g_str_has_suffix (name, SUFFIX) || !read_stamp (name + length, &utc) || lstat (path, &info) != 0 ||
-      !S_ISREG (info.st_mode))
+  if (!read_name (name, prefix, &utc) || lstat (path, &info) != 0 || !S_ISREG (info.st_mode))
     return NULL;
 
   backup = g_new0 (DorsalBackup, 1);
@@ -418,6 +441,37 @@ find_free_path (const char *folder, const char *journal_path, gint64 utc)
   return path;
 }
 
+static gboolean
+is_sealed_alike (const char *left, const char *right)
+{
+  gboolean left_is_sealed = dorsal_journal_is_sealed (left);
+  gboolean right_is_sealed = dorsal_journal_is_sealed (right);
+  g_autoptr (GBytes) left_envelope = left_is_sealed ? dorsal_sealed_envelope_read (left, NULL) : NULL;
+  g_autoptr (GBytes) right_envelope = right_is_sealed ? dorsal_sealed_envelope_read (right, NULL) : NULL;
+
+  if (left_envelope == NULL || right_envelope == NULL)
+    return left_is_sealed == right_is_sealed && left_envelope == right_envelope;
+
+  return g_bytes_equal (left_envelope, right_envelope);
+}
+
+/* Who sets a passphrase meanwhile goes through the copies afterwards: one that gets its name before that is found, and
+ * one that gets it later finds that the journal has changed. */
+static gboolean
+keep_protection (const char *path, const char *journal_path, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  if (is_sealed_alike (path, journal_path))
+    return TRUE;
+
+  g_unlink (path);
+  name = g_filename_display_name (journal_path);
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED,
+               _("“%s” was changed while it was being copied. Try again."), name);
+  return FALSE;
+}
+
 /* A file that cannot be opened any more is not deleted: it may be all that is left of something. */
 static void
 delete_if_ours (const DorsalBackup *backup, const char *identity, DorsalKey *key)
@@ -491,7 +545,7 @@ dorsal_backups_keep (DorsalJournal *journal, const char *folder, gint64 now_utc,
     return TRUE;
 
   path = find_free_path (chosen, session->path, now_utc);
-  if (!dorsal_journal_backup (journal, path, error))
+  if (!dorsal_journal_backup (journal, path, error) || !keep_protection (path, session->path, error))
     return FALSE;
 
   thin (session->path, chosen, identity, session->key, now_utc);

@@ -51,6 +51,7 @@ void dorsal_backup_content_clear (DorsalBackupContent *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DorsalBackupContent, dorsal_backup_content_clear)
 
 char      *dorsal_backups_get_default_folder (const char *journal_path);
+gboolean   dorsal_backups_has_name (const char *journal_path, const char *name);
 GPtrArray *dorsal_backups_list (const char *journal_path, const char *folder, GError **error);
 gboolean   dorsal_backup_inspect (const char          *path,
                                   DorsalKey           *key,

@@ -11,14 +11,22 @@
 
 #include "journal/backup.h"
 #include "journal/backups.h"
+#include "journal/cache.h"
+#include "journal/part.h"
 #include "journal/sealed-file.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
 #include <sys/stat.h>
 
-/* What the files are called in which a copy is written before it gets its name. */
-#define PART ".part-"
+/* @journals are the journals whose copies these may be: this one, and those whose place it has taken. */
+typedef struct
+{
+  DorsalKey  *former;
+  DorsalKey  *key;
+  GBytes     *envelope;
+  GHashTable *journals;
+  GPtrArray  *left;
+} Protection;
 
 static const char *const kept_beside[] = { ".version-", ".replaced-" };
 
@@ -36,48 +44,37 @@ is_copy_of (const char *name, const char *base)
   return FALSE;
 }
 
-static void
-add_copies_beside (const char *journal_path, GPtrArray *paths)
+typedef gboolean (*IsOurs) (const char *journal_path, const char *name);
+
+static gboolean
+is_name_beside (const char *journal_path, const char *name)
 {
-  g_autofree char *folder = g_path_get_dirname (journal_path);
   g_autofree char *base = g_path_get_basename (journal_path);
-  g_autoptr (GDir) list = g_dir_open (folder, 0, NULL);
-  const char *name;
 
-  while (list != NULL && (name = g_dir_read_name (list)) != NULL)
-    if (is_copy_of (name, base))
-      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
-}
-
-static void
-add_backups (const char *journal_path, const char *folder, GPtrArray *paths)
-{
-  g_autoptr (GPtrArray) backups = dorsal_backups_list (journal_path, folder, NULL);
-
-  for (guint i = 0; backups != NULL && i < backups->len; i++)
-    {
-      const DorsalBackup *backup = g_ptr_array_index (backups, i);
-
-      g_ptr_array_add (paths, g_strdup (backup->path));
-    }
+  return g_str_equal (name, base) || is_copy_of (name, base);
 }
 
 static gboolean
-is_leftover (const char *name, const char *path, const char *stem, const struct stat *journal)
+is_leftover (const char *journal_path, const char *name, IsOurs is_ours)
+{
+  g_autofree char *target = dorsal_part_find_target (name);
+
+  return target != NULL && is_ours (journal_path, target);
+}
+
+static gboolean
+is_older_file (const char *path, const struct stat *journal)
 {
   struct stat info;
 
-  return g_str_has_prefix (name, stem) && strstr (name, PART) != NULL && lstat (path, &info) == 0 &&
-         S_ISREG (info.st_mode) && info.st_mtime < journal->st_mtime;
+  return lstat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_mtime < journal->st_mtime;
 }
 
 /* What a crash left of a copy that was being written may be in clear. What is younger than the journal may still be
- * at work. */
+ * at work. The folder may be any, so only names are touched that Dorsal gives there. */
 static void
-remove_leftovers (const char *journal_path, const char *folder)
+remove_leftovers (const char *journal_path, const char *folder, IsOurs is_ours)
 {
-  g_autofree char *base = g_path_get_basename (journal_path);
-  g_auto (GStrv) parts = g_strsplit (base, ".", 2);
   g_autoptr (GDir) list = g_dir_open (folder, 0, NULL);
   struct stat journal;
   const char *name;
@@ -89,51 +86,134 @@ remove_leftovers (const char *journal_path, const char *folder)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      if (is_leftover (name, path, parts[0], &journal))
+      if (is_leftover (journal_path, name, is_ours) && is_older_file (path, &journal))
         g_unlink (path);
     }
 }
 
-/* Of a sealed copy: whether the same passphrase opens it. */
-static gboolean
-has_envelope (const char *path, GBytes *envelope)
-{
-  g_autoptr (GBytes) present = dorsal_sealed_envelope_read (path, NULL);
-
-  return present != NULL && envelope != NULL && g_bytes_equal (present, envelope);
-}
-
 static DorsalDatabase *
-open_with_one_of (const char *path, DorsalKey *former, DorsalKey *key)
+open_copy (const Protection *self, const char *path, DorsalJournalMode mode, GError **error)
 {
-  DorsalDatabase *database = NULL;
+  g_autoptr (DorsalDatabase) database = NULL;
 
-  if (former != NULL)
-    database = dorsal_database_open_as_is (path, DORSAL_JOURNAL_WRITE, former, NULL);
-  if (database == NULL && key != NULL)
-    database = dorsal_database_open_as_is (path, DORSAL_JOURNAL_WRITE, key, NULL);
-  return database;
+  if (self->former != NULL)
+    database = dorsal_database_open_copy (path, mode, self->former, NULL);
+  return database != NULL ? g_steal_pointer (&database) : dorsal_database_open_copy (path, mode, self->key, error);
 }
 
-/* Returns: whether the copy is protected like that now */
+/* Returns: whether the copy is protected like the journal now */
 static gboolean
-protect (const char *path, DorsalKey *former, DorsalKey *key, GBytes *envelope)
+protect (const Protection *self, const char *path)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DorsalDatabase) database = dorsal_database_open_as_is (path, DORSAL_JOURNAL_WRITE, NULL, &error);
+  g_autoptr (DorsalDatabase) database = NULL;
 
-  if (database != NULL && key == NULL)
+  if (dorsal_sealed_has_envelope (path, self->envelope))
     return TRUE;
 
-  if (g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED))
-    {
-      if (has_envelope (path, envelope))
-        return TRUE;
+  database = open_copy (self, path, DORSAL_JOURNAL_WRITE, NULL);
+  return database != NULL && dorsal_backup_reseal (database, self->key, self->envelope, NULL);
+}
 
-      database = open_with_one_of (path, former, key);
+static void
+protect_or_name (const Protection *self, const char *path)
+{
+  if (!protect (self, path))
+    g_ptr_array_add (self->left, g_strdup (path));
+}
+
+/* What lies beside the journal under its name is of this place, whichever journal it is of. */
+static void
+protect_beside (const Protection *self, const char *journal_path, const char *folder)
+{
+  g_autofree char *base = g_path_get_basename (journal_path);
+  g_autoptr (GDir) list = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (list != NULL && (name = g_dir_read_name (list)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr (DorsalDatabase) database = NULL;
+      char *journal;
+      gint64 counter;
+
+      if (!is_copy_of (name, base))
+        continue;
+
+      protect_or_name (self, path);
+      database = open_copy (self, path, DORSAL_JOURNAL_READ, NULL);
+      if (database != NULL && dorsal_meta_read (database, &journal, &counter, NULL))
+        g_hash_table_add (self->journals, journal);
+    }
+}
+
+/* Of the copies in a folder that others may use too: what may not be read, or opens with no key of ours, is theirs. */
+static gboolean
+is_of_others (const Protection *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalDatabase) database = open_copy (self, path, DORSAL_JOURNAL_READ, &error);
+  g_autofree char *journal = NULL;
+  gint64 counter;
+
+  if (database == NULL)
+    return g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED) ||
+           g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_PASSPHRASE) ||
+           g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY);
+
+  return dorsal_meta_read (database, &journal, &counter, NULL) && !g_hash_table_contains (self->journals, journal);
+}
+
+static void
+protect_backups (const Protection *self, const char *journal_path, const char *folder)
+{
+  g_autoptr (GPtrArray) backups = dorsal_backups_list (journal_path, folder, NULL);
+
+  for (guint i = 0; backups != NULL && i < backups->len; i++)
+    {
+      const DorsalBackup *backup = g_ptr_array_index (backups, i);
+
+      if (!is_of_others (self, backup->path))
+        protect_or_name (self, backup->path);
+    }
+}
+
+/* The folder that was chosen comes first: from there only copies of this very journal are taken for ours. */
+static void
+protect_all (const Protection *self, const char *journal_path, const char *folder)
+{
+  g_autofree char *usual = dorsal_backups_get_default_folder (journal_path);
+  g_autofree char *beside = g_path_get_dirname (journal_path);
+
+  remove_leftovers (journal_path, beside, is_name_beside);
+  remove_leftovers (journal_path, usual, dorsal_backups_has_name);
+  if (folder != NULL && !g_str_equal (folder, usual))
+    {
+      remove_leftovers (journal_path, folder, dorsal_backups_has_name);
+      protect_backups (self, journal_path, folder);
     }
 
-  return database != NULL && dorsal_backup_reseal (database, key, envelope, NULL);
+  protect_beside (self, journal_path, beside);
+  protect_backups (self, journal_path, usual);
+}
+
+/* @journal: (nullable): the journal, if it could be opened */
+static GPtrArray *
+protect_copies_of (DorsalDatabase *journal,
+                   const char     *journal_path,
+                   const char     *folder,
+                   DorsalKey      *former,
+                   DorsalKey      *key,
+                   GBytes         *envelope)
+{
+  g_autoptr (GHashTable) journals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Protection self = { former, key, envelope, journals, g_ptr_array_new_with_free_func (g_free) };
+  char *identity;
+  gint64 counter;
+
+  if (journal != NULL && dorsal_meta_read (journal, &identity, &counter, NULL))
+    g_hash_table_add (journals, identity);
+  protect_all (&self, journal_path, folder);
+  return self.left;
 }
 
 /**
@@ -145,8 +225,8 @@ protect (const char *path, DorsalKey *former, DorsalKey *key, GBytes *envelope)
  * @envelope: (nullable): @key under its passphrase
  *
  * Brings the copies of a journal to the protection that the journal has. What is protected like that already
- * is left alone, so this may be done again at any time; and on any thread. What crashes have left of copies is
- * deleted.
+ * is left alone, so this may be done again at any time; and on any thread. Copies of another journal, which
+ * somebody else keeps in the same folder, are left alone too. What crashes have left of copies is deleted.
  *
  * Returns: (transfer full) (element-type filename): the copies that could not be brought to it
  */
@@ -157,25 +237,54 @@ dorsal_copies_protect (const char *journal_path,
                        DorsalKey  *key,
                        GBytes     *envelope)
 {
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *usual = dorsal_backups_get_default_folder (journal_path);
-  g_autofree char *beside = NULL;
-  GPtrArray *left = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (DorsalDatabase) journal = NULL;
 
-  g_return_val_if_fail (journal_path != NULL, left);
-  g_return_val_if_fail ((key == NULL) == (envelope == NULL), left);
+  g_return_val_if_fail (journal_path != NULL && (key == NULL) == (envelope == NULL), NULL);
 
-  beside = g_path_get_dirname (journal_path);
-  remove_leftovers (journal_path, beside);
-  remove_leftovers (journal_path, folder != NULL ? folder : usual);
-  add_copies_beside (journal_path, paths);
-  add_backups (journal_path, usual, paths);
-  if (folder != NULL && !g_str_equal (folder, usual))
-    add_backups (journal_path, folder, paths);
+  journal = dorsal_database_open_copy (journal_path, DORSAL_JOURNAL_READ, key, NULL);
+  return protect_copies_of (journal, journal_path, folder, former, key, envelope);
+}
 
-  for (guint i = 0; i < paths->len; i++)
-    if (!protect (g_ptr_array_index (paths, i), former, key, envelope))
-      g_ptr_array_add (left, g_strdup (g_ptr_array_index (paths, i)));
+/* A file of the program age that is sealed for the key has no passphrase that copies could be given. */
+static gboolean
+can_be_followed (DorsalDatabase *journal)
+{
+  return journal != NULL &&
+         (dorsal_database_get_key (journal) == NULL || dorsal_database_get_envelope (journal) != NULL);
+}
 
-  return left;
+/**
+ * dorsal_copies_follow:
+ * @journal_path: the journal
+ * @folder: (nullable): where its backups are, or %NULL for the usual folder
+ * @key: what the journal is sealed for, or was until now
+ *
+ * As dorsal_copies_protect(), with the protection that the file itself says it has: once more if somebody changes
+ * that meanwhile. A journal that @key does not open is somebody else’s to protect.
+ *
+ * Returns: (transfer full) (element-type filename): the copies that could not be brought to it
+ */
+GPtrArray *
+dorsal_copies_follow (const char *journal_path, const char *folder, DorsalKey *key)
+{
+  GPtrArray *left = NULL;
+  gboolean is_done = FALSE;
+
+  g_return_val_if_fail (journal_path != NULL && key != NULL, NULL);
+
+  while (!is_done)
+    {
+      g_autoptr (DorsalDatabase) journal =
+          dorsal_database_open_copy (journal_path, DORSAL_JOURNAL_READ, key, NULL);
+
+      if (!can_be_followed (journal))
+        break;
+
+      g_clear_pointer (&left, g_ptr_array_unref);
+      left = protect_copies_of (journal, journal_path, folder, key, dorsal_database_get_key (journal),
+                                dorsal_database_get_envelope (journal));
+      is_done = dorsal_sealed_has_envelope (journal_path, dorsal_database_get_envelope (journal));
+    }
+
+  return left != NULL ? left : g_ptr_array_new_with_free_func (g_free);
 }

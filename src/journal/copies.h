@@ -13,5 +13,6 @@ GPtrArray *dorsal_copies_protect (const char *journal_path,
                                   DorsalKey  *former,
                                   DorsalKey  *key,
                                   GBytes     *envelope);
+GPtrArray *dorsal_copies_follow (const char *journal_path, const char *folder, DorsalKey *key);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "journal/backup.h"
+#include "journal/copies.h"
 #include "journal/database.h"
 #include "journal/journal.h"
 #include "journal/sealed-file.h"
@@ -119,7 +120,8 @@ dorsal_journal_unlock (const char *path, DorsalSecret *typed, GError **error)
  * @error: set to a #DorsalJournalError; both files are then as they were
  *
  * The backup is verified before anything is touched, and what it replaces is kept. A journal that
- * is open meanwhile has to be opened again.
+ * is open meanwhile has to be opened again. If the journal is then sealed, what it replaces and its other
+ * copies are sealed like it, as far as that can be done; dorsal_copies_follow() tells of which it cannot.
  *
  * Returns: whether the journal is now what the backup is
  */
@@ -130,7 +132,14 @@ dorsal_journal_restore (const char *backup_path,
                         char      **out_kept_path,
                         GError    **error)
 {
+  g_autoptr (GPtrArray) left = NULL;
+
   g_return_val_if_fail (backup_path != NULL && journal_path != NULL, FALSE);
 
-  return dorsal_backup_restore (backup_path, journal_path, key, out_kept_path, error);
+  if (!dorsal_backup_restore (backup_path, journal_path, key, out_kept_path, error))
+    return FALSE;
+
+  if (key != NULL && dorsal_journal_is_sealed (journal_path))
+    left = dorsal_copies_follow (journal_path, NULL, key);
+  return TRUE;
 }

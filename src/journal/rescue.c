@@ -13,6 +13,7 @@
 #include "journal/cache.h"
 #include "journal/check.h"
 #include "journal/location.h"
+#include "journal/part.h"
 #include "journal/salvage.h"
 #include "journal/sealed-file.h"
 #include "journal/table.h"
@@ -372,7 +373,6 @@ DorsalRescue *
 dorsal_rescue_run (const char *path, const char *backup_path, const char *new_path, DorsalKey *key, GError **error)
 {
   g_autoptr (DorsalRescue) self = NULL;
-  g_autofree char *unique = g_uuid_string_random ();
   g_autofree char *target = NULL;
   g_autofree char *part = NULL;
 
@@ -382,7 +382,7 @@ dorsal_rescue_run (const char *path, const char *backup_path, const char *new_pa
   if (target == NULL || !refuse_present (target, error))
     return NULL;
 
-  part = g_strdup_printf ("%s.part-%.8s", target, unique);
+  part = dorsal_part_make_name (target);
   self = write_part (path, backup_path, part, key, error);
   if (self == NULL)
     {

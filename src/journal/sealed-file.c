@@ -14,6 +14,7 @@
 #include "journal/sealed-file.h"
 
 #include "journal/location.h"
+#include "journal/part.h"
 #include "seal/age.h"
 
 #include <errno.h>
@@ -281,6 +282,25 @@ dorsal_sealed_envelope_read (const char *path, GError **error)
 }
 
 /**
+ * dorsal_sealed_has_envelope:
+ * @path: a journal or a copy of one
+ * @envelope: (nullable): a key under its passphrase
+ *
+ * Returns: whether it is sealed under that, or is in clear if @envelope is %NULL
+ */
+gboolean
+dorsal_sealed_has_envelope (const char *path, GBytes *envelope)
+{
+  g_autoptr (GBytes) present = NULL;
+
+  if (!dorsal_journal_is_sealed (path))
+    return envelope == NULL && g_file_test (path, G_FILE_TEST_EXISTS);
+
+  present = dorsal_sealed_envelope_read (path, NULL);
+  return present != NULL && envelope != NULL && g_bytes_equal (present, envelope);
+}
+
+/**
  * dorsal_sealed_file_read:
  * @is_damaged: give what is still sound, with zeros for the rest
  * @error: set to %DORSAL_JOURNAL_ERROR_PASSPHRASE for another key, to %DORSAL_JOURNAL_ERROR_DAMAGED when it
@@ -516,8 +536,7 @@ check_written_size (const char *path, gsize size, GError **error)
 gboolean
 dorsal_sealed_file_replace (DorsalSealedFile *self, gconstpointer bytes, gsize size, GError **error)
 {
-  g_autofree char *unique = g_uuid_string_random ();
-  g_autofree char *part = g_strdup_printf ("%s.part-%.8s", self->path, unique);
+  g_autofree char *part = dorsal_part_make_name (self->path);
 
   g_return_val_if_fail (self->lock != NOT_LOCKED, FALSE);
 

@@ -36,6 +36,7 @@ gboolean   dorsal_sealed_file_replace (DorsalSealedFile *self,
 
 GBytes  *dorsal_sealed_bytes_read (const char *path, GError **error);
 GBytes  *dorsal_sealed_envelope_read (const char *path, GError **error);
+gboolean dorsal_sealed_has_envelope (const char *path, GBytes *envelope);
 gboolean dorsal_sealed_bytes_write (const char   *path,
                                     gconstpointer bytes,
                                     gsize         size,

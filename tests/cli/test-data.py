@@ -55,6 +55,33 @@ class Data(runner.JournalTest):
         self.assertEqual(self.do('export', '--format', 'csv', '--output', '-').bytes, self.read('table.csv'))
         self.assertEqual(sorted(os.listdir(self.folder)), ['data', 'journal.json', 'other', 'table.csv'])
 
+    def test_what_was_there_before_an_import_is_kept_as_a_copy(self):
+        self.fill()
+        first = self.export()
+        other = self.path('other', 'journal.db')
+        kept = self.path('other', 'backups')
+        self.do('import', '-', data=first, journal=other)
+        self.do('import', '-', data=first, journal=other)
+        self.assertFalse(os.path.exists(kept))
+        self.do('log', '--good')
+        before = self.export(journal=other)
+        more = self.export()
+        self.do('import', '-', '--dry-run', data=more, journal=other)
+        self.assertFalse(os.path.exists(kept))
+        self.do('import', '-', data=more, journal=other)
+        self.assertEqual(len(os.listdir(kept)), 1)
+        self.assertEqual(self.export(journal=os.path.join(kept, os.listdir(kept)[0])), before)
+
+    def test_an_import_is_not_made_without_a_copy_of_what_was_there(self):
+        self.fill()
+        other = self.path('other', 'journal.db')
+        self.do('import', '-', data=self.export(), journal=other)
+        self.do('log', '--good')
+        before = self.export(journal=other)
+        self.write(self.path('other', 'backups'), b'a file where the folder should be')
+        self.refuse(1, 'import', '-', data=self.export(), says='backups', journal=other)
+        self.assertEqual(self.export(journal=other), before)
+
     def test_a_trial_import_changes_nothing(self):
         self.fill()
         file = self.write('journal.json', self.export())

@@ -184,6 +184,23 @@ class Passphrase(runner.JournalTest):
         self.assertIn(MARKER, self.with_lines(self.do, [FIRST], 'list', journal=other).out)
         self.refuse_with(['wrong'], 'restore', self.path('copy.db'), journal=other)
 
+    def test_what_a_restored_protected_journal_replaces_is_protected_too(self):
+        self.protect()
+        copy = self.path('copy.db')
+        self.with_lines(self.do, [FIRST], 'backup', copy)
+        for damaged in (False, True):
+            with self.subTest(damaged=damaged):
+                other = self.path(f'elsewhere-{damaged}', 'journal.db')
+                self.do('log', '--good', '--note', MARKER, journal=other)
+                if damaged:
+                    self.write(other, self.read(other)[:-4096])
+                said = self.with_lines(self.do, [FIRST], 'restore', copy, journal=other).out
+                kept = [name for name in os.listdir(os.path.dirname(other)) if '.replaced-' in name]
+                self.assertEqual(len(kept), 1)
+                kept = os.path.join(os.path.dirname(other), kept[0])
+                self.assertEqual(MARKER.encode() in self.read(kept), damaged)
+                self.assertEqual(f'stays as it was: {kept}' in said, damaged)
+
     def test_what_leaves_can_be_encrypted_and_read_again(self):
         plain = self.export()
         for words in (('--output', 'out.json.age'), ('--output', 'out.age', '--format', 'json', '--encrypt')):

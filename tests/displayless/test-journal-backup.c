@@ -224,6 +224,80 @@ restoring_brings_back_what_was_and_keeps_what_is (Place *place, gconstpointer da
     }
 }
 
+/* A change that a crash interrupted, or a log that another program left, as SQLite itself writes them. */
+static void
+leave_beside (const char *path, gboolean as_log, guint seed)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "PRAGMA journal_mode = %s; PRAGMA cache_size = 1; PRAGMA cache_spill = 1; PRAGMA wal_autocheckpoint = 0;"
+      "BEGIN IMMEDIATE; CREATE TABLE x%u (bytes);"
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %u)"
+      "INSERT INTO x%u SELECT randomblob (400) FROM n; %s",
+      as_log ? "wal" : "delete", seed, 20 + seed * 7, seed, as_log ? "COMMIT" : "");
+  sqlite3 *raw = NULL;
+
+  if (sqlite3_open (path, &raw) != SQLITE_OK || sqlite3_exec (raw, sql, NULL, NULL, NULL) != SQLITE_OK)
+    _exit (1);
+}
+
+static const char *stale_path;
+static gboolean stale_as_log;
+static guint stale_round;
+
+/* The process ends in the middle, so that nothing is tidied up. */
+static int
+leave_beside_and_crash (const char *path)
+{
+  leave_beside (stale_path, stale_as_log, stale_round);
+  kill (getpid (), SIGKILL);
+  return 0;
+}
+
+static void
+assert_nothing_beside (const char *path)
+{
+  static const char *const companions[] = { "-journal", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
+    {
+      g_autofree char *companion = g_strconcat (path, companions[i], NULL);
+
+      g_assert_false (g_file_test (companion, G_FILE_TEST_EXISTS));
+    }
+}
+
+/* Left where they are, they ruin the file that was restored, every time. */
+static void
+what_sqlite_left_beside_never_gets_into_a_restored_journal (Place *place, gconstpointer data)
+{
+  g_autofree char *path = NAME_IN (place, "backup.db");
+  g_autofree char *wanted = NULL;
+
+  place_fill (path, 40);
+  wanted = describe (path);
+  for (stale_round = 0; stale_round < 40; stale_round++)
+    {
+      g_autofree char *left = NULL;
+      g_autofree char *kept = NULL;
+      g_autofree char *found = NULL;
+      g_autoptr (GError) error = NULL;
+
+      stale_path = place->path;
+      stale_as_log = stale_round % 2 == 1;
+      if (stale_round < 2)
+        place_fill (place->path, 30);
+      g_assert_cmpint (place_wait (place_start (leave_beside_and_crash, place->path)), ==, -1);
+      left = g_strconcat (place->path, stale_as_log ? "-wal" : "-journal", NULL);
+      g_assert_true (g_file_test (left, G_FILE_TEST_EXISTS));
+
+      dorsal_journal_restore (path, place->path, NULL, &kept, &error);
+      g_assert_no_error (error);
+      assert_nothing_beside (place->path);
+      found = describe (place->path);
+      g_assert_cmpstr (found, ==, wanted);
+    }
+}
+
 static void
 every_restored_file_is_kept_apart (Place *place, gconstpointer data)
 {
@@ -341,6 +415,7 @@ main (int argc, char *argv[])
   PLACE_ADD ("journal-backup", a_damaged_journal_does_not_replace_a_good_backup);
   PLACE_ADD ("journal-backup", a_backup_that_does_not_fit_leaves_no_file);
   PLACE_ADD ("journal-backup", restoring_brings_back_what_was_and_keeps_what_is);
+  PLACE_ADD ("journal-backup", what_sqlite_left_beside_never_gets_into_a_restored_journal);
   PLACE_ADD ("journal-backup", every_restored_file_is_kept_apart);
   PLACE_ADD ("journal-backup", a_backup_can_be_restored_where_there_is_no_journal);
   PLACE_ADD ("journal-backup", what_is_no_whole_backup_is_not_restored);

@@ -15,6 +15,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define N_FLIPS 300
@@ -139,6 +140,139 @@ a_full_disk_loses_nothing_and_saving_works_again (Place *place, gconstpointer da
   g_assert_cmpuint (place_count_in (place->path), ==, 2);
 }
 
+static gboolean
+limit_files (rlim_t size)
+{
+  struct rlimit limit = { size, RLIM_INFINITY };
+
+  return setrlimit (RLIMIT_FSIZE, &limit) == 0;
+}
+
+/* SQLite forgets why it could not write when it takes the change back by itself: then it is the disk in general. */
+static gboolean
+is_done_or_told (gboolean is_done, GError **error)
+{
+  gboolean is_told = g_error_matches (*error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NO_SPACE) ||
+                     g_error_matches (*error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED);
+
+  g_clear_error (error);
+  return is_done || is_told;
+}
+
+static gboolean
+has_no_empty_file (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+      struct stat info;
+
+      if (stat (file, &info) != 0 || info.st_size == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static rlim_t room;
+
+/* The limit is on every place in a file beyond it, also on those that are only put back to what they were. A disk that
+ * is full has room for that. */
+static guint
+count_with_room (DorsalJournal *journal)
+{
+  guint n;
+
+  limit_files (RLIM_INFINITY);
+  n = place_count (journal);
+  limit_files (room);
+  return n;
+}
+
+/* Returns: whether a save, a deletion and its undo each happened wholly or not at all */
+static gboolean
+change_with_little_room (DorsalJournal *journal, DorsalRecord *large)
+{
+  g_autoptr (GPtrArray) records = dorsal_journal_get_records (journal, NULL);
+  const char *first = dorsal_record_get_id (g_ptr_array_index (records, 0));
+  guint n = records->len;
+  g_autoptr (GError) error = NULL;
+  gboolean is_saved, is_deleted, is_undone;
+
+  limit_files (room);
+  is_saved = dorsal_journal_save_one (journal, large, &error);
+  if (!is_done_or_told (is_saved, &error) || count_with_room (journal) != n + is_saved)
+    return FALSE;
+
+  is_deleted = dorsal_journal_delete (journal, first, 1800000000, &error);
+  if (!is_done_or_told (is_deleted, &error) || count_with_room (journal) != n + is_saved - is_deleted)
+    return FALSE;
+
+  is_undone = is_deleted && dorsal_journal_undo (journal, NULL, &error);
+  return is_done_or_told (is_undone || !is_deleted, &error) &&
+         count_with_room (journal) == n + is_saved - is_deleted + is_undone;
+}
+
+/* Exit status as in try_without_permission(). */
+static int
+work_with_little_room (const char *path)
+{
+  g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, NULL);
+  g_autofree char *note = g_strnfill (20000, 'n');
+  g_autoptr (DorsalRecord) large =
+      test_record (DORSAL_KIND_EVENT, PLACE_AT, "title", "large", "note", note, NULL);
+  guint n;
+
+  signal (SIGXFSZ, SIG_IGN);
+  if (journal == NULL)
+    return 1;
+
+  if (!change_with_little_room (journal, large))
+    return 2;
+
+  if (!has_no_empty_file (path))
+    return 3;
+
+  n = count_with_room (journal);
+  if (!limit_files (RLIM_INFINITY) || !place_add_event (journal, "after", NULL) || place_count (journal) != n + 1)
+    return 4;
+
+  return dorsal_journal_check (journal, NULL) && has_no_empty_file (path) ? 0 : 5;
+}
+
+static GPtrArray *
+read_all (const char *path)
+{
+  g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, NULL);
+
+  return journal != NULL ? dorsal_journal_list_all (journal, NULL) : NULL;
+}
+
+static void
+whatever_room_there_is_nothing_is_lost (Place *place, gconstpointer data)
+{
+  guint n_before;
+
+  place_fill (place->path, 50);
+  n_before = place_count_in (place->path);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr (GPtrArray) all = NULL;
+
+      room = i * 300000 / 19;
+      g_test_message ("%" G_GUINT64_FORMAT " bytes", (guint64) room);
+      g_assert_cmpint (place_wait (place_start (work_with_little_room, place->path)), ==, 0);
+      all = read_all (place->path);
+      g_assert_nonnull (all);
+      g_assert_cmpuint (all->len, >, n_before);
+      n_before = all->len;
+    }
+}
+
 static int
 create_on_a_full_disk (const char *path)
 {
@@ -206,14 +340,6 @@ what_was_acknowledged_survives_being_killed (Place *place, gconstpointer data)
       g_assert_cmpuint (place_count_in (place->path), <=, n_acknowledged + 1);
       n_acknowledged = place_count_in (place->path);
     }
-}
-
-static GPtrArray *
-read_all (const char *path)
-{
-  g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, NULL);
-
-  return journal != NULL ? dorsal_journal_list_all (journal, NULL) : NULL;
 }
 
 static gboolean
@@ -383,6 +509,7 @@ main (int argc, char *argv[])
   PLACE_ADD ("journal-fault", a_file_that_was_moved_or_deleted_is_not_written_to);
   PLACE_ADD ("journal-fault", a_file_that_became_an_older_one_is_not_written_to);
   PLACE_ADD ("journal-fault", a_full_disk_loses_nothing_and_saving_works_again);
+  PLACE_ADD ("journal-fault", whatever_room_there_is_nothing_is_lost);
   PLACE_ADD ("journal-fault", a_journal_that_could_not_be_made_leaves_no_file);
   PLACE_ADD ("journal-fault", what_was_acknowledged_survives_being_killed);
   PLACE_ADD ("journal-fault", a_flipped_bit_is_found_or_changes_nothing);

@@ -255,6 +255,110 @@ what_cannot_be_written_can_be_read (Place *place, gconstpointer data)
   g_assert_cmpint (g_chmod (place->folder, 0700), ==, 0);
 }
 
+/* Exit status as in try_without_permission(). */
+static int
+try_unreadable (const char *path)
+{
+  static const DorsalJournalMode modes[] = { DORSAL_JOURNAL_CREATE, DORSAL_JOURNAL_WRITE, DORSAL_JOURNAL_READ };
+
+  if (geteuid () == 0 && setresuid (NOBODY, NOBODY, NOBODY) != 0)
+    return 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (dorsal_journal_open (path, modes[i], &error) != NULL ||
+          !g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
+        return 2 + (int) i;
+    }
+
+  return 0;
+}
+
+/* Also where the folder may be written, so that another file could be put in its place. */
+static void
+a_file_that_may_not_be_read_is_refused_untouched (Place *place, gconstpointer data)
+{
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+
+  place_fill (place->path, 2);
+  before = place_read_bytes (place->path);
+  g_assert_cmpint (g_chmod (place->folder, 0777), ==, 0);
+  g_assert_cmpint (g_chmod (place->path, 0000), ==, 0);
+  g_assert_cmpint (place_wait (place_start (try_unreadable, place->path)), ==, 0);
+  g_assert_cmpint (g_chmod (place->path, 0600), ==, 0);
+  after = place_read_bytes (place->path);
+  g_assert_true (g_bytes_equal (before, after));
+  g_assert_cmpuint (place_count_files (place->folder), ==, 1);
+}
+
+/* Exit status as in try_without_permission(). Without a home, that of the account counts. */
+static int
+try_home (const char *home)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (geteuid () == 0 && setresuid (NOBODY, NOBODY, NOBODY) != 0)
+    return 1;
+
+  g_unsetenv ("XDG_DATA_HOME");
+  g_unsetenv ("HOME");
+  if (home != NULL)
+    g_setenv ("HOME", home, TRUE);
+
+  path = dorsal_journal_get_default_path ();
+  if (!g_path_is_absolute (path) || (home != NULL && !g_str_has_prefix (path, home)))
+    return 2;
+
+  if (dorsal_journal_open (path, DORSAL_JOURNAL_CREATE, &error) != NULL ||
+      !g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
+    return 3;
+
+  return g_file_test (path, G_FILE_TEST_EXISTS) ? 4 : 0;
+}
+
+/* GLib finds the folders of a person once in a process, so this comes before all others. */
+static void
+without_a_home_that_can_be_written_there_is_a_message (Place *place, gconstpointer data)
+{
+  g_autofree char *missing = g_build_filename (place->folder, "none", NULL);
+
+  g_assert_cmpint (g_chmod (place->folder, 0555), ==, 0);
+  g_assert_cmpint (place_wait (place_start (try_home, place->folder)), ==, 0);
+  g_assert_cmpint (place_wait (place_start (try_home, missing)), ==, 0);
+  if (geteuid () == 0)
+    g_assert_cmpint (place_wait (place_start (try_home, NULL)), ==, 0);
+  g_assert_cmpint (g_chmod (place->folder, 0700), ==, 0);
+  g_assert_cmpuint (place_count_files (place->folder), ==, 0);
+}
+
+static void
+a_folder_that_is_removed_while_it_is_open_is_not_made_again (Place *place, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (place->folder, "folder", NULL);
+  g_autofree char *path = g_build_filename (folder, "journal.db", NULL);
+  g_autoptr (DorsalJournal) journal = place_open (path, DORSAL_JOURNAL_CREATE);
+
+  g_assert_true (place_add_event (journal, "kept", NULL));
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (place_add_event (journal, "lost", &error));
+      g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED);
+      g_clear_error (&error);
+      g_assert_null (dorsal_journal_get_records (journal, &error));
+      g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED);
+    }
+
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+}
+
 static void
 a_journal_that_is_locked_is_refused_untouched (Place *place, gconstpointer data)
 {
@@ -284,6 +388,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
+  PLACE_ADD ("journal-file", without_a_home_that_can_be_written_there_is_a_message);
   PLACE_ADD ("journal-file", files_that_are_no_journal_are_refused_untouched);
   PLACE_ADD ("journal-file", a_database_with_a_pending_change_is_refused_untouched);
   PLACE_ADD ("journal-file", places_that_hold_no_file_are_refused);
@@ -291,6 +396,8 @@ main (int argc, char *argv[])
   PLACE_ADD ("journal-file", a_link_in_the_way_to_the_folder_is_followed);
   PLACE_ADD ("journal-file", files_are_for_their_owner_whatever_the_umask);
   PLACE_ADD ("journal-file", what_cannot_be_written_can_be_read);
+  PLACE_ADD ("journal-file", a_file_that_may_not_be_read_is_refused_untouched);
+  PLACE_ADD ("journal-file", a_folder_that_is_removed_while_it_is_open_is_not_made_again);
   PLACE_ADD ("journal-file", a_journal_that_is_locked_is_refused_untouched);
   PLACE_ADD ("journal-file", the_default_place_is_the_data_folder_of_the_person);
 

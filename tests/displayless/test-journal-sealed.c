@@ -13,7 +13,9 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
+#define NOBODY 65534
 #define N_WRITERS 3
 #define N_EACH 12
 
@@ -312,6 +314,59 @@ changes_of_others_are_announced (Vaulted *fixture, gconstpointer data)
     }
 }
 
+/* Exit status: 0 if everything was as it should be, else the number of the step that was not. */
+static int
+try_without_permission (const char *path)
+{
+  g_autoptr (DorsalJournal) reader = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (geteuid () == 0 && setresuid (NOBODY, NOBODY, NOBODY) != 0)
+    return 1;
+
+  if (dorsal_journal_open_sealed (path, DORSAL_JOURNAL_WRITE, shared_key, &error) != NULL ||
+      !g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
+    return 2;
+
+  g_clear_error (&error);
+  reader = dorsal_journal_open_sealed (path, DORSAL_JOURNAL_READ, shared_key, &error);
+  if (reader == NULL || place_count (reader) != 2)
+    return 3;
+
+  if (place_add_event (reader, "x", &error) ||
+      !g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
+    return 4;
+
+  return 0;
+}
+
+static void
+a_sealed_journal_that_cannot_be_written_can_be_read (Vaulted *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    int file;
+    int folder;
+  } rows[] = { { 0444, 0755 }, { 0644, 0555 }, { 0444, 0555 } };
+  g_autoptr (DorsalJournal) journal = vaulted_make (fixture, 2);
+  g_autoptr (GBytes) before = place_read_bytes (fixture->place.path);
+  g_autoptr (GBytes) after = NULL;
+
+  g_clear_object (&journal);
+  shared_key = fixture->key;
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_cmpint (g_chmod (fixture->place.path, rows[i].file), ==, 0);
+      g_assert_cmpint (g_chmod (fixture->place.folder, rows[i].folder), ==, 0);
+      g_assert_cmpint (place_wait (place_start (try_without_permission, fixture->place.path)), ==, 0);
+    }
+
+  g_assert_cmpint (g_chmod (fixture->place.folder, 0700), ==, 0);
+  after = place_read_bytes (fixture->place.path);
+  g_assert_true (g_bytes_equal (before, after));
+  g_assert_cmpuint (vaulted_count_files (fixture->place.folder), ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -328,6 +383,7 @@ main (int argc, char *argv[])
   VAULTED_ADD ("journal-sealed", backups_of_a_sealed_journal_are_sealed_and_restore_it);
   VAULTED_ADD ("journal-sealed", a_backup_in_clear_takes_the_place_of_a_sealed_journal_sealed);
   VAULTED_ADD ("journal-sealed", changes_of_others_are_announced);
+  VAULTED_ADD ("journal-sealed", a_sealed_journal_that_cannot_be_written_can_be_read);
 
   return g_test_run ();
 }

@@ -15,7 +15,9 @@
 #include "support.h"
 #include "vaulted.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <utime.h>
 
@@ -73,6 +75,202 @@ copies_follow_the_passphrase_of_the_journal (Vaulted *fixture, gconstpointer dat
   protect_copies (fixture, fixture->key, NULL, NULL);
   g_assert_cmpuint (count_in_backup (fixture, NULL), ==, 4);
   g_assert_cmpuint (place_count_in (replaced), ==, 2);
+}
+
+/* Keeps a copy of the journal of somebody else, who has a file of the same name, in @folder.
+ *
+ * Returns: (transfer full): the copy */
+static char *
+keep_for_somebody_else (Vaulted *fixture, const char *folder, DorsalKey *key, GBytes *envelope, gint64 utc)
+{
+  g_autofree char *path = g_build_filename (fixture->place.folder, "elsewhere", "journal.db", NULL);
+  g_autoptr (DorsalJournal) journal = NULL;
+  char *copy = NULL;
+
+  place_fill (path, 2);
+  journal = place_open (path, DORSAL_JOURNAL_WRITE);
+  if (key != NULL)
+    vaulted_reseal (journal, key, envelope);
+  g_assert_true (dorsal_backups_keep (journal, folder, utc, &copy, NULL));
+  g_assert_cmpint (g_remove (path), ==, 0);
+  return copy;
+}
+
+static void
+copies_of_another_journal_in_a_shared_folder_are_left_alone (Vaulted *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->place.folder, "shared", NULL);
+  g_autoptr (DorsalKey) their_key = dorsal_key_new ();
+  g_autoptr (GBytes) their_envelope = dorsal_envelope_new (their_key, fixture->passphrase, 10, NULL);
+  g_autoptr (DorsalJournal) journal = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autofree char *clear = NULL;
+  g_autofree char *sealed = NULL;
+  g_autofree char *ours = NULL;
+  g_autoptr (GBytes) before = NULL;
+  g_autoptr (GBytes) after = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  clear = keep_for_somebody_else (fixture, folder, NULL, NULL, NOW);
+  sealed = keep_for_somebody_else (fixture, folder, their_key, their_envelope, NOW + 1);
+  before = place_read_bytes (sealed);
+  place_fill (fixture->place.path, 3);
+  journal = place_open (fixture->place.path, DORSAL_JOURNAL_WRITE);
+  g_assert_true (dorsal_backups_keep (journal, folder, NOW + 2, &ours, NULL));
+  vaulted_reseal (journal, fixture->key, fixture->envelope);
+
+  left = dorsal_copies_protect (fixture->place.path, folder, NULL, fixture->key, fixture->envelope);
+  g_assert_cmpuint (left->len, ==, 0);
+  g_assert_true (dorsal_journal_is_sealed (ours));
+  g_assert_cmpuint (place_count_in (clear), ==, 2);
+  after = place_read_bytes (sealed);
+  g_assert_true (g_bytes_equal (before, after));
+}
+
+/* As on a new machine: something was written before the sealed copy of the old one was brought over. */
+static void
+what_lies_beside_a_journal_that_was_restored_sealed_is_sealed_too (Vaulted *fixture, gconstpointer data)
+{
+  g_autofree char *folder = dorsal_backups_get_default_folder (fixture->place.path);
+  g_autofree char *copy = g_build_filename (fixture->place.folder, "copy.db", NULL);
+  g_autofree char *path = g_strdup (fixture->place.path);
+  g_autofree char *kept = NULL;
+  g_autoptr (DorsalJournal) sealed = vaulted_make (fixture, 3);
+  g_autoptr (DorsalJournal) journal = NULL;
+  g_autoptr (DorsalJournal) former = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (dorsal_journal_backup (sealed, copy, NULL));
+  g_clear_object (&sealed);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  place_fill (path, 2);
+  journal = place_open (path, DORSAL_JOURNAL_WRITE);
+  g_assert_true (dorsal_backups_keep (journal, NULL, NOW, NULL, NULL));
+  g_clear_object (&journal);
+
+  dorsal_journal_restore (copy, path, fixture->key, &kept, &error);
+  g_assert_no_error (error);
+  vaulted_assert_nowhere_in_clear (fixture->place.folder);
+  vaulted_assert_nowhere_in_clear (folder);
+  g_assert_cmpuint (vaulted_count (fixture), ==, 3);
+  former = dorsal_journal_open_sealed (kept, DORSAL_JOURNAL_READ, fixture->key, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (place_count (former), ==, 2);
+}
+
+static void
+what_is_restored_in_clear_leaves_the_protection_of_what_lies_beside (Vaulted *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (fixture->place.folder, "copy.db", NULL);
+  g_autofree char *sealed = g_strconcat (fixture->place.path, ".replaced-20260101-000000", NULL);
+  g_autofree char *kept = NULL;
+  g_autoptr (DorsalJournal) journal = vaulted_make (fixture, 3);
+
+  g_clear_object (&journal);
+  g_assert_cmpint (g_rename (fixture->place.path, sealed), ==, 0);
+  place_fill (fixture->place.path, 2);
+  place_fill (copy, 1);
+  g_assert_true (dorsal_journal_restore (copy, fixture->place.path, fixture->key, &kept, NULL));
+  g_assert_true (dorsal_journal_is_sealed (sealed));
+  g_assert_cmpuint (place_count_in (kept), ==, 2);
+  g_assert_cmpuint (place_count_in (fixture->place.path), ==, 1);
+}
+
+/* What happens in the moment before a file gets its name; at most once. */
+static void (*before_rename) (void);
+static Vaulted *resealed;
+static GBytes *new_envelope;
+
+int
+rename (const char *from, const char *to)
+{
+  void (*happening) (void) = before_rename;
+
+  before_rename = NULL;
+  if (happening != NULL)
+    happening ();
+  return renameat (AT_FDCWD, from, AT_FDCWD, to);
+}
+
+/* As whoever sets or changes a passphrase does: the journal first, then its copies, as far as nobody is at work on
+ * them. */
+static void
+give_new_passphrase (void)
+{
+  gboolean is_sealed = dorsal_journal_is_sealed (resealed->place.path);
+  g_autoptr (DorsalJournal) journal = dorsal_journal_open_sealed (resealed->place.path, DORSAL_JOURNAL_WRITE,
+                                                                  is_sealed ? resealed->key : NULL, NULL);
+  g_autoptr (GPtrArray) left = NULL;
+
+  vaulted_reseal (journal, resealed->key, new_envelope);
+  left = dorsal_copies_protect (resealed->place.path, NULL, resealed->key, resealed->key, new_envelope);
+}
+
+/* The copy is in clear, or under the passphrase of then, and is done when the journal has another. */
+static void
+a_copy_that_began_before_the_passphrase_was_changed_is_not_kept (Vaulted *fixture, gconstpointer data)
+{
+  g_autofree char *folder = dorsal_backups_get_default_folder (fixture->place.path);
+  g_autoptr (GBytes) second = vaulted_wrap (fixture, "another one");
+  g_autoptr (DorsalJournal) journal = NULL;
+
+  place_fill (fixture->place.path, 3);
+  journal = place_open (fixture->place.path, DORSAL_JOURNAL_READ);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      resealed = fixture;
+      new_envelope = i == 0 ? fixture->envelope : second;
+      before_rename = give_new_passphrase;
+      g_assert_false (dorsal_backups_keep (journal, NULL, NOW + i, NULL, &error));
+      g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED);
+      g_assert_null (before_rename);
+      g_assert_cmpuint (place_count_files (folder), ==, 0);
+
+      g_clear_object (&journal);
+      journal = vaulted_open (fixture, DORSAL_JOURNAL_READ);
+    }
+
+  g_assert_true (dorsal_backups_keep (journal, NULL, NOW, NULL, NULL));
+  g_assert_cmpuint (count_in_backup (fixture, fixture->key), ==, 3);
+}
+
+static void
+copies_follow_what_the_file_itself_says (Vaulted *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) second = vaulted_wrap (fixture, "another one");
+  g_autoptr (GBytes) third = vaulted_wrap (fixture, "a third one");
+  g_autoptr (DorsalSecret) typed_third = dorsal_secret_new_text ("a third one");
+  g_autoptr (DorsalSecret) typed = dorsal_secret_new_text ("another one");
+  g_autoptr (DorsalJournal) journal = vaulted_make (fixture, 1);
+  g_autoptr (DorsalKey) other = dorsal_key_new ();
+  g_autoptr (DorsalKey) unlocked = NULL;
+  g_autoptr (DorsalKey) unlocked_third = NULL;
+  g_autoptr (GPtrArray) left = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) left_again = NULL;
+  g_autofree char *copy = NULL;
+
+  g_assert_true (dorsal_backups_keep (journal, NULL, NOW, &copy, NULL));
+  vaulted_reseal (journal, fixture->key, second);
+  none = dorsal_copies_follow (fixture->place.path, NULL, other);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_null (dorsal_journal_unlock (copy, typed, NULL));
+
+  left = dorsal_copies_follow (fixture->place.path, NULL, fixture->key);
+  g_assert_cmpuint (left->len, ==, 0);
+  unlocked = dorsal_journal_unlock (copy, typed, NULL);
+  g_assert_nonnull (unlocked);
+
+  vaulted_reseal (journal, fixture->key, fixture->envelope);
+  resealed = fixture;
+  new_envelope = third;
+  before_rename = give_new_passphrase;
+  left_again = dorsal_copies_follow (fixture->place.path, NULL, fixture->key);
+  g_assert_null (before_rename);
+  unlocked_third = dorsal_journal_unlock (copy, typed_third, NULL);
+  g_assert_nonnull (unlocked_third);
 }
 
 static void
@@ -245,6 +443,60 @@ write_leftover (const char *path, gint64 changed)
   g_assert_cmpint (g_utime (path, &times), ==, 0);
 }
 
+/* Writes files that are older than the journal, protects the copies of @journal_path, and sees which are still there. */
+static void
+assert_leftovers (Vaulted *fixture, const char *journal_path, const char *folder, const char *const *names, gboolean stay)
+{
+  g_autoptr (GPtrArray) left = NULL;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      write_leftover (path, NOW);
+    }
+
+  left = dorsal_copies_protect (journal_path, NULL, NULL, fixture->key, fixture->envelope);
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      g_test_message ("%s", names[i]);
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS) == stay);
+      g_remove (path);
+    }
+}
+
+static void
+a_name_that_dorsal_does_not_give_is_never_deleted (Vaulted *fixture, gconstpointer data)
+{
+  static const char *const theirs[] = {
+    "journalism.part-2.odt", "journal.part-0123abcd", "journal.db.part-0123abcd.odt", "journal.db.part-0123ABCD",
+    "journal.db.part-0123abc", "journal.db.part-0123abcde", "journal.db-journal", "journal.db.part-0123abcd-log",
+    "other.db.part-0123abcd", ".part-0123abcd", "letter.part-1", "journal-2026.db.part-0123abcd", NULL,
+  };
+  static const char *const beside[] = {
+    "journal.db.part-0123abcd", "journal.db.part-0123abcd-journal", "journal.db.part-0123abcd-wal",
+    "journal.db.part-0123abcd-shm", "journal.db.version-1.part-0123abcd", "journal.db.part-0123abcd.part-4567abcd",
+    "journal.db.replaced-20260101-000000-2.part-0123abcd", NULL,
+  };
+  static const char *const in_folder[] = { "journal-20260101-000000.db.part-0123abcd",
+                                           "journal-20260101-000000.db.part-0123abcd-journal", NULL };
+  g_autoptr (DorsalJournal) journal = vaulted_make (fixture, 1);
+  g_autofree char *folder = dorsal_backups_get_default_folder (fixture->place.path);
+  g_autofree char *hidden = g_build_filename (fixture->place.folder, ".back.db", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  place_fill (hidden, 1);
+  assert_leftovers (fixture, fixture->place.path, fixture->place.folder, theirs, TRUE);
+  assert_leftovers (fixture, fixture->place.path, folder, theirs, TRUE);
+  assert_leftovers (fixture, hidden, fixture->place.folder, theirs, TRUE);
+  assert_leftovers (fixture, hidden, fixture->place.folder, beside, TRUE);
+  assert_leftovers (fixture, fixture->place.path, folder, beside, TRUE);
+  assert_leftovers (fixture, fixture->place.path, fixture->place.folder, beside, FALSE);
+  assert_leftovers (fixture, fixture->place.path, folder, in_folder, FALSE);
+}
+
 static void
 what_a_crash_left_of_a_copy_is_deleted_and_what_is_at_work_is_not (Vaulted *fixture, gconstpointer data)
 {
@@ -293,6 +545,11 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   VAULTED_ADD ("sealed-files", copies_follow_the_passphrase_of_the_journal);
+  VAULTED_ADD ("sealed-files", copies_of_another_journal_in_a_shared_folder_are_left_alone);
+  VAULTED_ADD ("sealed-files", what_lies_beside_a_journal_that_was_restored_sealed_is_sealed_too);
+  VAULTED_ADD ("sealed-files", what_is_restored_in_clear_leaves_the_protection_of_what_lies_beside);
+  VAULTED_ADD ("sealed-files", a_copy_that_began_before_the_passphrase_was_changed_is_not_kept);
+  VAULTED_ADD ("sealed-files", copies_follow_what_the_file_itself_says);
   VAULTED_ADD ("sealed-files", a_copy_that_cannot_be_opened_is_named);
   VAULTED_ADD ("sealed-files", what_is_sound_of_a_damaged_sealed_journal_is_rescued_and_sealed);
   VAULTED_ADD ("sealed-files", an_older_sealed_file_is_brought_up_to_date_and_its_copy_is_sealed);
@@ -300,6 +557,7 @@ main (int argc, char *argv[])
   VAULTED_ADD ("sealed-files", a_change_that_began_on_an_older_file_is_not_made);
   VAULTED_ADD ("sealed-files", another_file_with_as_many_changes_is_read_anew);
   VAULTED_ADD ("sealed-files", what_a_crash_left_of_a_copy_is_deleted_and_what_is_at_work_is_not);
+  VAULTED_ADD ("sealed-files", a_name_that_dorsal_does_not_give_is_never_deleted);
   VAULTED_ADD ("sealed-files", a_damaged_journal_opens_with_the_recovery_key_to_be_rescued);
 
   return g_test_run ();
