@@ -341,6 +341,31 @@ changes_of_others_are_announced (Vaulted *fixture, gconstpointer data)
     }
 }
 
+static void
+a_passphrase_that_another_program_removes_or_replaces_is_announced (Vaulted *fixture, gconstpointer data)
+{
+  for (guint is_replaced = 0; is_replaced <= 1; is_replaced++)
+    {
+      g_autoptr (DorsalJournal) mine = vaulted_make (fixture, 1);
+      g_autoptr (DorsalJournal) other = vaulted_open (fixture, DORSAL_JOURNAL_WRITE);
+      g_autoptr (DorsalKey) key = is_replaced ? dorsal_key_new () : NULL;
+      guint n_changed = 0;
+
+      dorsal_journal_watch (mine);
+      g_signal_connect (mine, "changed", G_CALLBACK (count_changed_cb), &n_changed);
+      g_assert_true (dorsal_journal_is_in_place (mine));
+      vaulted_reseal (other, key, key != NULL ? fixture->envelope : NULL);
+      run_until (&n_changed, 1);
+      g_assert_false (dorsal_journal_is_in_place (mine));
+      g_assert_true (dorsal_journal_is_in_place (other));
+      vaulted_reseal (other, fixture->key, fixture->envelope);
+      run_until (&n_changed, 2);
+      g_assert_true (dorsal_journal_is_in_place (mine));
+      vaulted_reseal (other, NULL, NULL);
+      g_assert_no_errno (g_unlink (fixture->place.path));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -358,6 +383,7 @@ main (int argc, char *argv[])
   VAULTED_ADD ("journal-sealed", backups_of_a_sealed_journal_are_sealed_and_restore_it);
   VAULTED_ADD ("journal-sealed", a_backup_in_clear_takes_the_place_of_a_sealed_journal_sealed);
   VAULTED_ADD ("journal-sealed", changes_of_others_are_announced);
+  VAULTED_ADD ("journal-sealed", a_passphrase_that_another_program_removes_or_replaces_is_announced);
 
   return g_test_run ();
 }
