@@ -105,9 +105,16 @@ static void unlocked_cb (DorsalApplication *self, DorsalKey *key);
 static void failed_to_unlock_cb (DorsalApplication *self, const GError *problem);
 
 static gboolean
-is_sealed (const GError *problem)
+is_about (const GError *problem, DorsalJournalError code)
 {
-  return g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
+  return g_error_matches (problem, DORSAL_JOURNAL_ERROR, code);
+}
+
+/* Without a key, or with that of another passphrase. */
+static gboolean
+is_locked (const GError *problem)
+{
+  return is_about (problem, DORSAL_JOURNAL_ERROR_SEALED) || is_about (problem, DORSAL_JOURNAL_ERROR_PASSPHRASE);
 }
 
 /* Returns: (nullable) (transfer none): what the journal that is open is sealed for */
@@ -163,7 +170,7 @@ show_journal (DorsalApplication *self, DorsalJournal *journal, const GError *pro
   g_autoptr (DorsalProtocol) protocol = load_protocol (self, &complaint);
 
   g_clear_object (&self->context);
-  if (is_sealed (problem))
+  if (is_locked (problem))
     {
       show_locked (self);
       return;
@@ -502,6 +509,21 @@ dorsal_application_new (void)
                        "/io/github/dorsal_journal/Dorsal", NULL);
 }
 
+/* Whoever asks for it takes what is there, even if it has no passphrase any more; but that is told. */
+static DorsalJournal *
+open_again (DorsalApplication *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  DorsalJournal *journal = open_journal (self, get_key (self), &problem);
+
+  if (journal == NULL && get_key (self) != NULL && is_about (problem, DORSAL_JOURNAL_ERROR_REPLACED))
+    return open_journal (self, NULL, error);
+
+  if (journal == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return journal;
+}
+
 /**
  * dorsal_application_open_journal:
  *
@@ -513,6 +535,7 @@ dorsal_application_open_journal (DorsalApplication *self)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (DorsalJournal) journal = NULL;
+  gboolean was_sealed;
 
   g_return_if_fail (DORSAL_IS_APPLICATION (self));
 
@@ -520,9 +543,15 @@ dorsal_application_open_journal (DorsalApplication *self)
     return;
 
   /* What the window still shows, and what is typed there, is worth more than a page that says it is gone. */
-  journal = open_journal (self, get_key (self), &problem);
-  if (journal == NULL && self->context != NULL && !is_sealed (problem))
-    dorsal_context_notice (self->context, problem->message, FALSE);
-  else
-    replace_window (self, journal, problem);
+  was_sealed = get_key (self) != NULL;
+  journal = open_again (self, &problem);
+  if (journal == NULL && self->context != NULL && !is_locked (problem))
+    {
+      dorsal_context_notice (self->context, problem->message, FALSE);
+      return;
+    }
+
+  replace_window (self, journal, problem);
+  if (was_sealed && journal != NULL && dorsal_journal_get_key (journal) == NULL)
+    dorsal_window_tell (self->window, _("The journal has no passphrase any more. Whoever can read your files can read it."));
 }

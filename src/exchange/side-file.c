@@ -3,7 +3,8 @@
  */
 
 /* Why one of these could not be read or written is told to nobody: the form still has what was typed, and the person
- * hears of it when they save. */
+ * hears of it when they save. What could not be written is kept in memory meanwhile, because forms go when a window
+ * does: above all what was typed while somebody set, changed or removed the passphrase, whose key is not known yet. */
 
 #include "config.h"
 
@@ -19,6 +20,9 @@
 #define SIZE_MOST (1024 * 1024)
 #define SUFFIX ".json"
 #define ASIDE ".unreadable"
+
+/* By path. In locked memory, because it outlasts the lock of a window. */
+static GHashTable *held;
 
 static char *
 get_folder (void)
@@ -102,11 +106,56 @@ reseal (const char *path, GBytes *bytes, DorsalKey *former, DorsalKey *key)
     g_unlink (path);
 }
 
+/* What is typed must not lie in clear beside a journal that somebody has sealed since, nor be sealed for a key that
+ * opens nothing any more. A journal that is gone may come back. */
+static gboolean
+has_its_protection (DorsalJournal *journal)
+{
+  const char *path = dorsal_journal_get_path (journal);
+
+  return dorsal_journal_get_key (journal) == NULL
+             ? !dorsal_journal_is_sealed (path)
+             : dorsal_journal_is_in_place (journal) || !g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+hold (const char *path, GBytes *bytes)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+  DorsalSecret *secret = dorsal_secret_new (size);
+
+  if (size > 0)
+    memcpy (dorsal_secret_get_data (secret), data, size);
+  if (held == NULL)
+    held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dorsal_secret_unref);
+  g_hash_table_replace (held, g_strdup (path), secret);
+}
+
+/* Returns: (transfer full) (nullable) */
+static GBytes *
+get_held (const char *path)
+{
+  DorsalSecret *secret = held != NULL ? g_hash_table_lookup (held, path) : NULL;
+
+  return secret == NULL ? NULL
+                        : g_bytes_new_with_free_func (dorsal_secret_get_data (secret), dorsal_secret_get_size (secret),
+                                                      (GDestroyNotify) dorsal_secret_unref, dorsal_secret_ref (secret));
+}
+
+static gboolean
+let_go (const char *path)
+{
+  return held != NULL && g_hash_table_remove (held, path);
+}
+
 /**
  * dorsal_side_file_write:
  * @journal: whose it is
  * @name: what it is called, in letters, digits and hyphens
  * @bytes: what it is to hold
+ *
+ * What cannot be written is kept until it can, or until the program ends: reading it gives it, and tries again.
  *
  * Returns: whether it now holds that, sealed if the journal is, for its owner alone
  */
@@ -119,14 +168,17 @@ dorsal_side_file_write (DorsalJournal *journal, const char *name, GBytes *bytes)
   g_return_val_if_fail (DORSAL_IS_JOURNAL (journal), FALSE);
   g_return_val_if_fail (name != NULL && bytes != NULL, FALSE);
 
-  /* Somebody has set a passphrase since: what is typed here would lie beside it in clear. */
-  if (dorsal_journal_get_key (journal) == NULL && dorsal_journal_is_sealed (dorsal_journal_get_path (journal)))
-    return FALSE;
-
   path = make_path (journal, name);
   g_mkdir_with_parents (folder, FOLDER_MODE);
   g_chmod (folder, FOLDER_MODE);
-  return write_file (path, bytes, dorsal_journal_get_key (journal));
+  if (!has_its_protection (journal) || !write_file (path, bytes, dorsal_journal_get_key (journal)))
+    {
+      hold (path, bytes);
+      return FALSE;
+    }
+
+  let_go (path);
+  return TRUE;
 }
 
 /**
@@ -151,8 +203,15 @@ dorsal_side_file_read (DorsalJournal *journal, const char *name)
 
   key = dorsal_journal_get_key (journal);
   path = make_path (journal, name);
+  bytes = get_held (path);
+  if (bytes != NULL)
+    {
+      dorsal_side_file_write (journal, name, bytes);
+      return g_steal_pointer (&bytes);
+    }
+
   bytes = dorsal_load_bytes (path, SIZE_MOST, NULL);
-  if (bytes != NULL && key != NULL && !is_sealed (bytes))
+  if (bytes != NULL && key != NULL && !is_sealed (bytes) && has_its_protection (journal))
     reseal (path, bytes, NULL, key);
   return bytes != NULL ? open_bytes (bytes, key) : NULL;
 }
@@ -162,15 +221,24 @@ gboolean
 dorsal_side_file_remove (DorsalJournal *journal, const char *name)
 {
   g_autofree char *path = NULL;
+  gboolean was_held;
 
   g_return_val_if_fail (DORSAL_IS_JOURNAL (journal), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
 
   path = make_path (journal, name);
-  return g_unlink (path) == 0;
+  was_held = let_go (path);
+  return g_unlink (path) == 0 || was_held;
 }
 
-/** dorsal_side_file_set_aside: Moves one that means nothing to where nothing trips over it again. */
+/**
+ * dorsal_side_file_set_aside:
+ * @journal: whose it is
+ * @name: what it is called
+ *
+ * Moves one that means nothing to where nothing trips over it again. If the journal got another protection meanwhile,
+ * it may mean something to whoever opens that.
+ */
 void
 dorsal_side_file_set_aside (DorsalJournal *journal, const char *name)
 {
@@ -182,7 +250,8 @@ dorsal_side_file_set_aside (DorsalJournal *journal, const char *name)
 
   path = make_path (journal, name);
   aside = g_strconcat (path, ASIDE, NULL);
-  g_rename (path, aside);
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && has_its_protection (journal))
+    g_rename (path, aside);
 }
 
 /* Returns: (transfer full) (element-type filename): the paths of all files of @journal, those set aside too */
@@ -217,6 +286,27 @@ take_name (const char *path, const char *prefix)
   return g_strndup (file + strlen (prefix), strlen (file) - strlen (prefix) - strlen (SUFFIX));
 }
 
+/* Those that are files are listed as such. */
+static void
+add_held (GStrvBuilder *names, const char *prefix)
+{
+  GHashTableIter iter;
+  gpointer path;
+
+  if (held == NULL)
+    return;
+
+  g_hash_table_iter_init (&iter, held);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    {
+      g_autofree char *file = g_path_get_basename (path);
+      g_autofree char *name = g_str_has_prefix (file, prefix) ? take_name (path, prefix) : NULL;
+
+      if (name != NULL && !g_file_test (path, G_FILE_TEST_EXISTS))
+        g_strv_builder_add (names, name);
+    }
+}
+
 /** dorsal_side_files_list: Returns: (transfer full): the names of those that a journal has */
 GStrv
 dorsal_side_files_list (DorsalJournal *journal)
@@ -240,6 +330,7 @@ dorsal_side_files_list (DorsalJournal *journal)
         g_unlink (path);
     }
 
+  add_held (names, prefix);
   return g_strv_builder_end (names);
 }
 

@@ -13,11 +13,6 @@
 #include "journal/sealed-file.h"
 #include "seal/age.h"
 
-#include <string.h>
-
-/* How the keys of age begin, by its format. */
-#define RECOVERY_KEY_START "AGE-SECRET-KEY-"
-
 /**
  * dorsal_journal_open_copy:
  * @path: a backup, or another copy of a journal
@@ -70,14 +65,22 @@ unlock_with_key (GBytes *sealed, DorsalSecret *typed, GError **error)
   return plain != NULL ? g_steal_pointer (&key) : NULL;
 }
 
-static gboolean
-is_recovery_key (DorsalSecret *typed)
+/* Some passphrases begin like a key; of what is neither, it is told that it is a mistyped key. */
+static DorsalKey *
+unlock (GBytes *sealed, DorsalSecret *typed, GError **error)
 {
-  const char *text = dorsal_secret_get_text (typed);
+  g_autoptr (GError) fault = NULL;
+  DorsalKey *key;
 
-  while (g_ascii_isspace (*text))
-    text++;
-  return g_ascii_strncasecmp (text, RECOVERY_KEY_START, strlen (RECOVERY_KEY_START)) == 0;
+  if (!dorsal_key_begins (dorsal_secret_get_text (typed)))
+    return unlock_with_passphrase (sealed, typed, error);
+
+  key = unlock_with_key (sealed, typed, &fault);
+  if (key == NULL)
+    key = unlock_with_passphrase (sealed, typed, NULL);
+  if (key == NULL)
+    g_propagate_error (error, g_steal_pointer (&fault));
+  return key;
 }
 
 /**
@@ -103,8 +106,7 @@ dorsal_journal_unlock (const char *path, DorsalSecret *typed, GError **error)
   if (sealed == NULL)
     return NULL;
 
-  key = is_recovery_key (typed) ? unlock_with_key (sealed, typed, &cause)
-                                : unlock_with_passphrase (sealed, typed, &cause);
+  key = unlock (sealed, typed, &cause);
   if (key == NULL)
     dorsal_seal_to_journal_error (cause, path, error);
   return key;

@@ -53,6 +53,21 @@ shorten (const char *id)
   return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), ID_SHOWN));
 }
 
+/* A sealed file that others have changed is another file each time; only reading it tells that it is not sealed any
+ * more, or for another key. */
+static gboolean
+find_version (DorsalJournal *self, gint64 *out_version)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->session->database != NULL && dorsal_database_has_moved (self->session->database))
+    return FALSE;
+
+  return (dorsal_session_ensure_open (self->session, &error) &&
+          dorsal_database_read_integer (self->session->database, "PRAGMA data_version", out_version, &error)) ||
+         !g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED);
+}
+
 /* Own commits do not come through here: they leave “data_version” as it is. */
 static void
 file_changed_cb (GFileMonitor     *monitor,
@@ -62,15 +77,12 @@ file_changed_cb (GFileMonitor     *monitor,
                  gpointer          user_data)
 {
   DorsalJournal *self = user_data;
-  DorsalDatabase *database = self->session->database;
-  gboolean has_moved = database != NULL && dorsal_database_has_moved (database);
   gint64 version = self->announced;
+  gboolean has_moved;
 
   g_assert (DORSAL_IS_JOURNAL (self));
 
-  if (!has_moved && dorsal_session_ensure_open (self->session, NULL))
-    dorsal_database_read_integer (self->session->database, "PRAGMA data_version", &version, NULL);
-
+  has_moved = !find_version (self, &version);
   if (version == self->announced && has_moved == self->was_moved)
     return;
 
@@ -229,7 +241,12 @@ dorsal_journal_check (DorsalJournal *self, GError **error)
 gboolean
 dorsal_journal_is_in_place (DorsalJournal *self)
 {
+  gint64 version;
+
   g_return_val_if_fail (DORSAL_IS_JOURNAL (self), FALSE);
+
+  if (self->session->key != NULL)
+    return find_version (self, &version);
 
   return self->session->database == NULL || !dorsal_database_has_moved (self->session->database);
 }

@@ -201,6 +201,22 @@ dorsal_key_parse (const char *text, GError **error)
 }
 
 /**
+ * dorsal_key_begins:
+ * @text: what somebody typed
+ *
+ * Returns: whether it begins as a key does, so that it may be one, rightly typed or not
+ */
+gboolean
+dorsal_key_begins (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  while (g_ascii_isspace (*text))
+    text++;
+  return g_ascii_strncasecmp (text, SECRET_NAME, strlen (SECRET_NAME)) == 0;
+}
+
+/**
  * dorsal_key_print:
  * @self: a key
  *

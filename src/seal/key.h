@@ -18,6 +18,7 @@ typedef struct _DorsalKey DorsalKey;
 
 DorsalKey *dorsal_key_new (void);
 DorsalKey *dorsal_key_parse (const char *text, GError **error);
+gboolean   dorsal_key_begins (const char *text);
 DorsalKey *dorsal_key_ref (DorsalKey *self);
 void       dorsal_key_unref (DorsalKey *self);
 

@@ -10,6 +10,8 @@
 
 #include "seal/passphrase.h"
 
+#include "seal/key.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -54,7 +56,8 @@ dorsal_passphrase_compose (DorsalSecret *passphrase)
 /**
  * dorsal_passphrase_prepare:
  * @passphrase: a new passphrase, as typed
- * @error: set to %DORSAL_SEAL_ERROR_PASSPHRASE: fewer than 8 letters, more than 1024 bytes, or not text
+ * @error: set to %DORSAL_SEAL_ERROR_PASSPHRASE: fewer than 8 letters, more than 1024 bytes, not text, or
+ *   what would be taken for a key where either can be typed
  *
  * Returns: (transfer full) (nullable): what to seal with
  */
@@ -69,6 +72,8 @@ dorsal_passphrase_prepare (DorsalSecret *passphrase, GError **error)
     refuse (_("The passphrase is too short: take at least 8 letters."), error);
   else if (dorsal_secret_get_size (composed) > MOST_BYTES)
     refuse (_("The passphrase is too long: take fewer letters."), error);
+  else if (dorsal_key_begins (dorsal_secret_get_text (composed)))
+    refuse (_("The passphrase begins like a recovery key: take other words."), error);
   else
     return g_steal_pointer (&composed);
 

@@ -255,6 +255,7 @@ class Passphrase(runner.JournalTest):
                 self.assertIn('too short: take at least 8 letters', outcome.err)
                 self.refuse_with([short], 'export', '--output', 'out.json.age', says='at least 8 letters')
                 self.refuse_with([short], 'report', '--output', 'out.pdf.age', says='at least 8 letters')
+        self.refuse_with(['age-secret-key-mine'], 'export', '--output', 'out.json.age', says='begins like a recovery key')
         self.refuse_with(['a' * 1025], 'export', '--output', 'out.json.age', says='too long')
         self.assertEqual([name for name in os.listdir(self.folder) if name.startswith('out')], [])
         self.assertIn(MARKER, self.do('list').out)

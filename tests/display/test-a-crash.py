@@ -5,6 +5,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -125,6 +126,27 @@ def other_file():
     ok("“Try Again” opens what is there now, and what was typed comes along")
 
 
+def older_copy():
+    shutil.copy(journal, journal + ".older")
+    press("button", "Add Another")
+    type_note()
+    key("ctrl+s")
+    until("a fourth check-in", lambda: len(records("check_in")) == 4)
+    press("button", "Add Another")
+    type_note()
+    os.remove(journal)
+    until("the banner", lambda: find("button", "Save a Copy…"))
+    assert note(), "the form is gone"
+    os.rename(journal + ".older", journal)
+    press("button", "Try Again")
+    until("the older file, with what was typed", lambda: find("status bar", "What you had typed is back."))
+    assert not find("button", "Save a Copy…"), "the banner is still there"
+    key("ctrl+s")
+    until("one check-in more than in the older file", lambda: len(records("check_in")) == 4)
+    until("no draft", lambda: not drafts("garden"))
+    ok("a file that was deleted, and then put back from an older copy, has what was typed, once")
+
+
 def not_there():
     until("the page", lambda: find("label", "This File Is Not a Journal"))
     until("where it is", lambda: find("label", journal))
@@ -139,7 +161,7 @@ def do():
     play(command, first_start)
     until("no window", lambda: application() is None)
     crash_while_typing()
-    play(command, back_again, file_goes_away, file_comes_back, other_file)
+    play(command, back_again, file_goes_away, file_comes_back, other_file, older_copy)
     until("no window", lambda: application() is None)
     os.rename(journal, journal + ".whole")
     with open(journal, "w", encoding="ascii") as file:
@@ -148,4 +170,4 @@ def do():
 
 
 if __name__ == "__main__":
-    sys.exit(tell(6, do))
+    sys.exit(tell(7, do))

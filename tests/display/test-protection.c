@@ -192,6 +192,7 @@ only_what_is_long_enough_and_twice_the_same_is_taken (Fixture *fixture, gconstpo
     { "", "", "Four words", FALSE },
     { "1234567", "1234567", "too short", FALSE },
     { "äöüäöüä", "äöüäöüä", "too short", FALSE },
+    { "Age-Secret-Key-1", "Age-Secret-Key-1", "begins like a recovery key", FALSE },
     { "12345678", "", "Four words", FALSE },
     { "12345678", "1234567", "not the same", FALSE },
     { "12345678", "12345678", "Four words", TRUE },

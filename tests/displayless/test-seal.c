@@ -307,6 +307,10 @@ a_new_passphrase_must_be_one (void)
     { seven, "*too short*" },
     { too_long, "*too long*" },
     { "\xc3\x28", "*not text*" },
+    { "age-secret-key-of my garden", "*begins like a recovery key*" },
+    { " AGE-SECRET-KEY-1", "*begins like a recovery key*" },
+    { "age secret key of my garden", NULL },
+    { "my age-secret-key-1", NULL },
   };
   g_autoptr (DorsalKey) key = dorsal_key_new ();
 

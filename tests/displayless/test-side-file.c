@@ -105,12 +105,18 @@ write_marker (Fixture *fixture)
 }
 
 static gboolean
-reads_marker (Fixture *fixture)
+reads (DorsalJournal *journal, const char *name)
 {
-  g_autoptr (GBytes) bytes = dorsal_side_file_read (fixture->journal, "form");
+  g_autoptr (GBytes) bytes = dorsal_side_file_read (journal, name);
 
   return bytes != NULL && g_bytes_get_size (bytes) == strlen (MARKER) &&
          memcmp (g_bytes_get_data (bytes, NULL), MARKER, strlen (MARKER)) == 0;
+}
+
+static gboolean
+reads_marker (Fixture *fixture)
+{
+  return reads (fixture->journal, "form");
 }
 
 static gboolean
@@ -304,6 +310,135 @@ names_that_are_no_files_of_ours_are_passed_over (Fixture *fixture, gconstpointer
   g_assert_cmpuint (g_strv_length (left), ==, G_N_ELEMENTS (endings));
 }
 
+/* Another program does what protect() does. Returns the journal as that program has it. */
+static DorsalJournal *
+protect_elsewhere (Fixture *fixture, DorsalKey *key)
+{
+  DorsalJournal *mine = fixture->journal;
+  DorsalJournal *other = dorsal_journal_open_sealed (fixture->place.path, DORSAL_JOURNAL_WRITE,
+                                                     dorsal_journal_get_key (mine), NULL);
+  g_autoptr (DorsalKey) former = NULL;
+
+  g_assert_nonnull (other);
+  fixture->journal = other;
+  former = protect (fixture, key);
+  dorsal_side_files_reseal (other, former);
+  fixture->journal = mine;
+  return other;
+}
+
+static void
+type_marker (Fixture *fixture, const char *name)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (MARKER, strlen (MARKER));
+
+  g_assert_false (dorsal_side_file_write (fixture->journal, name, bytes));
+}
+
+static void
+assert_protected (gboolean is_sealed, guint n)
+{
+  g_auto (GStrv) paths = list_paths ();
+
+  g_assert_cmpuint (g_strv_length (paths), ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_true (is_in_clear (paths[i]) == !is_sealed);
+}
+
+/* From a passphrase or none to another or none, while something is typed. */
+static void
+what_is_typed_while_the_passphrase_changes_is_there_when_the_journal_is_opened_again (Fixture *fixture,
+                                                                                      gconstpointer data)
+{
+  g_autoptr (DorsalKey) second = dorsal_key_new ();
+  DorsalKey *const keys[][2] = { { NULL, second }, { fixture->key, NULL }, { fixture->key, second } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (DorsalKey) former = protect (fixture, keys[i][0]);
+      g_autoptr (DorsalJournal) other = NULL;
+      DorsalJournal *mine = fixture->journal;
+      g_auto (GStrv) names = NULL;
+
+      write_marker (fixture);
+      other = protect_elsewhere (fixture, keys[i][1]);
+      type_marker (fixture, "other");
+      assert_protected (keys[i][1] != NULL, 1);
+      names = dorsal_side_files_list (mine);
+      g_assert_cmpuint (g_strv_length (names), ==, 2);
+
+      fixture->journal = other;
+      g_assert_true (reads_marker (fixture));
+      assert_protected (keys[i][1] != NULL, 1);
+      g_assert_true (dorsal_side_file_remove (other, "form"));
+      g_assert_true (reads (other, "other"));
+      assert_protected (keys[i][1] != NULL, 1);
+      g_assert_true (dorsal_side_file_remove (other, "other"));
+      assert_protected (FALSE, 0);
+      g_assert_finalize_object (mine);
+      g_steal_pointer (&other);
+    }
+}
+
+static void
+the_same_key_under_another_passphrase_changes_nothing_for_what_is_typed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) other = NULL;
+
+  g_assert_null (protect (fixture, fixture->key));
+  other = protect_elsewhere (fixture, fixture->key);
+  write_marker (fixture);
+  assert_protected (TRUE, 1);
+  g_assert_true (reads_marker (fixture));
+}
+
+static void
+what_is_not_wanted_any_more_is_not_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) other = protect_elsewhere (fixture, fixture->key);
+  g_autoptr (GBytes) bytes = NULL;
+
+  type_marker (fixture, "form");
+  g_assert_true (dorsal_side_file_remove (fixture->journal, "form"));
+  bytes = dorsal_side_file_read (other, "form");
+  g_assert_null (bytes);
+}
+
+static void
+what_another_program_has_brought_to_its_protection_is_left_like_that (Fixture *fixture, gconstpointer data)
+{
+  DorsalKey *const keys[] = { fixture->key, NULL };
+
+  write_marker (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (DorsalJournal) other = protect_elsewhere (fixture, keys[i]);
+      g_autofree char *path = NULL;
+
+      g_assert_true (reads_marker (fixture) == (keys[i] == NULL));
+      dorsal_side_file_set_aside (fixture->journal, "form");
+      path = find_only_path ();
+      g_assert_true (g_str_has_suffix (path, "form.json"));
+      g_assert_true (is_in_clear (path) == (keys[i] == NULL));
+      g_assert_true (reads (other, "form"));
+      g_set_object (&fixture->journal, other);
+    }
+}
+
+static void
+what_is_typed_while_a_sealed_journal_is_gone_is_sealed_for_its_return (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *aside = g_strconcat (fixture->place.path, ".aside", NULL);
+
+  g_assert_null (protect (fixture, fixture->key));
+  g_assert_true (dorsal_journal_is_in_place (fixture->journal));
+  g_assert_no_errno (g_rename (fixture->place.path, aside));
+  write_marker (fixture);
+  assert_protected (TRUE, 1);
+  g_assert_no_errno (g_rename (aside, fixture->place.path));
+  g_assert_true (reads_marker (fixture));
+}
+
 #define ADD(function) g_test_add ("/side-file/" #function, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -323,6 +458,11 @@ main (int argc, char *argv[])
   ADD (what_the_key_does_not_open_is_not_read_and_stays);
   ADD (damaged_ones_are_not_read);
   ADD (only_its_journal_finds_a_file);
+  ADD (what_is_typed_while_the_passphrase_changes_is_there_when_the_journal_is_opened_again);
+  ADD (the_same_key_under_another_passphrase_changes_nothing_for_what_is_typed);
+  ADD (what_is_not_wanted_any_more_is_not_kept);
+  ADD (what_another_program_has_brought_to_its_protection_is_left_like_that);
+  ADD (what_is_typed_while_a_sealed_journal_is_gone_is_sealed_for_its_return);
   ADD (names_that_are_no_files_of_ours_are_passed_over);
   result = g_test_run ();
   test_remove_folder (state);
