@@ -10,6 +10,7 @@
 #include "exchange/side-file.h"
 
 #include "exchange/save.h"
+#include "journal/location.h"
 #include "seal/age.h"
 
 #include <glib/gstdio.h>
@@ -108,13 +109,14 @@ reseal (const char *path, GBytes *bytes, DorsalKey *former, DorsalKey *key)
  * @name: what it is called, in letters, digits and hyphens
  * @bytes: what it is to hold
  *
- * Returns: whether it now holds that, sealed if the journal is, for its owner alone
+ * Returns: whether it now holds that, sealed if the journal is, for its owner alone, safe from a power cut
  */
 gboolean
 dorsal_side_file_write (DorsalJournal *journal, const char *name, GBytes *bytes)
 {
   g_autofree char *folder = get_folder ();
   g_autofree char *path = NULL;
+  g_autofree char *resolved = NULL;
 
   g_return_val_if_fail (DORSAL_IS_JOURNAL (journal), FALSE);
   g_return_val_if_fail (name != NULL && bytes != NULL, FALSE);
@@ -124,7 +126,10 @@ dorsal_side_file_write (DorsalJournal *journal, const char *name, GBytes *bytes)
     return FALSE;
 
   path = make_path (journal, name);
-  g_mkdir_with_parents (folder, FOLDER_MODE);
+  resolved = dorsal_location_resolve (path, TRUE, NULL);
+  if (resolved == NULL)
+    return FALSE;
+
   g_chmod (folder, FOLDER_MODE);
   return write_file (path, bytes, dorsal_journal_get_key (journal));
 }
