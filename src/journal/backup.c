@@ -47,8 +47,9 @@ sync_folder_of (const char *path, GError **error)
 /* What SQLite may have left beside a file belongs to that file: beside another it would ruin it. */
 static const char *const companions[] = { "-journal", "-wal", "-shm" };
 
-static void
-discard (const char *part)
+/** dorsal_backup_discard: Deletes a copy that came to nothing, and what belongs to it. */
+void
+dorsal_backup_discard (const char *part)
 {
   g_unlink (part);
   for (guint i = 0; i < G_N_ELEMENTS (companions); i++)
@@ -101,7 +102,7 @@ write_beside (DorsalDatabase *database, const char *path, Seal seal, VerifyFunc 
       verify (database, part, seal.key, error))
     return g_steal_pointer (&part);
 
-  discard (part);
+  dorsal_backup_discard (part);
   return NULL;
 }
 
@@ -112,7 +113,7 @@ move_into_place (const char *part, const char *path, GError **error)
     return sync_folder_of (path, error);
 
   dorsal_location_set_error (path, errno, error);
-  discard (part);
+  dorsal_backup_discard (part);
   return FALSE;
 }
 
@@ -253,7 +254,7 @@ take_place (const char *part, const char *path, GError **error)
     }
 
   dorsal_location_set_error (path, errno, error);
-  discard (part);
+  dorsal_backup_discard (part);
   return FALSE;
 }
 
@@ -343,7 +344,7 @@ exchange (const char *part, const char *path, const char *kept, GError **error)
   if (link (path, kept) != 0 && g_rename (path, kept) != 0)
     {
       dorsal_location_set_error (path, errno, error);
-      discard (part);
+      dorsal_backup_discard (part);
       return FALSE;
     }
 
@@ -352,7 +353,7 @@ exchange (const char *part, const char *path, const char *kept, GError **error)
     return TRUE;
 
   /* Two names of one file are both left by renaming. */
-  discard (part);
+  dorsal_backup_discard (part);
   move_companions (kept, path);
   if (g_rename (kept, path) == 0)
     g_unlink (kept);
@@ -395,7 +396,7 @@ replace_present (const char        *part,
 
   if (!lock_present (path, key, &present, &lock, error))
     {
-      discard (part);
+      dorsal_backup_discard (part);
       return FALSE;
     }
 

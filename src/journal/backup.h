@@ -8,6 +8,7 @@
 
 G_BEGIN_DECLS
 
+void     dorsal_backup_discard (const char *part);
 gboolean dorsal_backup_write (DorsalDatabase *database, const char *path, GError **error);
 char    *dorsal_backup_copy (const char *backup_path,
                              const char *target,

@@ -10,6 +10,7 @@
 
 #include "journal/rescue.h"
 
+#include "journal/backup.h"
 #include "journal/cache.h"
 #include "journal/check.h"
 #include "journal/location.h"
@@ -350,7 +351,11 @@ put_in_place (const char *part, const char *path, GError **error)
     dorsal_location_set_error (path, errno, error);
 
   g_unlink (part);
-  return is_done && dorsal_location_sync (folder, error);
+  if (!is_done || dorsal_location_sync (folder, error))
+    return is_done;
+
+  g_unlink (path);
+  return FALSE;
 }
 
 /**
@@ -386,7 +391,7 @@ dorsal_rescue_run (const char *path, const char *backup_path, const char *new_pa
   self = write_part (path, backup_path, part, key, error);
   if (self == NULL)
     {
-      g_unlink (part);
+      dorsal_backup_discard (part);
       return NULL;
     }
 
