@@ -301,8 +301,15 @@ verify (const DorsalRescue *self, const char *part, DorsalKey *key, GError **err
 static gboolean
 seal_part (const char *path, const char *backup_path, const char *part, DorsalKey *key, GError **error)
 {
-  g_autoptr (GBytes) envelope = dorsal_sealed_envelope_read (path, NULL);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GBytes) envelope = dorsal_sealed_envelope_read (path, &cause);
   g_autofree char *name = g_filename_display_name (path);
+
+  if (envelope == NULL && !g_error_matches (cause, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
 
   if (envelope == NULL && backup_path != NULL)
     envelope = dorsal_sealed_envelope_read (backup_path, NULL);
