@@ -9,6 +9,8 @@
 
 #include "drive.h"
 
+#include "exchange/save.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -16,6 +18,8 @@
 static gboolean
 is_clear (const GError *error)
 {
+  if (g_error_matches (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_WRITE))
+    return TRUE;
   if (error == NULL || error->domain != DORSAL_JOURNAL_ERROR)
     return FALSE;
 
@@ -50,7 +54,7 @@ find_leftover (const char *path)
       g_autofree char *child = g_build_filename (path, name, NULL);
       char *found;
 
-      if (strstr (name, ".part-") != NULL)
+      if (strstr (name, ".part-") != NULL || g_pattern_match_simple ("*.json.??????", name))
         return g_steal_pointer (&child);
 
       found = g_file_test (child, G_FILE_TEST_IS_DIR) ? find_leftover (child) : NULL;

@@ -48,7 +48,7 @@ static char *
 judge_after (const WorkloadTruth *truth, const char *folder, guint n_acknowledged)
 {
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Judge judge = { truth, folder, n_acknowledged, known, TRUE };
+  Judge judge = { truth, folder, n_acknowledged, known, TRUE, truth->workload->has_backups };
 
   return judge_folder (&judge);
 }
@@ -135,7 +135,7 @@ try_step (Faults *self, guint step, const FaultKind *kind)
 void
 torture_faults (const TortureOptions *options, const char *folder, TortureResult *result)
 {
-  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed);
+  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed, folder);
   g_autoptr (GPtrArray) stages = stages_new (truth, folder);
   Faults self = { options, truth, stages, folder, result };
   gboolean goes_on = TRUE;
@@ -203,7 +203,7 @@ kill_in_step (Faults *self, guint step, const FaultKind *kind)
 void
 torture_kills (const TortureOptions *options, const char *folder, TortureResult *result)
 {
-  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed);
+  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed, folder);
   g_autoptr (GPtrArray) stages = stages_new (truth, folder);
   Faults self = { options, truth, stages, folder, result };
   gboolean goes_on = TRUE;

@@ -229,7 +229,7 @@ cut_everywhere (Power *self, GPtrArray *log, TortureResult *result)
 void
 torture_power (const TortureOptions *options, const char *folder, TortureResult *result)
 {
-  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed);
+  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed, folder);
   g_autoptr (GPtrArray) log = record (truth, folder, (DiskLie) options->lie);
   g_autoptr (GHashTable) verdicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (Replay) strict = replay_new (log, REPLAY_STRICT);
