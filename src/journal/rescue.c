@@ -297,6 +297,14 @@ verify (const DorsalRescue *self, const char *part, DorsalKey *key, GError **err
   return FALSE;
 }
 
+/* As far as that can be told from a file that may begin with anything. */
+static gboolean
+is_unread (const GError *cause)
+{
+  return g_error_matches (cause, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED) ||
+         g_error_matches (cause, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY);
+}
+
 /* What was sealed is sealed again, under the same passphrase, from its first byte on. */
 static gboolean
 seal_part (const char *path, const char *backup_path, const char *part, DorsalKey *key, GError **error)
@@ -305,7 +313,7 @@ seal_part (const char *path, const char *backup_path, const char *part, DorsalKe
   g_autoptr (GBytes) envelope = dorsal_sealed_envelope_read (path, &cause);
   g_autofree char *name = g_filename_display_name (path);
 
-  if (envelope == NULL && !g_error_matches (cause, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED))
+  if (is_unread (cause))
     {
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
