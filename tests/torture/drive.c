@@ -8,15 +8,21 @@
 #include "config.h"
 
 #include "drive.h"
-
 #include "exchange/save.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* An accident is no reason to call the file damaged, or to send people after other files. */
-static gboolean
-is_clear (const GError *error)
+/**
+ * drive_is_clear:
+ * @error: (nullable): what was said after an accident
+ *
+ * An accident is no reason to call the file damaged, or to send people after other files.
+ *
+ * Returns: whether it says what is the matter
+ */
+gboolean
+drive_is_clear (const GError *error)
 {
   if (g_error_matches (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_WRITE))
     return TRUE;
@@ -122,7 +128,7 @@ judge_failure (Drive *self, guint step, const GError *error)
   const char *says = self->truth->workload->steps[step].says;
   g_autofree char *leftover = self->can_delete ? find_leftover (self->run->folder) : NULL;
 
-  if (!is_clear (error))
+  if (!drive_is_clear (error))
     return g_strdup_printf ("“%s” failed without a clear error: %s", says,
                             error != NULL ? error->message : "none");
 

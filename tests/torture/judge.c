@@ -7,9 +7,8 @@
 
 #include "config.h"
 
-#include "judge.h"
-
 #include "journal/backups.h"
+#include "judge.h"
 #include "support.h"
 
 /* What a file holds that is none of a journal, or a damaged one. */

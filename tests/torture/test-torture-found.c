@@ -13,6 +13,7 @@
 #include "torture.h"
 
 #include <errno.h>
+#include <string.h>
 
 static void
 assert_nothing_lost (const Workload *workload, guint n_steps, guint n_states)
@@ -120,6 +121,32 @@ a_disk_that_fails_under_a_backup_is_told_plainly (void)
              back_up, assert_not_called_damaged);
 }
 
+/* Which it was is told where SQLite knows it. */
+static void
+assert_out_of_reach (WorkloadRun *run, const GError *error)
+{
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "cannot be reached"));
+}
+
+static void
+a_share_that_is_gone_is_told_plainly (void)
+{
+  fail_each ((DiskFault){ DISK_FAULT_ERROR, ESTALE, DISK_CALL_READ, 0, TRUE }, open_again, assert_out_of_reach);
+}
+
+static void
+a_change_that_cannot_be_taken_back_is_not_called_damage (void)
+{
+  TortureOptions options = { 1, 600, 1, "life compound 151 of 600", FALSE, &workload_life, DISK_HONEST };
+  g_autofree char *folder = NULL;
+  TortureResult *result = torture_run (torture_compound, &options, &folder);
+
+  g_assert_cmpuint (result->n_faults, ==, 1);
+  g_assert_cmpstr (result->complaint, ==, "");
+  torture_result_free (result);
+}
+
 static gboolean
 seal (WorkloadRun *run, GError **error)
 {
@@ -223,6 +250,9 @@ main (int argc, char *argv[])
                    a_disk_that_fails_under_sealing_is_told_plainly);
   g_test_add_func ("/found/a_backup_that_finds_no_room_leaves_nothing",
                    a_backup_that_finds_no_room_leaves_nothing);
+  g_test_add_func ("/found/a_share_that_is_gone_is_told_plainly", a_share_that_is_gone_is_told_plainly);
+  g_test_add_func ("/found/a_change_that_cannot_be_taken_back_is_not_called_damage",
+                   a_change_that_cannot_be_taken_back_is_not_called_damage);
   g_test_add_func ("/found/a_first_draft_survives_a_power_cut", a_first_draft_survives_a_power_cut);
   g_test_add_func ("/found/a_rescue_that_finds_no_room_leaves_nothing", a_rescue_that_finds_no_room_leaves_nothing);
   g_test_add_func ("/found/a_rescue_whose_folder_is_not_synced_leaves_nothing",

@@ -34,10 +34,12 @@ a_power_cut_loses_nothing (void)
   TortureOptions life = { SEED, 1200, 1, NULL, FALSE, &workload_life, DISK_HONEST };
   TortureOptions sealed = { SEED, 400, 1, NULL, FALSE, &workload_sealed, DISK_HONEST };
   TortureOptions old = { SEED, 400, 1, NULL, FALSE, &workload_old, DISK_HONEST };
+  TortureOptions beside = { SEED, 300, 1, NULL, FALSE, &workload_beside, DISK_HONEST };
 
   assert_well (torture_power, &life);
   assert_well (torture_power, &sealed);
   assert_well (torture_power, &old);
+  assert_well (torture_power, &beside);
 }
 
 /* Per cent of the states in which a store that is weaker in this way loses something. */
@@ -90,10 +92,24 @@ a_call_that_fails_loses_nothing (void)
   TortureOptions life = { SEED, 0, 211, NULL, FALSE, &workload_life, DISK_HONEST };
   TortureOptions sealed = { SEED, 0, 211, NULL, FALSE, &workload_sealed, DISK_HONEST };
   TortureOptions old = { SEED, 0, 211, NULL, FALSE, &workload_old, DISK_HONEST };
+  TortureOptions beside = { SEED, 0, 701, NULL, FALSE, &workload_beside, DISK_HONEST };
 
   assert_well (torture_faults, &life);
   assert_well (torture_faults, &sealed);
   assert_well (torture_faults, &old);
+  assert_well (torture_faults, &beside);
+}
+
+static void
+a_call_that_fails_after_a_power_cut_loses_nothing (void)
+{
+  TortureOptions life = { SEED, 100, 1, NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions sealed = { SEED, 50, 1, NULL, FALSE, &workload_sealed, DISK_HONEST };
+  TortureOptions old = { SEED, 50, 1, NULL, FALSE, &workload_old, DISK_HONEST };
+
+  assert_well (torture_compound, &life);
+  assert_well (torture_compound, &sealed);
+  assert_well (torture_compound, &old);
 }
 
 static void
@@ -110,10 +126,12 @@ a_killed_process_loses_nothing (void)
   TortureOptions life = { SEED, 0, 53, NULL, FALSE, &workload_life, DISK_HONEST };
   TortureOptions sealed = { SEED, 0, 53, NULL, FALSE, &workload_sealed, DISK_HONEST };
   TortureOptions old = { SEED, 0, 53, NULL, FALSE, &workload_old, DISK_HONEST };
+  TortureOptions beside = { SEED, 0, 151, NULL, FALSE, &workload_beside, DISK_HONEST };
 
   assert_well (torture_kills, &life);
   assert_well (torture_kills, &sealed);
   assert_well (torture_kills, &old);
+  assert_well (torture_kills, &beside);
 }
 
 int
@@ -134,6 +152,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/weak/a_copy_that_is_not_waited_for_is_noticed",
                    a_copy_that_is_not_waited_for_is_noticed);
   g_test_add_func ("/faults/a_call_that_fails_loses_nothing", a_call_that_fails_loses_nothing);
+  g_test_add_func ("/faults/a_call_that_fails_after_a_power_cut_loses_nothing",
+                   a_call_that_fails_after_a_power_cut_loses_nothing);
   g_test_add_func ("/memory/memory_that_is_refused_loses_nothing",
                    memory_that_is_refused_loses_nothing);
   g_test_add_func ("/kills/a_killed_process_loses_nothing", a_killed_process_loses_nothing);

@@ -7,8 +7,6 @@
 
 #include "config.h"
 
-#include "workload.h"
-
 #include "exchange/journal-json.h"
 #include "exchange/save.h"
 #include "exchange/side-file.h"
@@ -17,6 +15,7 @@
 #include "journal/rescue.h"
 #include "journal/sealed-file.h"
 #include "support.h"
+#include "workload.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

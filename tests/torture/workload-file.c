@@ -6,10 +6,9 @@
 
 #include "config.h"
 
-#include "workload.h"
-
 #include "exchange/save.h"
 #include "seal/age.h"
+#include "workload.h"
 
 /** The most bytes of a text that is written beside the journal. */
 #define MOST_TEXT (1024 * 1024)

@@ -7,9 +7,8 @@
 
 #include "config.h"
 
-#include "workload.h"
-
 #include "support.h"
+#include "workload.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
