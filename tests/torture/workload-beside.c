@@ -294,13 +294,18 @@ make_backups (WorkloadRun *run, const char *content, gsize size)
 static char *
 find_entries (char *content, gsize size)
 {
-  char *page = content;
+  gsize at = 0;
 
-  while (page < content + size && (page[0] != LEAF_OF_TABLE || memmem (page, PAGE_SIZE, TITLE, strlen (TITLE)) == NULL))
-    page += PAGE_SIZE;
+  for (; at < size; at += PAGE_SIZE)
+    {
+      g_autofree char *page = g_memdup2 (content + at, PAGE_SIZE);
 
-  g_assert_true (page < content + size);
-  return page;
+      if (page[0] == LEAF_OF_TABLE && memmem (page, PAGE_SIZE, TITLE, strlen (TITLE)) != NULL)
+        break;
+    }
+
+  g_assert_cmpuint (at, <, size);
+  return content + at;
 }
 
 static void
