@@ -11,6 +11,7 @@
 #include "exchange/side-file.h"
 
 #include "exchange/save.h"
+#include "journal/location.h"
 #include "seal/age.h"
 
 #include <glib/gstdio.h>
@@ -157,21 +158,22 @@ let_go (const char *path)
  *
  * What cannot be written is kept until it can, or until the program ends: reading it gives it, and tries again.
  *
- * Returns: whether it now holds that, sealed if the journal is, for its owner alone
+ * Returns: whether it now holds that, sealed if the journal is, for its owner alone, safe from a power cut
  */
 gboolean
 dorsal_side_file_write (DorsalJournal *journal, const char *name, GBytes *bytes)
 {
   g_autofree char *folder = get_folder ();
   g_autofree char *path = NULL;
+  g_autofree char *resolved = NULL;
 
   g_return_val_if_fail (DORSAL_IS_JOURNAL (journal), FALSE);
   g_return_val_if_fail (name != NULL && bytes != NULL, FALSE);
 
   path = make_path (journal, name);
-  g_mkdir_with_parents (folder, FOLDER_MODE);
+  resolved = dorsal_location_resolve (path, TRUE, NULL);
   g_chmod (folder, FOLDER_MODE);
-  if (!has_its_protection (journal) || !write_file (path, bytes, dorsal_journal_get_key (journal)))
+  if (resolved == NULL || !has_its_protection (journal) || !write_file (path, bytes, dorsal_journal_get_key (journal)))
     {
       hold (path, bytes);
       return FALSE;

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "journal/database-private.h"
+#include "journal/location.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -33,6 +34,19 @@ is_disk_full (DorsalDatabase *self, int code)
 
   sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &reason);
   return means_full (reason) || means_full (sqlite3_system_errno (self->handle));
+}
+
+static gboolean
+is_out_of_reach (DorsalDatabase *self, int code)
+{
+  int reason = 0;
+
+  if (((code & 0xff) != SQLITE_IOERR && (code & 0xff) != SQLITE_CANTOPEN) || self->handle == NULL)
+    return FALSE;
+
+  sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &reason);
+  return dorsal_location_is_out_of_reach (reason) ||
+         dorsal_location_is_out_of_reach (sqlite3_system_errno (self->handle));
 }
 
 static void
@@ -126,6 +140,16 @@ means_damaged (int code)
   return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB || (code & 0xff) == SQLITE_ERROR;
 }
 
+/* While there is a change to be taken back SQLite looks at no page, so it cannot have found damage: what it could not
+ * read is its note of that change, of which it keeps no reason. */
+static gboolean
+is_to_be_taken_back (DorsalDatabase *self)
+{
+  g_autofree char *rollback = g_strconcat (self->path, "-journal", NULL);
+
+  return sqlite3_txn_state (self->handle, "main") != SQLITE_TXN_WRITE && g_file_test (rollback, G_FILE_TEST_EXISTS);
+}
+
 /* What could not be read is not damaged for that, but SQLite’s check of the pages tells both alike, and
  * so do some of its statements. */
 static int
@@ -140,7 +164,7 @@ tell_unread_from_damaged (DorsalDatabase *self, int code)
     return SQLITE_NOMEM;
 
   sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &reason);
-  return reason != 0 ? SQLITE_IOERR : code;
+  return reason != 0 || is_to_be_taken_back (self) ? SQLITE_IOERR : code;
 }
 
 /**
@@ -165,6 +189,8 @@ dorsal_database_set_error (DorsalDatabase *self, int code, GError **error)
     g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NO_SPACE,
                  _("There is no room left for “%s”. Free some space on the disk and try again."),
                  self->name);
+  else if (is_out_of_reach (self, code))
+    dorsal_location_set_out_of_reach (self->name, error);
   else
     set_failure (self, code, error);
 }

@@ -376,15 +376,22 @@ DorsalDatabase *
 dorsal_database_open_unchecked (const char *path, DorsalKey *key, GError **error)
 {
   g_autoptr (DorsalDatabase) self = g_new0 (DorsalDatabase, 1);
+  g_autoptr (GError) cause = NULL;
 
   self->mode = DORSAL_JOURNAL_READ;
   self->name = g_filename_display_name (path);
   self->path = dorsal_location_resolve (path, FALSE, error);
-  if (self->path == NULL || !dorsal_location_prepare (self->path, self->mode, NULL, error) ||
-      !connect (self, dorsal_journal_is_sealed (path) ? key : NULL, TRUE, error))
+  if (self->path == NULL || !dorsal_location_prepare (self->path, self->mode, NULL, error))
     return NULL;
 
-  return g_steal_pointer (&self);
+  if (connect (self, NULL, TRUE, &cause) ||
+      (key != NULL && g_error_matches (cause, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED) &&
+       connect (self, key, TRUE, error)))
+    return g_steal_pointer (&self);
+
+  if (error != NULL && *error == NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return NULL;
 }
 
 /**

@@ -38,6 +38,23 @@ dorsal_journal_get_default_path (void)
   return g_build_filename (g_get_user_data_dir (), "dorsal", "journal.db", NULL);
 }
 
+/** dorsal_location_is_out_of_reach: Returns: whether that errno value says that the folder is on a lost share */
+gboolean
+dorsal_location_is_out_of_reach (int reason)
+{
+  return reason == ESTALE || reason == ENOTCONN || reason == EHOSTDOWN || reason == EHOSTUNREACH ||
+         reason == ENETUNREACH || reason == ETIMEDOUT;
+}
+
+/** dorsal_location_set_out_of_reach: Says so of the file @name. */
+void
+dorsal_location_set_out_of_reach (const char *name, GError **error)
+{
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,
+               _("“%s” cannot be reached: the connection to its folder is gone. Nothing was overwritten. "
+                 "Try again when the folder is there."), name);
+}
+
 /**
  * dorsal_location_set_error:
  * @path: the file that it is about
@@ -48,6 +65,12 @@ void
 dorsal_location_set_error (const char *path, int reason, GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);
+
+  if (dorsal_location_is_out_of_reach (reason))
+    {
+      dorsal_location_set_out_of_reach (name, error);
+      return;
+    }
 
   switch (reason)
     {

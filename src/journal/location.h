@@ -16,6 +16,8 @@ gboolean dorsal_location_prepare (const char       *path,
 gboolean dorsal_location_create (const char *path, GError **error);
 gboolean dorsal_location_sync (const char *path, GError **error);
 char    *dorsal_location_find_free (const char *path);
+gboolean dorsal_location_is_out_of_reach (int reason);
+void     dorsal_location_set_out_of_reach (const char *name, GError **error);
 void     dorsal_location_set_error (const char *path, int reason, GError **error);
 gboolean dorsal_location_was_empty (const char *path, gboolean *out_was_empty, GError **error);
 

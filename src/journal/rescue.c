@@ -10,6 +10,7 @@
 
 #include "journal/rescue.h"
 
+#include "journal/backup.h"
 #include "journal/cache.h"
 #include "journal/check.h"
 #include "journal/location.h"
@@ -297,12 +298,27 @@ verify (const DorsalRescue *self, const char *part, DorsalKey *key, GError **err
   return FALSE;
 }
 
+/* As far as that can be told from a file that may begin with anything. */
+static gboolean
+is_unread (const GError *cause)
+{
+  return g_error_matches (cause, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED) ||
+         g_error_matches (cause, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY);
+}
+
 /* What was sealed is sealed again, under the same passphrase, from its first byte on. */
 static gboolean
 seal_part (const char *path, const char *backup_path, const char *part, DorsalKey *key, GError **error)
 {
-  g_autoptr (GBytes) envelope = dorsal_sealed_envelope_read (path, NULL);
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GBytes) envelope = dorsal_sealed_envelope_read (path, &cause);
   g_autofree char *name = g_filename_display_name (path);
+
+  if (is_unread (cause))
+    {
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
 
   if (envelope == NULL && backup_path != NULL)
     envelope = dorsal_sealed_envelope_read (backup_path, NULL);
@@ -351,7 +367,11 @@ put_in_place (const char *part, const char *path, GError **error)
     dorsal_location_set_error (path, errno, error);
 
   g_unlink (part);
-  return is_done && dorsal_location_sync (folder, error);
+  if (!is_done || dorsal_location_sync (folder, error))
+    return is_done;
+
+  g_unlink (path);
+  return FALSE;
 }
 
 /**
@@ -386,7 +406,7 @@ dorsal_rescue_run (const char *path, const char *backup_path, const char *new_pa
   self = write_part (path, backup_path, part, key, error);
   if (self == NULL)
     {
-      g_unlink (part);
+      dorsal_part_discard (part);
       return NULL;
     }
 

@@ -8,14 +8,24 @@
 #include "config.h"
 
 #include "drive.h"
+#include "exchange/save.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* An accident is no reason to call the file damaged, or to send people after other files. */
-static gboolean
-is_clear (const GError *error)
+/**
+ * drive_is_clear:
+ * @error: (nullable): what was said after an accident
+ *
+ * An accident is no reason to call the file damaged, or to send people after other files.
+ *
+ * Returns: whether it says what is the matter
+ */
+gboolean
+drive_is_clear (const GError *error)
 {
+  if (g_error_matches (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_WRITE))
+    return TRUE;
   if (error == NULL || error->domain != DORSAL_JOURNAL_ERROR)
     return FALSE;
 
@@ -50,7 +60,7 @@ find_leftover (const char *path)
       g_autofree char *child = g_build_filename (path, name, NULL);
       char *found;
 
-      if (strstr (name, ".part-") != NULL)
+      if (strstr (name, ".part-") != NULL || g_pattern_match_simple ("*.json.??????", name))
         return g_steal_pointer (&child);
 
       found = g_file_test (child, G_FILE_TEST_IS_DIR) ? find_leftover (child) : NULL;
@@ -118,7 +128,7 @@ judge_failure (Drive *self, guint step, const GError *error)
   const char *says = self->truth->workload->steps[step].says;
   g_autofree char *leftover = self->can_delete ? find_leftover (self->run->folder) : NULL;
 
-  if (!is_clear (error))
+  if (!drive_is_clear (error))
     return g_strdup_printf ("“%s” failed without a clear error: %s", says,
                             error != NULL ? error->message : "none");
 

@@ -29,6 +29,7 @@ typedef struct
   guint n_last;
 } Drive;
 
-char *drive_steps (Drive *self);
+char    *drive_steps (Drive *self);
+gboolean drive_is_clear (const GError *error);
 
 G_END_DECLS

@@ -35,6 +35,8 @@ static const FaultKind kinds[] = {
   { "EDQUOT", DISK_FAULT_ERROR, EDQUOT, GROWS },
   { "EROFS", DISK_FAULT_ERROR, EROFS, DISK_CALL_CHANGES | DISK_CALL_OPEN_TO_WRITE },
   { "EMFILE", DISK_FAULT_ERROR, EMFILE, OPENS },
+  { "ESTALE", DISK_FAULT_ERROR, ESTALE, DISK_CALL_ANY },
+  { "ENOTCONN", DISK_FAULT_ERROR, ENOTCONN, DISK_CALL_ANY },
   { "short", DISK_FAULT_SHORT, 0, DISK_CALL_WRITE },
   { "dropped", DISK_FAULT_DROP, EIO, DISK_CALL_SYNC },
 };
@@ -48,7 +50,7 @@ static char *
 judge_after (const WorkloadTruth *truth, const char *folder, guint n_acknowledged)
 {
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Judge judge = { truth, folder, n_acknowledged, known, TRUE };
+  Judge judge = { truth, folder, n_acknowledged, known, TRUE, truth->workload->has_backups };
 
   return judge_folder (&judge);
 }
@@ -135,7 +137,7 @@ try_step (Faults *self, guint step, const FaultKind *kind)
 void
 torture_faults (const TortureOptions *options, const char *folder, TortureResult *result)
 {
-  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed);
+  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed, folder);
   g_autoptr (GPtrArray) stages = stages_new (truth, folder);
   Faults self = { options, truth, stages, folder, result };
   gboolean goes_on = TRUE;
@@ -203,7 +205,7 @@ kill_in_step (Faults *self, guint step, const FaultKind *kind)
 void
 torture_kills (const TortureOptions *options, const char *folder, TortureResult *result)
 {
-  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed);
+  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed, folder);
   g_autoptr (GPtrArray) stages = stages_new (truth, folder);
   Faults self = { options, truth, stages, folder, result };
   gboolean goes_on = TRUE;

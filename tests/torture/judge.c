@@ -7,8 +7,8 @@
 
 #include "config.h"
 
+#include "journal/backups.h"
 #include "judge.h"
-
 #include "support.h"
 
 /* What a file holds that is none of a journal, or a damaged one. */
@@ -42,57 +42,76 @@ read_journal (const char *path, DorsalJournalMode mode, gboolean tries, char **o
   return NULL;
 }
 
-/* Opening for writing brings a file of an older version up to date, so that it can be compared. */
+static gboolean
+has_companion (const char *path)
+{
+  g_autofree char *rollback = g_strconcat (path, "-journal", NULL);
+
+  return g_file_test (rollback, G_FILE_TEST_EXISTS);
+}
+
+/* What files hold that were read before: most of them are the same after most accidents. */
+static char *
+digest_file (const char *path)
+{
+  static GHashTable *digests = NULL;
+  g_autofree char *content = NULL;
+  g_autofree char *sum = NULL;
+  const char *found;
+  char *digest;
+  gsize size = 0;
+
+  if (digests == NULL)
+    digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  sum = g_compute_checksum_for_data (G_CHECKSUM_MD5, (const guchar *) content, size);
+  found = has_companion (path) ? NULL : g_hash_table_lookup (digests, sum);
+  if (found != NULL)
+    return g_strdup (found);
+
+  digest = workload_digest_file (path, NULL);
+  if (digest == NULL)
+    digest = g_strdup (BROKEN);
+  g_hash_table_replace (digests, g_steal_pointer (&sum), g_strdup (digest));
+  return digest;
+}
+
 static const char *
 read_kept (Judge *self, const char *name)
 {
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   const char *known = g_hash_table_lookup (self->known, name);
-  g_autofree char *complaint = NULL;
   char *digest;
 
   if (known != NULL)
     return known;
 
-  digest = read_journal (path, DORSAL_JOURNAL_WRITE, FALSE, &complaint);
-  if (digest == NULL)
-    digest = g_strdup (BROKEN);
+  digest = digest_file (path);
   g_hash_table_insert (self->known, g_strdup (name), digest);
   return digest;
 }
 
-static void
-add_matching (GPtrArray *names, const char *pattern, const char *name)
+static gboolean
+contains (GPtrArray *names, const char *name)
 {
-  if (g_pattern_match_simple (pattern, name) && !g_str_has_suffix (name, "-journal") &&
-      !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
-    g_ptr_array_add (names, g_strdup (name));
+  return g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL);
 }
 
-/* Returns: (transfer full): the names of the files that a step may have kept */
+/* Returns: (transfer full): the names of the files that a step may have left */
 static GPtrArray *
 find_names (Judge *self, const char *pattern)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *folder = g_path_get_dirname (pattern);
-  g_autofree char *path = g_build_filename (self->folder, folder, NULL);
-  g_autoptr (GDir) content = g_dir_open (path, 0, NULL);
+  GPtrArray *names = workload_find_files (self->folder, pattern);
   GHashTableIter iter;
   gpointer known;
 
-  for (const char *base = content != NULL ? g_dir_read_name (content) : NULL; base != NULL;
-       base = g_dir_read_name (content))
-    {
-      g_autofree char *name = g_build_filename (folder, base, NULL);
-
-      add_matching (names, pattern, name);
-    }
-
   g_hash_table_iter_init (&iter, self->known);
   while (g_hash_table_iter_next (&iter, &known, NULL))
-    add_matching (names, pattern, known);
+    if (g_pattern_match_simple (pattern, known) && !contains (names, known))
+      g_ptr_array_add (names, g_strdup (known));
 
-  return g_steal_pointer (&names);
+  return names;
 }
 
 static const char *
@@ -101,28 +120,53 @@ get_digest (Judge *self, guint n_steps)
   return g_ptr_array_index (self->truth->digests, n_steps);
 }
 
-/* Whether a step can have written a file of that pattern which holds this. */
+static const char *
+get_pattern (const WorkloadStep *step)
+{
+  return step->keeps != NULL ? step->keeps : step->writes;
+}
+
+static const char *
+get_left (Judge *self, guint step)
+{
+  const WorkloadTruth *truth = self->truth;
+
+  return g_ptr_array_index (truth->workload->steps[step].keeps != NULL ? truth->digests : truth->written, step);
+}
+
+/* Whether a step can have left a file of that pattern which holds this. */
 static gboolean
 is_from (Judge *self, const char *pattern, const char *digest, guint first, guint last)
 {
   const Workload *workload = self->truth->workload;
 
   for (guint i = first; i < MIN (last, workload->n_steps); i++)
-    if (g_strcmp0 (workload->steps[i].keeps, pattern) == 0 &&
-        g_str_equal (digest, get_digest (self, i)))
+    if (g_strcmp0 (get_pattern (&workload->steps[i]), pattern) == 0 && g_str_equal (digest, get_left (self, i)))
       return TRUE;
 
   return FALSE;
 }
 
-/* @step is done: a file with what it kept, or with what a later step put in its place, must be there.
+static gboolean
+is_dropped (Judge *self, const char *pattern, guint first, guint last)
+{
+  const Workload *workload = self->truth->workload;
+
+  for (guint i = first; i < MIN (last, workload->n_steps); i++)
+    if (g_strcmp0 (workload->steps[i].drops, pattern) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* @step is done: a file with what it left, or with what a later step put in its place, must be there.
  * Files that a person had before any step are of no concern. */
 static char *
-judge_kept (Judge *self, guint step, gboolean must_be)
+judge_left (Judge *self, guint step, gboolean must_be)
 {
-  const char *pattern = self->truth->workload->steps[step].keeps;
+  const char *pattern = get_pattern (&self->truth->workload->steps[step]);
   g_autoptr (GPtrArray) names = find_names (self, pattern);
-  gboolean is_there = FALSE;
+  gboolean is_there = is_dropped (self, pattern, step + 1, self->n_acknowledged + 1);
 
   for (guint i = 0; i < names->len; i++)
     {
@@ -130,27 +174,27 @@ judge_kept (Judge *self, guint step, gboolean must_be)
       const char *digest = read_kept (self, name);
 
       if (!is_from (self, pattern, digest, 0, self->n_acknowledged + 1))
-        return g_strdup_printf ("%s is there and is not what “%s” keeps", name,
+        return g_strdup_printf ("%s is there and is not what “%s” leaves", name,
                                 self->truth->workload->steps[step].says);
 
       is_there |= is_from (self, pattern, digest, step, self->n_acknowledged + 1);
     }
 
   return is_there || !must_be ? NULL
-                              : g_strdup_printf ("what “%s” keeps is gone",
+                              : g_strdup_printf ("what “%s” leaves is gone",
                                                  self->truth->workload->steps[step].says);
 }
 
 /* The journal was opened to be judged, which is the first step of every workload. */
 static char *
-judge_all_kept (Judge *self, guint n_done)
+judge_all_left (Judge *self, guint n_done)
 {
   const Workload *workload = self->truth->workload;
 
   for (guint i = 0; i < MIN (self->n_acknowledged + 1, workload->n_steps); i++)
-    if (workload->steps[i].keeps != NULL)
+    if (get_pattern (&workload->steps[i]) != NULL)
       {
-        char *complaint = judge_kept (self, i, i < MAX (n_done, 1));
+        char *complaint = judge_left (self, i, i < MAX (n_done, 1));
 
         if (complaint != NULL)
           return complaint;
@@ -171,6 +215,15 @@ complain_about_content (Judge *self, const char *digest)
 
   return g_strdup_printf ("%u steps were acknowledged, and the journal is as after none (half done?)",
                           self->n_acknowledged);
+}
+
+static char *
+judge_finding (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *found = dorsal_backups_find_whole (path, NULL, workload_get_key (), &error);
+
+  return found == NULL ? g_strdup (error->message) : NULL;
 }
 
 /**
@@ -199,5 +252,6 @@ judge_folder (Judge *self)
       n_done = next;
     }
 
-  return judge_all_kept (self, n_done);
+  complaint = judge_all_left (self, n_done);
+  return complaint == NULL && self->finds ? judge_finding (path) : complaint;
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @known: (element-type utf8 utf8): the digests of files that need not be looked at, by their names;
  *   what is found out is added
  * @tries: whether to see that the journal can be written to
+ * @finds: whether to see that a whole backup is found; all files must be there for it
  */
 typedef struct
 {
@@ -24,6 +25,7 @@ typedef struct
   guint                n_acknowledged;
   GHashTable          *known;
   gboolean             tries;
+  gboolean             finds;
 } Judge;
 
 char *judge_folder (Judge *self);

@@ -130,7 +130,7 @@ def run_round(program, seed, n_kills):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('program')
-    parser.add_argument('--kills', type=int, default=25)
+    parser.add_argument('--kills', type=int, default=100)
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--line', action='store_true')
     options = parser.parse_args()

@@ -96,7 +96,7 @@ run_without_memory (const WorkloadTruth *truth,
     .n_acknowledged = step,
     .n_last = MIN (step + 2, truth->workload->n_steps),
   };
-  Judge judge = { truth, run->folder, 0, known, TRUE };
+  Judge judge = { truth, run->folder, 0, known, TRUE, truth->workload->has_backups };
   char *complaint;
 
   start (at, for_ever);
@@ -143,7 +143,7 @@ try_step (const TortureOptions *options,
 void
 torture_memory (const TortureOptions *options, const char *folder, TortureResult *result)
 {
-  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed);
+  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed, folder);
   g_autoptr (GPtrArray) stages = stages_new (truth, folder);
   gboolean goes_on = TRUE;
 

@@ -18,14 +18,15 @@
 /* Every how many states the journal is written to as well. */
 #define TRIES_EVERY 16
 
-static GPtrArray *
-record (const WorkloadTruth *truth, const char *folder, DiskLie lie)
+/** torture_record: Returns: (transfer full): the log of all steps on a disk that lies like that */
+GPtrArray *
+torture_record (const WorkloadTruth *truth, const char *folder, int lie)
 {
   g_autoptr (WorkloadRun) run = workload_run_new (truth, folder);
   GPtrArray *log;
 
   disk_start (folder, NULL, TRUE);
-  disk_log_set_lie (lie);
+  disk_log_set_lie ((DiskLie) lie);
   disk_log_mark (0);
   for (guint i = 0; i < truth->workload->n_steps; i++)
     {
@@ -177,9 +178,9 @@ look (Power *self, guint state, gboolean judges, TortureResult *result)
   return complaint;
 }
 
-/* The first moment after what was there at the start. */
-static guint
-find_start (GPtrArray *log)
+/** torture_find_start: Returns: the first moment after what was there at the start */
+guint
+torture_find_start (GPtrArray *log)
 {
   guint start = 0;
 
@@ -189,14 +190,14 @@ find_start (GPtrArray *log)
   return start + 1;
 }
 
-/* The name of a state says of how many it is one. */
-static guint
-count_states (const TortureOptions *options)
+/** torture_count_states: Returns: how many states there are; the name of one says of how many it is one */
+guint
+torture_count_states (const TortureOptions *options)
 {
   guint n_states = options->n_states;
 
   if (options->only != NULL)
-    sscanf (options->only, "%*s power %*u of %u", &n_states);
+    sscanf (options->only, "%*s %*s %*u of %u", &n_states);
 
   return n_states;
 }
@@ -204,8 +205,8 @@ count_states (const TortureOptions *options)
 static void
 cut_everywhere (Power *self, GPtrArray *log, TortureResult *result)
 {
-  guint n_states = count_states (self->options);
-  guint start = find_start (log);
+  guint n_states = torture_count_states (self->options);
+  guint start = torture_find_start (log);
 
   for (guint state = 0; state < n_states; state++)
     {
@@ -229,8 +230,8 @@ cut_everywhere (Power *self, GPtrArray *log, TortureResult *result)
 void
 torture_power (const TortureOptions *options, const char *folder, TortureResult *result)
 {
-  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed);
-  g_autoptr (GPtrArray) log = record (truth, folder, (DiskLie) options->lie);
+  g_autoptr (WorkloadTruth) truth = workload_truth_new (options->workload, options->seed, folder);
+  g_autoptr (GPtrArray) log = torture_record (truth, folder, options->lie);
   g_autoptr (GHashTable) verdicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (Replay) strict = replay_new (log, REPLAY_STRICT);
   g_autoptr (Replay) ordered = replay_new (log, REPLAY_ORDERED);

@@ -14,10 +14,9 @@
 /* @is_open: whether the journal was open then, and had been read. */
 struct _Stage
 {
-  const WorkloadTruth *truth;
-  Replay              *replay;
-  GPtrArray           *files;
-  gboolean             is_open;
+  Replay    *replay;
+  GPtrArray *files;
+  gboolean   is_open;
 };
 
 static void
@@ -31,7 +30,7 @@ free_stage (gpointer data)
 }
 
 static Stage *
-make_stage (WorkloadRun *run, const WorkloadTruth *truth)
+make_stage (WorkloadRun *run)
 {
   Stage *self = g_new0 (Stage, 1);
   g_autoptr (GPtrArray) log = NULL;
@@ -39,7 +38,6 @@ make_stage (WorkloadRun *run, const WorkloadTruth *truth)
   disk_start (run->folder, NULL, TRUE);
   log = disk_log_get ();
   disk_stop ();
-  self->truth = truth;
   self->is_open = run->journal != NULL;
   self->replay = replay_new (log, REPLAY_ORDERED);
   replay_advance (self->replay, log->len);
@@ -63,7 +61,7 @@ stages_new (const WorkloadTruth *truth, const char *folder)
     {
       g_autoptr (GError) error = NULL;
 
-      g_ptr_array_add (stages, make_stage (run, truth));
+      g_ptr_array_add (stages, make_stage (run));
       workload_run_step (run, truth, i, &error);
       g_assert_no_error (error);
     }
@@ -81,7 +79,7 @@ WorkloadRun *
 stage_set (Stage *self, const char *folder)
 {
   g_autoptr (GPtrArray) folders = replay_get_folders (self->replay);
-  WorkloadRun *run = workload_run_new (self->truth, folder);
+  WorkloadRun *run = workload_run_new_at (folder);
 
   workload_clear_folder (folder);
   replay_write (self->files, folders, folder);

@@ -7,11 +7,13 @@
 #include "config.h"
 
 #include "disk.h"
+#include "journal/rescue.h"
 #include "seal/envelope.h"
 #include "support.h"
 #include "torture.h"
 
 #include <errno.h>
+#include <string.h>
 
 static void
 assert_nothing_lost (const Workload *workload, guint n_steps, guint n_states)
@@ -40,6 +42,13 @@ a_replaced_journal_survives_a_power_cut (void)
   assert_nothing_lost (&workload_day, 7, 1200);
 }
 
+/* The folder for drafts was new and never synced. */
+static void
+a_first_draft_survives_a_power_cut (void)
+{
+  assert_nothing_lost (&workload_beside, 2, 200);
+}
+
 typedef gboolean (*Act) (WorkloadRun *run, GError **error);
 
 static gboolean
@@ -58,30 +67,38 @@ back_up (WorkloadRun *run, GError **error)
   return dorsal_journal_backup (run->journal, path, error);
 }
 
-/* Has each call of some kinds fail in its turn, until all of them were let through. */
+/* Has each call of some kinds fail in its turn, until there is none left that could. */
 static void
-fail_each (DiskFault fault, Act act, void (*judge) (WorkloadRun *run, const GError *error))
+fail_each_after (DiskFault fault, Act prepare, Act act, void (*judge) (WorkloadRun *run, const GError *error))
 {
-  g_autoptr (WorkloadTruth) truth = workload_truth_new (&workload_day, 1);
   g_autofree char *folder = test_make_folder ();
-  gboolean is_done = FALSE;
+  g_autoptr (WorkloadTruth) truth = workload_truth_new (&workload_day, 1, folder);
+  gboolean is_struck = TRUE;
 
-  for (fault.at = 1; !is_done; fault.at++)
+  for (fault.at = 1; is_struck; fault.at++)
     {
       g_autoptr (WorkloadRun) run = workload_run_new (truth, folder);
       g_autoptr (GError) error = NULL;
 
       g_assert_true (workload_run_step (run, truth, 0, NULL));
       g_assert_true (workload_run_step (run, truth, 1, NULL));
+      g_assert_true (prepare == NULL || prepare (run, NULL));
       disk_start (folder, &fault, FALSE);
-      is_done = act (run, &error);
+      act (run, &error);
+      is_struck = disk_get_count () >= fault.at;
       disk_stop ();
-      if (!is_done)
+      if (error != NULL)
         judge (run, error);
     }
 
   g_assert_cmpuint (fault.at, >, 3);
   test_remove_folder (folder);
+}
+
+static void
+fail_each (DiskFault fault, Act act, void (*judge) (WorkloadRun *run, const GError *error))
+{
+  fail_each_after (fault, NULL, act, judge);
 }
 
 static void
@@ -102,6 +119,32 @@ a_disk_that_fails_under_a_backup_is_told_plainly (void)
 {
   fail_each ((DiskFault){ DISK_FAULT_ERROR, EIO, DISK_CALL_READ | DISK_CALL_CLOSE, 0, FALSE },
              back_up, assert_not_called_damaged);
+}
+
+/* Which it was is told where SQLite knows it. */
+static void
+assert_out_of_reach (WorkloadRun *run, const GError *error)
+{
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "cannot be reached"));
+}
+
+static void
+a_share_that_is_gone_is_told_plainly (void)
+{
+  fail_each ((DiskFault){ DISK_FAULT_ERROR, ESTALE, DISK_CALL_READ, 0, TRUE }, open_again, assert_out_of_reach);
+}
+
+static void
+a_change_that_cannot_be_taken_back_is_not_called_damage (void)
+{
+  TortureOptions options = { 1, 600, 1, "life compound 151 of 600", FALSE, &workload_life, DISK_HONEST };
+  g_autofree char *folder = NULL;
+  TortureResult *result = torture_run (torture_compound, &options, &folder);
+
+  g_assert_cmpuint (result->n_faults, ==, 1);
+  g_assert_cmpstr (result->complaint, ==, "");
+  torture_result_free (result);
 }
 
 static gboolean
@@ -143,6 +186,54 @@ a_backup_that_finds_no_room_leaves_nothing (void)
              back_up, assert_tidy);
 }
 
+/* What was rescued is gone from under its name, and so is what SQLite had noted beside it. */
+static void
+assert_nothing_rescued (WorkloadRun *run, const GError *error)
+{
+  g_autofree char *path = g_build_filename (run->folder, "dorsal", NULL);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+
+  g_assert_true (error->domain == DORSAL_JOURNAL_ERROR);
+  for (const char *name = g_dir_read_name (folder); name != NULL; name = g_dir_read_name (folder))
+    g_assert_false (g_str_has_prefix (name, "rescued"));
+}
+
+static gboolean
+rescue (WorkloadRun *run, GError **error)
+{
+  g_autofree char *path = g_build_filename (run->folder, "dorsal", "rescued.db", NULL);
+  DorsalKey *key = dorsal_journal_get_key (run->journal);
+  g_autoptr (DorsalRescue) result = dorsal_rescue_run (run->path, NULL, path, key, error);
+
+  return result != NULL;
+}
+
+static void
+a_rescue_that_finds_no_room_leaves_nothing (void)
+{
+  fail_each ((DiskFault){ DISK_FAULT_ERROR, ENOSPC, DISK_CALL_WRITE | DISK_CALL_TRUNCATE, 0, TRUE }, rescue,
+             assert_nothing_rescued);
+}
+
+static void
+a_rescue_whose_folder_is_not_synced_leaves_nothing (void)
+{
+  fail_each ((DiskFault){ DISK_FAULT_ERROR, EIO, DISK_CALL_SYNC, 0, FALSE }, rescue, assert_nothing_rescued);
+}
+
+static gboolean
+set_a_passphrase (WorkloadRun *run, GError **error)
+{
+  return workload_seal (run, "four plain words here", error);
+}
+
+static void
+a_sealed_journal_that_cannot_be_read_is_not_called_damaged (void)
+{
+  fail_each_after ((DiskFault){ DISK_FAULT_ERROR, EIO, DISK_CALL_READ, 0, FALSE }, set_a_passphrase, rescue,
+                   assert_not_called_damaged);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -159,6 +250,15 @@ main (int argc, char *argv[])
                    a_disk_that_fails_under_sealing_is_told_plainly);
   g_test_add_func ("/found/a_backup_that_finds_no_room_leaves_nothing",
                    a_backup_that_finds_no_room_leaves_nothing);
+  g_test_add_func ("/found/a_share_that_is_gone_is_told_plainly", a_share_that_is_gone_is_told_plainly);
+  g_test_add_func ("/found/a_change_that_cannot_be_taken_back_is_not_called_damage",
+                   a_change_that_cannot_be_taken_back_is_not_called_damage);
+  g_test_add_func ("/found/a_first_draft_survives_a_power_cut", a_first_draft_survives_a_power_cut);
+  g_test_add_func ("/found/a_rescue_that_finds_no_room_leaves_nothing", a_rescue_that_finds_no_room_leaves_nothing);
+  g_test_add_func ("/found/a_rescue_whose_folder_is_not_synced_leaves_nothing",
+                   a_rescue_whose_folder_is_not_synced_leaves_nothing);
+  g_test_add_func ("/found/a_sealed_journal_that_cannot_be_read_is_not_called_damaged",
+                   a_sealed_journal_that_cannot_be_read_is_not_called_damaged);
 
   return g_test_run ();
 }

@@ -12,6 +12,15 @@
 
 #define SEED 1
 
+/* With sanitizers everything takes many times as long, so there it is a small part. */
+#ifdef TORTURE_IS_PLAIN
+#define STATES(n) (n)
+#define STRIDE(n) (n)
+#else
+#define STATES(n) ((n) / 40)
+#define STRIDE(n) (15 * (n))
+#endif
+
 static void
 assert_well (TortureFunction function, const TortureOptions *options)
 {
@@ -31,13 +40,15 @@ assert_well (TortureFunction function, const TortureOptions *options)
 static void
 a_power_cut_loses_nothing (void)
 {
-  TortureOptions life = { SEED, 1200, 1, NULL, FALSE, &workload_life, DISK_HONEST };
-  TortureOptions sealed = { SEED, 400, 1, NULL, FALSE, &workload_sealed, DISK_HONEST };
-  TortureOptions old = { SEED, 400, 1, NULL, FALSE, &workload_old, DISK_HONEST };
+  TortureOptions life = { SEED, STATES (10000), 1, NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions sealed = { SEED, STATES (4000), 1, NULL, FALSE, &workload_sealed, DISK_HONEST };
+  TortureOptions old = { SEED, STATES (4000), 1, NULL, FALSE, &workload_old, DISK_HONEST };
+  TortureOptions beside = { SEED, STATES (2000), 1, NULL, FALSE, &workload_beside, DISK_HONEST };
 
   assert_well (torture_power, &life);
   assert_well (torture_power, &sealed);
   assert_well (torture_power, &old);
+  assert_well (torture_power, &beside);
 }
 
 /* Per cent of the states in which a store that is weaker in this way loses something. */
@@ -87,19 +98,33 @@ a_copy_that_is_not_waited_for_is_noticed (void)
 static void
 a_call_that_fails_loses_nothing (void)
 {
-  TortureOptions life = { SEED, 0, 211, NULL, FALSE, &workload_life, DISK_HONEST };
-  TortureOptions sealed = { SEED, 0, 211, NULL, FALSE, &workload_sealed, DISK_HONEST };
-  TortureOptions old = { SEED, 0, 211, NULL, FALSE, &workload_old, DISK_HONEST };
+  TortureOptions life = { SEED, 0, STRIDE (421), NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions sealed = { SEED, 0, STRIDE (421), NULL, FALSE, &workload_sealed, DISK_HONEST };
+  TortureOptions old = { SEED, 0, STRIDE (421), NULL, FALSE, &workload_old, DISK_HONEST };
+  TortureOptions beside = { SEED, 0, STRIDE (1501), NULL, FALSE, &workload_beside, DISK_HONEST };
 
   assert_well (torture_faults, &life);
   assert_well (torture_faults, &sealed);
   assert_well (torture_faults, &old);
+  assert_well (torture_faults, &beside);
+}
+
+static void
+a_call_that_fails_after_a_power_cut_loses_nothing (void)
+{
+  TortureOptions life = { SEED, STATES (400), 1, NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions sealed = { SEED, STATES (200), 1, NULL, FALSE, &workload_sealed, DISK_HONEST };
+  TortureOptions old = { SEED, STATES (200), 1, NULL, FALSE, &workload_old, DISK_HONEST };
+
+  assert_well (torture_compound, &life);
+  assert_well (torture_compound, &sealed);
+  assert_well (torture_compound, &old);
 }
 
 static void
 memory_that_is_refused_loses_nothing (void)
 {
-  TortureOptions day = { SEED, 0, 2003, NULL, FALSE, &workload_day, DISK_HONEST };
+  TortureOptions day = { SEED, 0, STRIDE (1001), NULL, FALSE, &workload_day, DISK_HONEST };
 
   assert_well (torture_memory, &day);
 }
@@ -107,13 +132,15 @@ memory_that_is_refused_loses_nothing (void)
 static void
 a_killed_process_loses_nothing (void)
 {
-  TortureOptions life = { SEED, 0, 53, NULL, FALSE, &workload_life, DISK_HONEST };
-  TortureOptions sealed = { SEED, 0, 53, NULL, FALSE, &workload_sealed, DISK_HONEST };
-  TortureOptions old = { SEED, 0, 53, NULL, FALSE, &workload_old, DISK_HONEST };
+  TortureOptions life = { SEED, 0, STRIDE (53), NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions sealed = { SEED, 0, STRIDE (53), NULL, FALSE, &workload_sealed, DISK_HONEST };
+  TortureOptions old = { SEED, 0, STRIDE (53), NULL, FALSE, &workload_old, DISK_HONEST };
+  TortureOptions beside = { SEED, 0, STRIDE (151), NULL, FALSE, &workload_beside, DISK_HONEST };
 
   assert_well (torture_kills, &life);
   assert_well (torture_kills, &sealed);
   assert_well (torture_kills, &old);
+  assert_well (torture_kills, &beside);
 }
 
 int
@@ -134,6 +161,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/weak/a_copy_that_is_not_waited_for_is_noticed",
                    a_copy_that_is_not_waited_for_is_noticed);
   g_test_add_func ("/faults/a_call_that_fails_loses_nothing", a_call_that_fails_loses_nothing);
+  g_test_add_func ("/faults/a_call_that_fails_after_a_power_cut_loses_nothing",
+                   a_call_that_fails_after_a_power_cut_loses_nothing);
   g_test_add_func ("/memory/memory_that_is_refused_loses_nothing",
                    memory_that_is_refused_loses_nothing);
   g_test_add_func ("/kills/a_killed_process_loses_nothing", a_killed_process_loses_nothing);

@@ -34,6 +34,9 @@ run_and_leave (TortureFunction       function,
                const char           *folder,
                TortureResult        *result)
 {
+  g_autofree char *state = g_build_filename (folder, "state", NULL);
+
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
   function (options, folder, result);
   _exit (0);
 }

@@ -65,6 +65,7 @@ void torture_power (const TortureOptions *options, const char *folder, TortureRe
 void torture_faults (const TortureOptions *options, const char *folder, TortureResult *result);
 void torture_memory (const TortureOptions *options, const char *folder, TortureResult *result);
 void torture_kills (const TortureOptions *options, const char *folder, TortureResult *result);
+void torture_compound (const TortureOptions *options, const char *folder, TortureResult *result);
 void torture_memory_prepare (void);
 
 TortureResult *torture_run (TortureFunction       function,
@@ -78,6 +79,9 @@ gboolean       torture_wants (const TortureOptions *options,
 gboolean       torture_has_failed (const TortureOptions *options,
                                    TortureResult        *result,
                                    char                 *complaint);
+GPtrArray     *torture_record (const WorkloadTruth *truth, const char *folder, int lie);
+guint          torture_find_start (GPtrArray *log);
+guint          torture_count_states (const TortureOptions *options);
 void           torture_result_free (TortureResult *self);
 
 G_END_DECLS

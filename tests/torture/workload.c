@@ -14,10 +14,9 @@
 #include <sqlite3.h>
 #include <string.h>
 
-#define JOURNAL "dorsal/journal.db"
 #define BACKUP "copies/backup.db"
-#define REPLACED JOURNAL ".replaced-*"
-#define OLD_COPY JOURNAL ".version-1"
+#define REPLACED WORKLOAD_JOURNAL ".replaced-*"
+#define OLD_COPY WORKLOAD_JOURNAL ".version-1"
 
 /* A key of age, made for this alone; a guess costs next to nothing. */
 #define KEY "AGE-SECRET-KEY-1V2HHPJAZP6VAGXSKDFTQDGGG98N78RUVRMKASPFYVDZS2M72VP3SN8T5PS"
@@ -26,8 +25,9 @@
 #define AT "2026-03-01T09:30:00+01:00"
 #define N_IMPORTED 60
 
-static DorsalKey *
-get_key (void)
+/** workload_get_key: Returns: (transfer none): what a journal with a passphrase is sealed for */
+DorsalKey *
+workload_get_key (void)
 {
   static DorsalKey *key;
 
@@ -46,15 +46,16 @@ workload_open (const char *path, DorsalJournalMode mode, GError **error)
   DorsalJournal *journal = dorsal_journal_open (path, mode, &local_error);
 
   if (g_error_matches (local_error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED))
-    return dorsal_journal_open_sealed (path, mode, get_key (), error);
+    return dorsal_journal_open_sealed (path, mode, workload_get_key (), error);
 
   if (journal == NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   return journal;
 }
 
-static gboolean
-ensure_open (WorkloadRun *run, GError **error)
+/** workload_ensure_open: Returns: whether the journal is open */
+gboolean
+workload_ensure_open (WorkloadRun *run, GError **error)
 {
   if (run->journal == NULL)
     run->journal = workload_open (run->path, DORSAL_JOURNAL_CREATE, error);
@@ -62,8 +63,9 @@ ensure_open (WorkloadRun *run, GError **error)
   return run->journal != NULL;
 }
 
-static char *
-build_path (WorkloadRun *run, const char *name)
+/** workload_build_path: Returns: (transfer full): where a file of that name lies */
+char *
+workload_build_path (WorkloadRun *run, const char *name)
 {
   return g_build_filename (run->folder, name, NULL);
 }
@@ -71,7 +73,7 @@ build_path (WorkloadRun *run, const char *name)
 static gboolean
 start_for_the_first_time (WorkloadRun *run, GError **error)
 {
-  return ensure_open (run, error);
+  return workload_ensure_open (run, error);
 }
 
 static gboolean
@@ -84,7 +86,7 @@ begin_an_episode (WorkloadRun *run, GError **error)
   g_ptr_array_add (records, test_record (DORSAL_KIND_CHECK_IN, AT, "episode",
                                          dorsal_record_get_id (episode), "now", "6", "note",
                                          "Could not tie my shoes.", NULL));
-  return ensure_open (run, error) && dorsal_journal_save (run->journal, records, error);
+  return workload_ensure_open (run, error) && dorsal_journal_save (run->journal, records, error);
 }
 
 static gboolean
@@ -92,7 +94,7 @@ tell_a_fact (WorkloadRun *run, GError **error)
 {
   DorsalMoment now = test_moment (AT);
 
-  return ensure_open (run, error) &&
+  return workload_ensure_open (run, error) &&
          dorsal_journal_set_fact (run->journal, "name", "Somebody", &now, error);
 }
 
@@ -102,7 +104,7 @@ copy_first (WorkloadRun *run, DorsalKind kind, GError **error)
 {
   g_autoptr (GPtrArray) records = NULL;
 
-  if (!ensure_open (run, error))
+  if (!workload_ensure_open (run, error))
     return NULL;
 
   records = dorsal_journal_get_records (run->journal, error);
@@ -128,13 +130,13 @@ change_the_check_in (WorkloadRun *run, GError **error)
 static gboolean
 undo (WorkloadRun *run, GError **error)
 {
-  return ensure_open (run, error) && dorsal_journal_undo (run->journal, NULL, error);
+  return workload_ensure_open (run, error) && dorsal_journal_undo (run->journal, NULL, error);
 }
 
 static gboolean
 redo (WorkloadRun *run, GError **error)
 {
-  return ensure_open (run, error) && dorsal_journal_redo (run->journal, NULL, error);
+  return workload_ensure_open (run, error) && dorsal_journal_redo (run->journal, NULL, error);
 }
 
 static gboolean
@@ -161,7 +163,7 @@ import_many (WorkloadRun *run, GError **error)
       g_ptr_array_add (records, test_record (DORSAL_KIND_MEDICINE, AT, "name", "Ibuprofen", NULL));
     }
 
-  return ensure_open (run, error) && dorsal_journal_save (run->journal, records, error);
+  return workload_ensure_open (run, error) && dorsal_journal_save (run->journal, records, error);
 }
 
 static gboolean
@@ -171,15 +173,15 @@ keep_advice (WorkloadRun *run, GError **error)
 
   g_ptr_array_add (records, test_record (DORSAL_KIND_ADVICE, AT, "rule", "keep_moving", "level",
                                          "1", "protocol", "Back pain 1", NULL));
-  return ensure_open (run, error) && dorsal_journal_append_advice (run->journal, records, error);
+  return workload_ensure_open (run, error) && dorsal_journal_append_advice (run->journal, records, error);
 }
 
 static gboolean
 back_up (WorkloadRun *run, GError **error)
 {
-  g_autofree char *path = build_path (run, BACKUP);
+  g_autofree char *path = workload_build_path (run, BACKUP);
 
-  return ensure_open (run, error) && dorsal_journal_backup (run->journal, path, error);
+  return workload_ensure_open (run, error) && dorsal_journal_backup (run->journal, path, error);
 }
 
 static gboolean
@@ -189,23 +191,23 @@ write_a_long_note (WorkloadRun *run, GError **error)
   g_autoptr (DorsalRecord) record =
       test_record (DORSAL_KIND_EVENT, AT, "title", "A long story", "note", note, NULL);
 
-  return ensure_open (run, error) && dorsal_journal_save_one (run->journal, record, error);
+  return workload_ensure_open (run, error) && dorsal_journal_save_one (run->journal, record, error);
 }
 
 static gboolean
 start_again (WorkloadRun *run, GError **error)
 {
   workload_run_close (run);
-  return ensure_open (run, error) && dorsal_journal_check (run->journal, error);
+  return workload_ensure_open (run, error) && dorsal_journal_check (run->journal, error);
 }
 
 static gboolean
 restore (WorkloadRun *run, GError **error)
 {
-  g_autofree char *backup = build_path (run, BACKUP);
+  g_autofree char *backup = workload_build_path (run, BACKUP);
 
   workload_run_close (run);
-  return dorsal_journal_restore (backup, run->path, get_key (), NULL, error);
+  return dorsal_journal_restore (backup, run->path, workload_get_key (), NULL, error);
 }
 
 static gboolean
@@ -214,34 +216,37 @@ check_in (WorkloadRun *run, GError **error)
   g_autoptr (DorsalRecord) record =
       test_record (DORSAL_KIND_CHECK_IN, "2026-03-02T20:00:00+01:00", "now", "3", NULL);
 
-  return ensure_open (run, error) && dorsal_journal_save_one (run->journal, record, error);
+  return workload_ensure_open (run, error) && dorsal_journal_save_one (run->journal, record, error);
 }
 
-static gboolean
-seal (WorkloadRun *run, const char *passphrase, GError **error)
+/** workload_seal: Returns: whether the journal has that passphrase now */
+gboolean
+workload_seal (WorkloadRun *run, const char *passphrase, GError **error)
 {
   g_autoptr (DorsalSecret) secret = dorsal_secret_new_text (passphrase);
-  g_autoptr (GBytes) envelope = dorsal_envelope_new (get_key (), secret, WORK_FACTOR, NULL);
+  g_autoptr (GBytes) envelope = dorsal_envelope_new (workload_get_key (), secret, WORK_FACTOR, NULL);
 
-  return ensure_open (run, error) && dorsal_journal_reseal (run->journal, get_key (), envelope, error);
+  return workload_ensure_open (run, error) &&
+         dorsal_journal_reseal (run->journal, workload_get_key (), envelope, error);
 }
 
 static gboolean
 set_a_passphrase (WorkloadRun *run, GError **error)
 {
-  return seal (run, "four plain words here", error);
+  return workload_seal (run, "four plain words here", error);
 }
 
 static gboolean
 change_the_passphrase (WorkloadRun *run, GError **error)
 {
-  return seal (run, "four others over there", error);
+  return workload_seal (run, "four others over there", error);
 }
 
-static gboolean
-remove_the_passphrase (WorkloadRun *run, GError **error)
+/** workload_unseal: Returns: whether the journal has no passphrase any more */
+gboolean
+workload_unseal (WorkloadRun *run, GError **error)
 {
-  return ensure_open (run, error) && dorsal_journal_reseal (run->journal, NULL, NULL, error);
+  return workload_ensure_open (run, error) && dorsal_journal_reseal (run->journal, NULL, NULL, error);
 }
 
 static const WorkloadStep sealed[] = {
@@ -258,7 +263,7 @@ static const WorkloadStep sealed[] = {
   { "start again", start_again, NULL },
   { "restore the backup", restore, REPLACED },
   { "check in", check_in, NULL },
-  { "remove the passphrase", remove_the_passphrase, NULL },
+  { "remove the passphrase", workload_unseal, NULL },
   { "tell a fact", tell_a_fact, NULL },
   { "set a passphrase again", set_a_passphrase, NULL },
   { "undo the fact", undo, NULL },
@@ -333,7 +338,7 @@ static void
 make_old_files (const char *folder)
 {
   g_autofree char *home = g_build_filename (folder, "dorsal", NULL);
-  g_autofree char *path = g_build_filename (folder, JOURNAL, NULL);
+  g_autofree char *path = g_build_filename (folder, WORKLOAD_JOURNAL, NULL);
   g_autofree char *backup = g_build_filename (folder, BACKUP, NULL);
 
   make_copies_folder (folder);
@@ -392,6 +397,17 @@ workload_clear_folder (const char *folder)
     }
 }
 
+/** workload_run_new_at: Returns: (transfer full): a run in a folder as it is, with no journal open */
+WorkloadRun *
+workload_run_new_at (const char *folder)
+{
+  WorkloadRun *self = g_new0 (WorkloadRun, 1);
+
+  self->folder = g_strdup (folder);
+  self->path = workload_build_path (self, WORKLOAD_JOURNAL);
+  return self;
+}
+
 /**
  * workload_run_new:
  * @folder: a folder, which is emptied
@@ -401,13 +417,10 @@ workload_clear_folder (const char *folder)
 WorkloadRun *
 workload_run_new (const WorkloadTruth *truth, const char *folder)
 {
-  WorkloadRun *self = g_new0 (WorkloadRun, 1);
-
-  self->folder = g_strdup (folder);
-  self->path = build_path (self, JOURNAL);
   workload_clear_folder (folder);
+  seed_step (truth, 0);
   truth->workload->prepare (folder);
-  return self;
+  return workload_run_new_at (folder);
 }
 
 /**
@@ -463,24 +476,43 @@ add_first_digest (WorkloadTruth *self, const char *folder)
   g_ptr_array_add (self->digests, read_digest (run->path));
 }
 
+/* What the step has written, wherever it is now. */
+static void
+add_written (WorkloadTruth *self, WorkloadRun *run, const char *pattern)
+{
+  g_autoptr (GPtrArray) names = pattern != NULL ? workload_find_files (run->folder, pattern) : NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (self->written, NULL);
+  if (names == NULL)
+    return;
+
+  g_assert_cmpuint (names->len, ==, 1);
+  path = workload_build_path (run, g_ptr_array_index (names, 0));
+  g_ptr_array_index (self->written, self->written->len - 1) = workload_digest_file (path, &error);
+  g_assert_no_error (error);
+}
+
 /**
  * workload_truth_new:
  * @seed: what the random numbers start from
+ * @folder: a folder, which is emptied
  *
  * Does all steps once on a disk where nothing goes wrong.
  *
  * Returns: (transfer full): what must be there after each
  */
 WorkloadTruth *
-workload_truth_new (const Workload *workload, guint32 seed)
+workload_truth_new (const Workload *workload, guint32 seed, const char *folder)
 {
   WorkloadTruth *self = g_new0 (WorkloadTruth, 1);
-  g_autofree char *folder = test_make_folder ();
   g_autoptr (WorkloadRun) run = NULL;
 
   self->workload = workload;
   self->seed = seed;
   self->digests = g_ptr_array_new_with_free_func (g_free);
+  self->written = g_ptr_array_new_with_free_func (g_free);
   add_first_digest (self, folder);
   run = workload_run_new (self, folder);
   for (guint i = 0; i < workload->n_steps; i++)
@@ -491,9 +523,9 @@ workload_truth_new (const Workload *workload, guint32 seed)
       g_assert_no_error (error);
       workload_run_close (run);
       g_ptr_array_add (self->digests, read_digest (run->path));
+      add_written (self, run, workload->steps[i].writes);
     }
 
-  test_remove_folder (folder);
   return self;
 }
 
@@ -502,5 +534,6 @@ void
 workload_truth_free (WorkloadTruth *self)
 {
   g_ptr_array_unref (self->digests);
+  g_ptr_array_unref (self->written);
   g_free (self);
 }
