@@ -66,13 +66,18 @@ pick_letter (Fixture *self)
   return (gunichar) g_rand_int_range (self->random, (gint32) ranges[range].first, (gint32) ranges[range].last + 1);
 }
 
+/* Every third begins as formulas do, or as what is made of them so that they are none. */
 static char *
 make_text (Fixture *self, int length)
 {
+  static const gunichar beginnings[] = { '\'', '\'', '=', '+', '-', '@', '\t', ' ', 0xa0, 0x200b, 0xff1d };
+  int n_beginning = chance (self, 33) ? g_rand_int_range (self->random, 1, 5) : 0;
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (int i = 0; i < length; i++)
-    g_string_append_unichar (text, pick_letter (self));
+    g_string_append_unichar (text, i < n_beginning
+                                       ? beginnings[g_rand_int_range (self->random, 0, G_N_ELEMENTS (beginnings))]
+                                       : pick_letter (self));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -46,7 +46,7 @@ folder_put (const char *path, GBytes *bytes)
   FILE *file = g_fopen (path, "wb");
 
   g_assert_nonnull (file);
-  g_assert_cmpuint (fwrite (data, 1, size, file), ==, size);
+  g_assert_true (size == 0 || fwrite (data, 1, size, file) == size);
   g_assert_cmpint (fclose (file), ==, 0);
 }
 
