@@ -137,6 +137,23 @@ test_diary (const char *first, const char *pattern)
   return diary;
 }
 
+/**
+ * test_count:
+ * @usual: how often a test tries something else at random, when all tests are run
+ *
+ * Returns: @usual, or DORSAL_TEST_REPEATS times as often; the first tries are the same
+ */
+guint
+test_count (guint usual)
+{
+  const char *wanted = g_getenv ("DORSAL_TEST_REPEATS");
+  guint64 repeats = 1;
+
+  if (wanted != NULL)
+    g_assert_true (g_ascii_string_to_unsigned (wanted, 10, 1, G_MAXINT / usual, &repeats, NULL));
+  return usual * (guint) repeats;
+}
+
 /** test_make_folder: Returns: (transfer full): the path of a new empty folder */
 char *
 test_make_folder (void)

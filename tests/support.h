@@ -16,6 +16,7 @@ DorsalMoment  test_moment (const char *text);
 DorsalDay     test_day (const char *text);
 DorsalRecord *test_record (DorsalKind kind, const char *at, ...) G_GNUC_NULL_TERMINATED;
 DorsalDiary  *test_diary (const char *first, const char *pattern);
+guint         test_count (guint usual);
 char         *test_make_folder (void);
 void          test_remove_folder (const char *path);
 char         *test_describe_journal (DorsalJournal *journal);

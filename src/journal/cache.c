@@ -77,7 +77,7 @@ dorsal_meta_read (DorsalDatabase *database, char **out_journal, gint64 *out_coun
 
   journal = dorsal_statement_get_text (row, 0);
   *out_counter = dorsal_statement_get_integer (row, 1);
-  if (journal == NULL || !dorsal_id_is_valid (journal) || *out_counter < 0)
+  if (journal == NULL || !dorsal_id_is_valid (journal) || *out_counter < 0 || *out_counter > DORSAL_SEQUENCE_MOST)
     {
       dorsal_database_set_damaged (database, error);
       return FALSE;

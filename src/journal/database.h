@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 /** The newest form of the file that this program knows: as many as there are migrations. */
 #define DORSAL_DATABASE_VERSION 2
 
+/** The highest place in the order of recording, and the highest commit counter, that is believed: both must be able to go on. */
+#define DORSAL_SEQUENCE_MOST (G_MAXINT64 / 2)
+
 /**
  * DorsalDatabase:
  *

@@ -31,6 +31,10 @@
 /* The longest note has 80 kB. */
 #define PAYLOAD_MOST (1024 * 1024)
 
+/* In a whole file no byte belongs to two contents. What damage makes of one may read some again; a file in which
+ * thousands of contents share their bytes was made to be read for ever. */
+#define TIMES_READ_MOST 64
+
 enum
 {
   PAGE_INDEX_INNER = 2,
@@ -38,13 +42,14 @@ enum
   PAGE_TABLE_LEAF = 13,
 };
 
-/* @usable: the bytes of a page that hold content */
+/* @usable: the bytes of a page that hold content. @left: how many bytes of content may still be read */
 typedef struct
 {
   sqlite3_file  *file;
   gsize          size;
   gsize          usable;
   guint          n_pages;
+  guint64        left;
   guint8        *page;
   guint8        *overflow;
   GByteArray    *payload;
@@ -125,6 +130,7 @@ set_up (Reader *self, DorsalDatabase *database)
       self->size - header[HEADER_RESERVED_AT] >= USABLE_LEAST)
     self->usable -= header[HEADER_RESERVED_AT];
   self->n_pages = (guint) ((file_size + (sqlite3_int64) self->size - 1) / (sqlite3_int64) self->size);
+  self->left = (guint64) self->n_pages * self->size * TIMES_READ_MOST;
   self->page = g_malloc (self->size);
   self->overflow = g_malloc (self->size);
   self->payload = g_byte_array_new ();
@@ -175,13 +181,14 @@ read_payload (Reader *self, const guint8 *from, guint64 size)
   gsize local;
 
   g_byte_array_set_size (self->payload, 0);
-  if (size > PAYLOAD_MOST)
+  if (size == 0 || size > MIN (PAYLOAD_MOST, self->left))
     return FALSE;
 
   local = count_local (self, self->cell.is_index, size);
   if (local > (gsize) (end - from))
     return FALSE;
 
+  self->left -= size;
   g_byte_array_append (self->payload, from, (guint) local);
   if (size > local && end - from >= (gssize) local + 4)
     read_overflow (self, read_32 (from + local), size - local);
@@ -258,14 +265,16 @@ read_values (Reader *self)
 static gboolean
 read_cell (Reader *self, guint8 type, gsize at)
 {
-  const guint8 *next = self->page + at + (type == PAGE_INDEX_INNER ? 4 : 0);
+  gsize start = at + (type == PAGE_INDEX_INNER ? 4 : 0);
   const guint8 *end = self->page + self->usable;
+  const guint8 *next;
   guint64 size, row = 0;
   gsize used;
 
-  if (next >= end)
+  if (start >= self->usable)
     return FALSE;
 
+  next = self->page + start;
   used = read_varint (next, end, &size);
   next += used;
   if (used > 0 && type == PAGE_TABLE_LEAF)

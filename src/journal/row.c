@@ -116,12 +116,14 @@ read_deleted (DorsalStatement *row, DorsalRecord *record, GError **error)
 static gboolean
 read_place (DorsalStatement *row, DorsalRecord *record, GError **error)
 {
-  if (!dorsal_statement_is_integer (row, DORSAL_COLUMN_SEQUENCE) || dorsal_statement_get_integer (row, DORSAL_COLUMN_SEQUENCE) < 1)
+  gint64 sequence = dorsal_statement_get_integer (row, DORSAL_COLUMN_SEQUENCE);
+
+  if (!dorsal_statement_is_integer (row, DORSAL_COLUMN_SEQUENCE) || sequence < 1 || sequence > DORSAL_SEQUENCE_MOST)
     return fail_as_wrong (common_columns[DORSAL_COLUMN_SEQUENCE], error);
   if (!dorsal_statement_is_null (row, DORSAL_COLUMN_EPISODE) && !dorsal_statement_is_text (row, DORSAL_COLUMN_EPISODE))
     return fail_as_wrong (common_columns[DORSAL_COLUMN_EPISODE], error);
 
-  dorsal_record_set_sequence (record, dorsal_statement_get_integer (row, DORSAL_COLUMN_SEQUENCE));
+  dorsal_record_set_sequence (record, sequence);
   dorsal_record_set_episode (record, dorsal_statement_get_text (row, DORSAL_COLUMN_EPISODE));
   return TRUE;
 }

@@ -201,7 +201,8 @@ take_meta (Collection *self, const DorsalPageCell *cell)
   g_autofree char *journal = NULL;
 
   if (cell->n_values != 3 || cell->values[0].type != DORSAL_PAGE_VALUE_NONE ||
-      cell->values[2].type != DORSAL_PAGE_VALUE_INTEGER || cell->values[2].number < 0)
+      cell->values[2].type != DORSAL_PAGE_VALUE_INTEGER || cell->values[2].number < 0 ||
+      cell->values[2].number > DORSAL_SEQUENCE_MOST)
     return FALSE;
 
   journal = read_id (cell, 1);

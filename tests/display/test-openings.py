@@ -25,7 +25,7 @@ from gi.repository import Gio
 NAME = "io.github.dorsal_journal.Dorsal"
 PATH = "/io/github/dorsal_journal/Dorsal"
 MARK = "Xylophonbiene"
-N_CALLS = 300
+N_CALLS = 300 * int(os.environ.get("DORSAL_TEST_REPEATS", 1))
 SEED = 20260302
 
 # What any program on the bus may ask for: to show something, or to end.

@@ -10,11 +10,15 @@
 #include "seal/payload.h"
 #include "seal/wrap.h"
 #include "sealed.h"
+#include "support.h"
 
 #include <string.h>
 
 #define BOX DORSAL_CHUNK_BOX_SIZE
 #define NONCE DORSAL_PAYLOAD_NONCE_SIZE
+
+/* With fifty times as many it is every bit. */
+#define N_FLIPS 11000
 
 static const gsize sizes[] = { 0, 1, 65535, 65536, 65537, 131072, 200000, 5000000 };
 
@@ -250,6 +254,26 @@ flip (GBytes *file, gsize at, guint bit)
   return g_bytes_new_take (copy, size);
 }
 
+/* Evenly over the whole file. */
+static void
+a_flipped_bit_anywhere_is_damage (Fixture *fixture, gconstpointer size)
+{
+  gsize n_bits = 8 * g_bytes_get_size (fixture->file);
+  gsize step = MAX (1, n_bits / test_count (N_FLIPS)), n_flips = 0;
+
+  for (gsize at = 8 * strlen ("age-encryption.org/v1"); at < n_bits; at += step)
+    {
+      g_autoptr (GBytes) file = flip (fixture->file, at / 8, at % 8);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) opened = dorsal_age_open_with_key (file, fixture->key, &error);
+
+      n_flips++;
+      sealed_assert_refused (opened, error, DORSAL_SEAL_ERROR_DAMAGED, "a flipped bit");
+    }
+
+  g_test_message ("%" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " bits were flipped", n_flips, n_bits);
+}
+
 static gsize
 find_text (GBytes *file, const char *text)
 {
@@ -473,6 +497,7 @@ main (int argc, char **argv)
   ADD_SIZED (every_flipped_bit_of_a_header_is_damage, 1);
   ADD_SIZED (every_flipped_bit_of_a_plain_header_is_refused, 1);
   ADD_SIZED (every_flipped_bit_near_the_edge_of_a_chunk_is_damage, 200000);
+  ADD_SIZED (a_flipped_bit_anywhere_is_damage, 65536);
   ADD_SIZED (a_file_that_ends_too_soon_says_so, 200000);
   ADD_SIZED (a_file_that_was_cut_in_a_chunk_says_so_if_its_header_can, 200000);
   ADD_SIZED (chunks_that_were_moved_dropped_or_doubled_are_refused, 200000);

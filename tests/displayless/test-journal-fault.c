@@ -18,7 +18,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define N_FLIPS 300
 #define N_EVENTS 15
 
 /* By the format of SQLite’s files: how many entries a page has. */
@@ -392,14 +391,14 @@ a_flipped_bit_is_found_or_changes_nothing (Place *place, gconstpointer data)
   g_autoptr (GRand) random = g_rand_new_with_seed (20260301);
   g_autoptr (GPtrArray) written = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  guint n_found = 0;
+  guint n_found = 0, n_flips = test_count (300);
   gsize size;
 
   place_fill (place->path, N_EVENTS);
   written = read_all (place->path);
   bytes = place_read_bytes (place->path);
   size = g_bytes_get_size (bytes);
-  for (guint i = 0; i < N_FLIPS; i++)
+  for (guint i = 0; i < n_flips; i++)
     {
       g_autofree guint8 *flipped = g_memdup2 (g_bytes_get_data (bytes, NULL), size);
       guint8 mask = (guint8) (1 << g_rand_int_range (random, 0, 8));
@@ -413,8 +412,8 @@ a_flipped_bit_is_found_or_changes_nothing (Place *place, gconstpointer data)
     }
 
   /* Most of the file is room for more, where a flip harms nothing. */
-  g_test_message ("%u of %u flipped bits were found", n_found, N_FLIPS);
-  g_assert_cmpuint (n_found, >, N_FLIPS / 4);
+  g_test_message ("%u of %u flipped bits were found", n_found, n_flips);
+  g_assert_cmpuint (n_found, >, n_flips / 4);
 }
 
 /* A flip in the count of the entries of a page leaves all that is counted as it was. */

@@ -364,8 +364,9 @@ static void
 no_day_of_a_journey_is_lost_or_doubled (void)
 {
   DorsalDay first = test_day ("2023-01-02");
+  guint n_travellers = test_count (TRAVELLERS);
 
-  for (guint32 seed = 1; seed <= TRAVELLERS; seed++)
+  for (guint32 seed = 1; seed <= n_travellers; seed++)
     {
       g_autoptr (GPtrArray) records = travel (seed, first);
       const DorsalRecord *episode = g_ptr_array_index (records, records->len - 1);

@@ -11,6 +11,7 @@
 #include "seal/age.h"
 #include "seal/armor.h"
 #include "seal/header.h"
+#include "seal/payload.h"
 
 #include <string.h>
 
@@ -46,14 +47,36 @@ check_content (GBytes *file, GBytes *content, const GError *error)
   g_assert_true (content == NULL || g_bytes_get_size (content) < g_bytes_get_size (file));
 }
 
+/* Of a file that is as it was written, what can be saved is all of it, and zeros up to the end of its last chunk. */
+static void
+check_salvaged (GBytes *file, GBytes *content, GBytes *salvaged, const GError *error)
+{
+  gsize size, n_kept = content != NULL ? g_bytes_get_size (content) : 0;
+  const guint8 *data = salvaged != NULL ? g_bytes_get_data (salvaged, &size) : NULL;
+
+  g_assert_true ((salvaged == NULL) == (error != NULL));
+  g_assert_true (error == NULL || error->domain == DORSAL_SEAL_ERROR);
+  g_assert_true (salvaged != NULL || content == NULL);
+  g_assert_true (salvaged == NULL || size < g_bytes_get_size (file) + DORSAL_CHUNK_SIZE);
+  if (content == NULL)
+    return;
+
+  g_assert_cmpmem (data, n_kept, g_bytes_get_data (content, NULL), n_kept);
+  for (gsize i = n_kept; i < size; i++)
+    g_assert_cmpuint (data[i], ==, 0);
+}
+
 static void
 open_with_key (GBytes *file)
 {
   g_autoptr (DorsalKey) key = dorsal_key_parse (KEY, NULL);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) salvage_error = NULL;
   g_autoptr (GBytes) content = dorsal_age_open_with_key (file, key, &error);
+  g_autoptr (GBytes) salvaged = dorsal_age_salvage_with_key (file, key, &salvage_error);
 
   check_content (file, content, error);
+  check_salvaged (file, content, salvaged, salvage_error);
 }
 
 static void

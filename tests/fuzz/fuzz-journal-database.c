@@ -9,9 +9,8 @@
 
 #include "exchange/import.h"
 #include "exchange/journal-json.h"
+#include "folder.h"
 #include "fuzz.h"
-
-#include <glib/gstdio.h>
 
 static void
 import_bytes (GBytes *bytes)
@@ -32,55 +31,16 @@ import_bytes (GBytes *bytes)
   g_assert_nonnull (written);
 }
 
-/* One file for the whole run, in memory where that can be had. */
-static const char *
-get_path (void)
-{
-  static char *path = NULL;
-
-  if (path == NULL)
-    {
-      g_autofree char *folder =
-        g_build_filename (g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR) ? "/dev/shm" : g_get_tmp_dir (),
-                          "dorsal-fuzz-XXXXXX", NULL);
-
-      g_assert_nonnull (g_mkdtemp (folder));
-      path = g_build_filename (folder, "journal.db", NULL);
-    }
-
-  return path;
-}
-
-static void
-remove_file_cb (void)
-{
-  g_autofree char *folder = g_path_get_dirname (get_path ());
-
-  g_remove (get_path ());
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
-}
-
 static void
 open_bytes (GBytes *bytes)
 {
-  static gboolean is_tidy = FALSE;
+  g_autofree char *path = g_build_filename (folder_get (), "journal.db", NULL);
   g_autoptr (DorsalJournal) journal = NULL;
   g_autoptr (GPtrArray) records = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *after = NULL;
-  gsize size_after, size;
-  FILE *file;
-  gconstpointer data = g_bytes_get_data (bytes, &size);
 
-  if (!is_tidy)
-    atexit (remove_file_cb);
-  is_tidy = TRUE;
-
-  file = g_fopen (get_path (), "wb");
-  g_assert_nonnull (file);
-  g_assert_cmpuint (fwrite (data, 1, size, file), ==, size);
-  g_assert_cmpint (fclose (file), ==, 0);
-  journal = dorsal_journal_open (get_path (), DORSAL_JOURNAL_READ, &error);
+  folder_put (path, bytes);
+  journal = dorsal_journal_open (path, DORSAL_JOURNAL_READ, &error);
   g_assert_true ((journal == NULL) == (error != NULL));
   if (journal != NULL && dorsal_journal_check (journal, &error))
     {
@@ -89,8 +49,7 @@ open_bytes (GBytes *bytes)
     }
 
   g_clear_object (&journal);
-  g_file_get_contents (get_path (), &after, &size_after, NULL);
-  g_assert_cmpmem (data, size, after, size_after);
+  folder_assert_holds (path, bytes);
 }
 
 int
