@@ -124,13 +124,21 @@ get_key (DorsalApplication *self)
   return self->context != NULL ? dorsal_journal_get_key (dorsal_context_get_journal (self->context)) : NULL;
 }
 
+/* What comes into memory from now on is in no core dump, and is gone once it is let go of. */
+static void
+keep_to_oneself (void)
+{
+  dorsal_process_forbid_core_dumps ();
+  dorsal_process_wipe_freed_memory ();
+}
+
 /* With the journal goes its key, and is wiped. */
 static void
 show_locked (DorsalApplication *self)
 {
   GtkWidget *page = dorsal_unlock_page_new (self->journal_path);
 
-  dorsal_process_forbid_core_dumps ();
+  keep_to_oneself ();
   g_signal_connect_object (page, "unlocked", G_CALLBACK (unlocked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "failed", G_CALLBACK (failed_to_unlock_cb), self, G_CONNECT_SWAPPED);
   g_clear_object (&self->lock_watch);
@@ -156,7 +164,7 @@ follow_protection (DorsalApplication *self)
   if (get_key (self) == NULL)
     return;
 
-  dorsal_process_forbid_core_dumps ();
+  keep_to_oneself ();
   self->lock_watch = dorsal_lock_watch_new ();
   g_signal_connect_object (self->lock_watch, "lock", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
 }

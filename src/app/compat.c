@@ -9,6 +9,7 @@
 
 #include "app/compat.h"
 
+#include "app/passphrase-work.h"
 #include "guidance/protocol.h"
 
 #include <glib/gi18n-lib.h>
@@ -122,7 +123,7 @@ typed_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
   if (g_str_equal (response, ANSWER))
     typed = dorsal_secret_new_text (gtk_editable_get_text (entry));
 
-  gtk_editable_set_text (entry, "");
+  dorsal_passphrase_forget (entry);
   /* GTK 4.8 tells an entry that is gone that it lost the keyboard. */
   gtk_window_set_focus (GTK_WINDOW (dialog), NULL);
   g_task_return_pointer (task, typed, (GDestroyNotify) dorsal_secret_unref);

@@ -8,6 +8,7 @@
 
 #include "app/encrypt-group.h"
 
+#include "app/passphrase-work.h"
 #include "seal/passphrase.h"
 
 #include <glib/gi18n-lib.h>
@@ -81,8 +82,8 @@ changed_cb (DorsalEncryptGroup *self)
 static void
 clear (DorsalEncryptGroup *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->first), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->second), "");
+  dorsal_passphrase_forget (GTK_EDITABLE (self->first));
+  dorsal_passphrase_forget (GTK_EDITABLE (self->second));
 }
 
 static void

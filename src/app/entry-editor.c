@@ -56,16 +56,6 @@ get_text (GtkWidget *row)
 }
 
 static gboolean
-is_untouched (DorsalEntryEditor *self)
-{
-  const DorsalMoment *at = dorsal_record_get_at (self->record);
-  g_autofree char *date = dorsal_day_to_string (dorsal_moment_get_day (at));
-  g_autofree char *time = format_time (at);
-
-  return g_str_equal (get_text (self->date_row), date) && g_str_equal (get_text (self->time_row), time);
-}
-
-static gboolean
 read_clock (const char *text, int *out_hour, int *out_minute, GError **error)
 {
   g_auto (GStrv) part = g_strsplit_set (text, ":.", -1);
@@ -85,26 +75,46 @@ read_clock (const char *text, int *out_hour, int *out_minute, GError **error)
   return TRUE;
 }
 
+/* A record made elsewhere may have seconds or another zone, and one that was made as clocks went back may be of the
+ * second of two equal times. The form shows none of that, so what says the same in it stays as it was. */
 static gboolean
-read_moment (DorsalEntryEditor *self, DorsalMoment *out_at, GError **error)
+is_as_before (DorsalEntryEditor *self, DorsalDay day, const char *time)
+{
+  const DorsalMoment *at = dorsal_record_get_at (self->record);
+  g_autofree char *before = format_time (at);
+
+  return day == dorsal_moment_get_day (at) && g_str_equal (time, before);
+}
+
+/* @out_wrong: what is wrong, on failure */
+static gboolean
+read_moment (DorsalEntryEditor *self, DorsalMoment *out_at, GtkWidget **out_wrong, GError **error)
 {
   GTimeZone *zone = dorsal_context_get_zone (self->context);
   g_autofree char *date = g_strstrip (g_strdup (get_text (self->date_row)));
-  g_autofree char *time = g_strstrip (g_strdup (get_text (self->time_row)));
+  g_autofree char *typed = g_strstrip (g_strdup (get_text (self->time_row)));
+  gboolean is_timed = *typed != '\0';
+  g_autofree char *time = NULL;
   DorsalDay day;
-  int hour, minute;
+  int hour = 0, minute = 0;
 
+  *out_wrong = self->date_row;
   if (!dorsal_day_parse (date, &day, error))
     return FALSE;
 
-  if (*time == '\0')
-    {
-      *out_at = dorsal_moment_at_midday (day, zone);
-      return TRUE;
-    }
+  *out_wrong = self->time_row;
+  if (is_timed && !read_clock (typed, &hour, &minute, error))
+    return FALSE;
 
-  return read_clock (time, &hour, &minute, error) &&
-         dorsal_moment_at_clock (day, hour, minute, zone, out_at, error);
+  time = is_timed ? g_strdup_printf ("%02d:%02d", hour, minute) : g_strdup ("");
+  if (is_as_before (self, day, time))
+    *out_at = *dorsal_record_get_at (self->record);
+  else if (!is_timed)
+    *out_at = dorsal_moment_at_midday (day, zone);
+  else
+    return dorsal_moment_at_clock (day, hour, minute, zone, out_at, error);
+
+  return TRUE;
 }
 
 /* A visit or an event can be ahead; what was felt or done cannot. */
@@ -131,15 +141,16 @@ check_not_ahead (DorsalEntryEditor *self, const DorsalMoment *at, GError **error
 }
 
 static gboolean
-store_moment (DorsalEntryEditor *self, DorsalRecord *record, GError **error)
+store_moment (DorsalEntryEditor *self, DorsalRecord *record, GtkWidget **out_wrong, GError **error)
 {
+  const DorsalMoment *before = dorsal_record_get_at (self->record);
   DorsalMoment at;
 
-  /* A record made elsewhere may have seconds or another zone, which the form does not show. */
-  if (is_untouched (self))
-    return TRUE;
+  if (!read_moment (self, &at, out_wrong, error))
+    return FALSE;
 
-  if (!read_moment (self, &at, error) || !check_not_ahead (self, &at, error))
+  *out_wrong = self->date_row;
+  if ((dorsal_moment_compare (&at, before) != 0 || at.timed != before->timed) && !check_not_ahead (self, &at, error))
     return FALSE;
 
   dorsal_record_set_at (record, &at);
@@ -192,9 +203,11 @@ static DorsalRecord *
 read_record (DorsalEntryEditor *self, GError **error)
 {
   g_autoptr (DorsalRecord) record = dorsal_record_copy (self->record);
-  gboolean has_moment = store_moment (self, record, error);
+  GtkWidget *wrong;
+  gboolean has_moment = store_moment (self, record, &wrong, error);
 
-  mark_row (self->date_row, !has_moment);
+  mark_row (self->date_row, !has_moment && wrong == self->date_row);
+  mark_row (self->time_row, !has_moment && wrong == self->time_row);
   if (!has_moment || !store_fields (self, record, error) || !store_score (record, error) ||
       !dorsal_record_validate (record, error))
     return NULL;
@@ -342,8 +355,9 @@ collect_draft (gpointer form)
   DorsalEntryEditor *self = form;
   g_autoptr (DorsalRecord) record = dorsal_record_copy (self->record);
   GPtrArray *records = dorsal_records_new ();
+  GtkWidget *wrong;
 
-  store_moment (self, record, NULL);
+  store_moment (self, record, &wrong, NULL);
   for (guint i = 0; i < self->inputs->len; i++)
     dorsal_field_input_store (g_ptr_array_index (self->inputs, i), record, NULL);
 

@@ -306,7 +306,7 @@ go_on_cb (DorsalPassphraseForm *self)
   present = dorsal_passphrase_take (GTK_EDITABLE (self->present));
   if (purpose->asks_new)
     self->passphrase = dorsal_passphrase_take (GTK_EDITABLE (self->first));
-  gtk_editable_set_text (GTK_EDITABLE (self->second), "");
+  dorsal_passphrase_forget (GTK_EDITABLE (self->second));
   set_busy (self, TRUE);
 
   if (purpose->asks_present)

@@ -67,6 +67,21 @@ start (gpointer widget, Work *work, GTaskThreadFunc func, GCancellable *cancella
 }
 
 /**
+ * dorsal_passphrase_forget:
+ * @entry: an entry whose buffer is a #GtkPasswordEntryBuffer
+ *
+ * Empties it. What is deleted from an entry is told, in copies that nobody wipes, to whatever listens on behalf of
+ * people who cannot see; from its buffer it goes in silence.
+ */
+void
+dorsal_passphrase_forget (GtkEditable *entry)
+{
+  GtkEntryBuffer *buffer = gtk_text_get_buffer (GTK_TEXT (gtk_editable_get_delegate (entry)));
+
+  gtk_entry_buffer_delete_text (buffer, 0, -1);
+}
+
+/**
  * dorsal_passphrase_take:
  * @entry: an entry whose buffer is a #GtkPasswordEntryBuffer
  *
@@ -79,7 +94,7 @@ dorsal_passphrase_take (GtkEditable *entry)
 {
   DorsalSecret *typed = dorsal_secret_new_text (gtk_editable_get_text (entry));
 
-  gtk_editable_set_text (entry, "");
+  dorsal_passphrase_forget (entry);
   return typed;
 }
 

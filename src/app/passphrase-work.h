@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+void          dorsal_passphrase_forget (GtkEditable *entry);
 DorsalSecret *dorsal_passphrase_take (GtkEditable *entry);
 
 void       dorsal_passphrase_try_async (gpointer            widget,

@@ -11,6 +11,7 @@
 #include "core/translation.h"
 
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -20,6 +21,9 @@
 #define ZONE_FILE "/etc/localtime|/usr/share/zoneinfo/" ZONE_NAME
 #define ZONE_RULE "[A-Za-z0-9<>+:-]+(,[MJ0-9][MJ0-9.:/+-]*){0,2}"
 #define ZONE_PATTERN "^(:?(" ZONE_NAME "|" ZONE_FILE ")|" ZONE_RULE ")?$"
+
+/* What stands where something was; any byte but 0, which means that nothing is overwritten. */
+#define WIPED 0xff
 
 /* GLib reads whatever file TZ leads to, and waits for a pipe. Without TZ it is the zone of the machine. */
 static void
@@ -63,4 +67,19 @@ dorsal_process_forbid_core_dumps (void)
 
   /* To lower a limit is always allowed. */
   setrlimit (RLIMIT_CORE, &none);
+}
+
+/**
+ * dorsal_process_wipe_freed_memory:
+ *
+ * From now on, and for good, memory is overwritten as it is given back, that of the toolkit and of SQLite included.
+ * What the C library keeps at hand for each thread is not: up to seven pieces of each size below one kB, until they
+ * are used again. Does nothing where the C library is another one than GNU’s.
+ */
+void
+dorsal_process_wipe_freed_memory (void)
+{
+#ifdef M_PERTURB
+  mallopt (M_PERTURB, WIPED);
+#endif
 }

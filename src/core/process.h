@@ -10,5 +10,6 @@ G_BEGIN_DECLS
 
 void dorsal_process_set_up (void);
 void dorsal_process_forbid_core_dumps (void);
+void dorsal_process_wipe_freed_memory (void);
 
 G_END_DECLS

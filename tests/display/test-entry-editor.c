@@ -5,7 +5,10 @@
 #include "config.h"
 
 #include "app/entry-editor.h"
+#include "exchange/protocol-json.h"
 #include "scene.h"
+
+#include <string.h>
 
 static Scene *
 make_scene (void)
@@ -156,6 +159,149 @@ an_entry_for_an_earlier_day_keeps_when_it_was_typed (void)
   g_assert_finalize_object (editor);
 }
 
+/* Where clocks are changed: forward on 30 March 2025 at 2:00, back on 26 October 2025 at 3:00. */
+static Scene *
+make_scene_in_berlin (void)
+{
+  Scene *scene = make_scene ();
+
+  g_setenv ("TZ", "Europe/Berlin", TRUE);
+  g_clear_object (&scene->context);
+  scene->context = dorsal_context_new (scene->journal, dorsal_protocol_get_default (), NULL);
+  return scene;
+}
+
+static GtkWidget *
+find_row (GtkWidget *root, const char *title)
+{
+  if (ADW_IS_ENTRY_ROW (root) && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* @date and @time: typed instead of what the form shows, or %NULL to leave it; @after: what is saved, or %NULL if it is
+ * refused */
+typedef struct
+{
+  const char *before;
+  const char *shown;
+  const char *date;
+  const char *time;
+  const char *after;
+} ClockCase;
+
+static const ClockCase clock_cases[] = {
+  /* A time that clocks skipped, its edges, and the same of another day */
+  { "2025-03-29T20:00:00+01:00", "20:00", "2025-03-30", "02:30", NULL },
+  { "2025-03-29T20:00:00+01:00", "20:00", "2025-03-30", "02:00", NULL },
+  { "2025-03-29T20:00:00+01:00", "20:00", "2025-03-30", "2.59", NULL },
+  { "2025-03-29T02:30:00+01:00", "02:30", "2025-03-30", NULL, NULL },
+  { "2025-03-29T20:00:00+01:00", "20:00", "2025-03-30", "01:59", "2025-03-30T01:59:00+01:00" },
+  { "2025-03-29T20:00:00+01:00", "20:00", "2025-03-30", "03:00", "2025-03-30T03:00:00+02:00" },
+  { "2025-03-29T20:00:00+01:00", "20:00", "2025-03-31", "02:30", "2025-03-31T02:30:00+02:00" },
+  /* A time that came twice: the first, unless the entry was of the second */
+  { "2025-10-25T20:00:00+02:00", "20:00", "2025-10-26", "02:30", "2025-10-26T02:30:00+02:00" },
+  { "2025-10-25T02:30:00+02:00", "02:30", "2025-10-26", NULL, "2025-10-26T02:30:00+02:00" },
+  { "2025-10-26T02:30:00+02:00", "02:30", NULL, NULL, "2025-10-26T02:30:00+02:00" },
+  { "2025-10-26T02:30:00+01:00", "02:30", NULL, NULL, "2025-10-26T02:30:00+01:00" },
+  { "2025-10-26T02:30:00+01:00", "02:30", NULL, "2:30", "2025-10-26T02:30:00+01:00" },
+  { "2025-10-26T02:30:00+01:00", "02:30", " 2025-10-26 ", "02.30 ", "2025-10-26T02:30:00+01:00" },
+  { "2025-10-26T02:30:00+01:00", "02:30", NULL, "02:40", "2025-10-26T02:40:00+02:00" },
+  { "2025-10-26T02:30:00+01:00", "02:30", NULL, "03:00", "2025-10-26T03:00:00+01:00" },
+  { "2025-10-26T02:30:00+01:00", "02:30", "2025-10-27", NULL, "2025-10-27T02:30:00+01:00" },
+  /* What the form does not show: seconds, and another place, where the skipped hour was as any other */
+  { "2025-03-30T02:30:40+09:00", "02:30", NULL, "2:30", "2025-03-30T02:30:40+09:00" },
+  { "2025-03-30T02:30:40+09:00", "02:30", NULL, "02:31", NULL },
+  /* Only the day is known */
+  { "2025-03-30", "", NULL, " ", "2025-03-30" },
+  { "2025-03-30", "", NULL, "02:30", NULL },
+  { "2025-10-26T02:30:00+01:00", "02:30", NULL, "", "2025-10-26" },
+};
+
+static void
+check_refused (DorsalEntryEditor *editor, GtkWidget *date, GtkWidget *time)
+{
+  const char *error = dorsal_entry_editor_get_error (editor);
+
+  g_assert_nonnull (strstr (error, "2025-03-30: the clocks went forward."));
+  g_assert_true (gtk_widget_has_css_class (time, "error"));
+  g_assert_false (gtk_widget_has_css_class (date, "error"));
+}
+
+static void
+check_clock (Scene *scene, const ClockCase *c)
+{
+  g_autoptr (DorsalRecord) record = dorsal_context_new_record (scene->context, DORSAL_KIND_ACTIVITY);
+  DorsalMoment before = test_moment (c->before);
+  DorsalEntryEditor *editor;
+  GtkWidget *date, *time;
+  g_autofree char *after = NULL;
+
+  dorsal_record_set_at (record, &before);
+  editor = make_editor (scene, record);
+  date = find_row (GTK_WIDGET (editor), "Day");
+  time = find_row (GTK_WIDGET (editor), "Time");
+  type (editor, DORSAL_ACTIVITY_NAME, "Swimming");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (time)), ==, c->shown);
+  if (c->date != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (date), c->date);
+  if (c->time != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (time), c->time);
+
+  save (editor);
+  if (c->after == NULL)
+    check_refused (editor, date, time);
+  else
+    {
+      g_assert_cmpstr (dorsal_entry_editor_get_error (editor), ==, "");
+      after = dorsal_moment_to_string (dorsal_record_get_at (scene_find (scene, DORSAL_KIND_ACTIVITY)));
+      g_assert_cmpstr (after, ==, c->after);
+    }
+  g_assert_finalize_object (editor);
+}
+
+static void
+no_time_is_moved_in_silence_where_clocks_are_changed (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (clock_cases); i++)
+    {
+      g_autoptr (Scene) scene = make_scene_in_berlin ();
+
+      check_clock (scene, &clock_cases[i]);
+    }
+  g_setenv ("TZ", "UTC", TRUE);
+}
+
+/* The form marks what has to be changed. */
+static void
+a_day_that_cannot_be_is_marked_and_not_the_time (void)
+{
+  static const char *const days[] = { "2026-02-30", "2026-03-11", "soon" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autoptr (Scene) scene = make_scene ();
+      DorsalEntryEditor *editor = make_editor (scene, scene_find (scene, DORSAL_KIND_CHECK_IN));
+      GtkWidget *date = find_row (GTK_WIDGET (editor), "Day");
+
+      gtk_editable_set_text (GTK_EDITABLE (date), days[i]);
+      save (editor);
+      g_assert_cmpstr (dorsal_entry_editor_get_error (editor), !=, "");
+      g_assert_true (gtk_widget_has_css_class (date, "error"));
+      g_assert_false (gtk_widget_has_css_class (find_row (GTK_WIDGET (editor), "Time"), "error"));
+      g_assert_finalize_object (editor);
+    }
+}
+
 static void
 add_tests (void)
 {
@@ -168,6 +314,10 @@ add_tests (void)
                    every_kind_opens_and_saves_unchanged);
   g_test_add_func ("/entry-editor/an-entry-for-an-earlier-day-keeps-when-it-was-typed",
                    an_entry_for_an_earlier_day_keeps_when_it_was_typed);
+  g_test_add_func ("/entry-editor/no-time-is-moved-in-silence-where-clocks-are-changed",
+                   no_time_is_moved_in_silence_where_clocks_are_changed);
+  g_test_add_func ("/entry-editor/a-day-that-cannot-be-is-marked-and-not-the-time",
+                   a_day_that_cannot_be_is_marked_and_not_the_time);
 }
 
 int
