@@ -150,7 +150,7 @@ follow_protection (DorsalApplication *self)
     return;
 
   dorsal_process_forbid_core_dumps ();
-  self->lock_watch = dorsal_lock_watch_new ();
+  self->lock_watch = dorsal_lock_watch_new (NULL);
   g_signal_connect_object (self->lock_watch, "lock", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
 }
 

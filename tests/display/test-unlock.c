@@ -243,12 +243,73 @@ static void
 it_locks_when_nobody_uses_it (void)
 {
   g_autoptr (GSettings) settings = dorsal_settings_load ();
-  g_autoptr (DorsalLockWatch) watch = dorsal_lock_watch_new ();
+  g_autoptr (DorsalLockWatch) watch = dorsal_lock_watch_new (NULL);
   guint n_locks = 0;
 
   g_signal_connect_swapped (watch, "lock", G_CALLBACK (count_cb), &n_locks);
   g_settings_set_uint (settings, "lock-after", 1);
   wait_for_lock (&n_locks);
+  g_settings_reset (settings, "lock-after");
+}
+
+static gint64 set_clock;
+
+static gint64
+read_set_clock (void)
+{
+  return set_clock;
+}
+
+static gboolean
+reached_cb (guint *n, GdkEvent *event)
+{
+  *n += gdk_event_get_event_type (event) == GDK_MOTION_NOTIFY;
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* Moves the pointer until it is noticed: GTK must first know that the window is there. */
+static gboolean
+move_pointer_cb (gpointer user_data)
+{
+  static guint n;
+  g_autofree char *place = g_strdup_printf ("%u", 10 + ++n % 50);
+  const char *const command[] = { "xdotool", "mousemove", place, place, NULL };
+
+  g_assert_true (g_spawn_async (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+the_first_movement_after_a_sleep_finds_it_locked (void)
+{
+  g_autoptr (GSettings) settings = dorsal_settings_load ();
+  GtkWidget *window = scene_show (gtk_label_new ("words"));
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+  g_autoptr (DorsalLockWatch) watch = NULL;
+  guint n_locks = 0, n_reached = 0;
+  guint move_id;
+
+  g_settings_set_uint (settings, "lock-after", 300);
+  g_signal_connect_swapped (controller, "event", G_CALLBACK (reached_cb), &n_reached);
+  gtk_widget_add_controller (window, controller);
+  watch = dorsal_lock_watch_new (read_set_clock);
+  g_signal_connect_swapped (watch, "lock", G_CALLBACK (count_cb), &n_locks);
+  move_id = g_timeout_add (50, move_pointer_cb, NULL);
+  while (n_reached == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_locks, ==, 0);
+
+  set_clock += 299 * G_USEC_PER_SEC;
+  for (guint known = n_reached; n_reached == known;)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_locks, ==, 0);
+
+  set_clock += 300 * G_USEC_PER_SEC;
+  for (guint known = n_reached; n_locks == 0; g_main_context_iteration (NULL, TRUE))
+    g_assert_cmpuint (n_reached, ==, known);
+
+  g_source_remove (move_id);
+  gtk_window_destroy (GTK_WINDOW (window));
   g_settings_reset (settings, "lock-after");
 }
 
@@ -316,7 +377,7 @@ it_locks_with_the_screen (gconstpointer name)
   guint say_id;
 
   own_name (bus, g_str_has_prefix (name, "org.") ? name : "org.freedesktop.login1");
-  watch = dorsal_lock_watch_new ();
+  watch = dorsal_lock_watch_new (NULL);
   g_signal_connect_swapped (watch, "lock", G_CALLBACK (count_cb), &n_locks);
   say_id = g_timeout_add (10, say_cb, (gpointer) name);
   wait_for_lock (&n_locks);
@@ -337,6 +398,8 @@ add_tests (void)
   ADD (nobody_hears_of_an_answer_after_closing);
   ADD (a_locked_window_lets_go_of_the_journal);
   g_test_add_func ("/unlock/it_locks_when_nobody_uses_it", it_locks_when_nobody_uses_it);
+  g_test_add_func ("/unlock/the_first_movement_after_a_sleep_finds_it_locked",
+                   the_first_movement_after_a_sleep_finds_it_locked);
   g_test_add_data_func ("/unlock/it_locks_with_the_screen_of_gnome", "org.gnome.ScreenSaver", it_locks_with_the_screen);
   g_test_add_data_func ("/unlock/it_locks_with_the_screen_of_others", "org.freedesktop.ScreenSaver",
                         it_locks_with_the_screen);
