@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "app/compat.h"
 #include "app/lock-watch.h"
 #include "app/settings.h"
 #include "app/today-page.h"
@@ -227,6 +228,44 @@ a_locked_window_lets_go_of_the_journal (Fixture *fixture, gconstpointer data)
 }
 
 static void
+cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  guint *n = user_data;
+
+  g_assert_null (dorsal_compat_open_file_finish (result, NULL));
+  ++*n;
+}
+
+static void
+iterate (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* The desktop’s own dialogs are none of our windows, so closing those does not close them. */
+static void
+nobody_chooses_a_file_for_what_is_gone (void)
+{
+  GtkWidget *asking = g_object_ref_sink (gtk_label_new ("words"));
+  GtkWidget *window = scene_show (asking);
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n_cancelled = 0;
+
+  dorsal_compat_open_file_async (asking, "Choose", "application/json", cancelled_cb, &n_cancelled);
+  dorsal_compat_choose_folder_async (asking, "Choose", cancelled_cb, &n_cancelled);
+  dorsal_compat_save_file_async (asking, "Save", "data.json", "application/json", cancelled_cb, &n_cancelled);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, 4);
+  iterate ();
+  adw_window_set_content (ADW_WINDOW (window), gtk_label_new ("locked"));
+  iterate ();
+  g_assert_cmpuint (n_cancelled, ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (asking);
+}
+
+static void
 count_cb (guint *n)
 {
   ++*n;
@@ -397,6 +436,7 @@ add_tests (void)
   ADD (a_cut_file_is_not_blamed_on_the_passphrase);
   ADD (nobody_hears_of_an_answer_after_closing);
   ADD (a_locked_window_lets_go_of_the_journal);
+  g_test_add_func ("/unlock/nobody_chooses_a_file_for_what_is_gone", nobody_chooses_a_file_for_what_is_gone);
   g_test_add_func ("/unlock/it_locks_when_nobody_uses_it", it_locks_when_nobody_uses_it);
   g_test_add_func ("/unlock/the_first_movement_after_a_sleep_finds_it_locked",
                    the_first_movement_after_a_sleep_finds_it_locked);
