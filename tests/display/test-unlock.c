@@ -228,6 +228,25 @@ a_locked_window_lets_go_of_the_journal (Fixture *fixture, gconstpointer data)
 }
 
 static void
+what_was_copied_is_not_left_on_the_clipboard (Fixture *fixture, gconstpointer data)
+{
+  DorsalWindow *window = dorsal_window_new (NULL);
+  GdkClipboard *clipboards[] = { gtk_widget_get_clipboard (GTK_WIDGET (window)),
+                                 gtk_widget_get_primary_clipboard (GTK_WIDGET (window)) };
+
+  dorsal_window_set_context (window, fixture->scene->context);
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < G_N_ELEMENTS (clipboards); i++)
+    gdk_clipboard_set_text (clipboards[i], "words");
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->window)));
+
+  dorsal_window_lock (window, dorsal_unlock_page_new (get_path (fixture)));
+  for (guint i = 0; i < G_N_ELEMENTS (clipboards); i++)
+    g_assert_null (gdk_clipboard_get_content (clipboards[i]));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   guint *n = user_data;
@@ -436,6 +455,7 @@ add_tests (void)
   ADD (a_cut_file_is_not_blamed_on_the_passphrase);
   ADD (nobody_hears_of_an_answer_after_closing);
   ADD (a_locked_window_lets_go_of_the_journal);
+  ADD (what_was_copied_is_not_left_on_the_clipboard);
   g_test_add_func ("/unlock/nobody_chooses_a_file_for_what_is_gone", nobody_chooses_a_file_for_what_is_gone);
   g_test_add_func ("/unlock/it_locks_when_nobody_uses_it", it_locks_when_nobody_uses_it);
   g_test_add_func ("/unlock/the_first_movement_after_a_sleep_finds_it_locked",
