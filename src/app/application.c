@@ -93,14 +93,16 @@ load_protocol (DorsalApplication *self, GError **error)
   return protocol != NULL ? protocol : dorsal_protocol_ref (dorsal_protocol_get_default ());
 }
 
-/* From now on there is nothing in the window that trying again could take away. */
+/* Into a window that has shown no journal. From now on there is nothing in it that trying again could take away. */
 static void
 show_problem (DorsalApplication *self, const GError *problem)
 {
+  g_clear_object (&self->lock_watch);
   dorsal_window_show_problem (self->window, self->journal_path, problem, can_be_read (self, problem));
   g_clear_object (&self->context);
 }
 
+static void replace_window (DorsalApplication *self, DorsalJournal *journal, const GError *problem);
 static void unlocked_cb (DorsalApplication *self, DorsalKey *key);
 static void failed_to_unlock_cb (DorsalApplication *self, const GError *problem);
 
@@ -202,7 +204,7 @@ check_journal_cb (gpointer user_data)
   /* Who reads a damaged journal knows that it is damaged. */
   if (self->window != NULL && self->context != NULL && self->mode != DORSAL_JOURNAL_READ &&
       !dorsal_journal_check (dorsal_context_get_journal (self->context), &error))
-    show_problem (self, error);
+    replace_window (self, NULL, error);
   else if (self->context != NULL && !self->has_fixed_now)
     dorsal_backup_keeper_begin (dorsal_context_get_backup_keeper (self->context));
 

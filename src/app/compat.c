@@ -356,6 +356,7 @@ present_sheet (GtkWidget *content, GtkWidget *parent, const char *title, int wid
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_transient_for (GTK_WINDOW (window), window_of (parent));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_widget_set_size_request (window, 320, 280);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -395,7 +396,7 @@ void
 dorsal_compat_present_preferences (GtkWidget *parent, GList *pages)
 {
   GtkWidget *window = g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "modal", TRUE, "transient-for",
-                                    window_of (parent), "search-enabled", FALSE, NULL);
+                                    window_of (parent), "destroy-with-parent", TRUE, "search-enabled", FALSE, NULL);
 
   for (GList *page = pages; page != NULL; page = page->next)
     adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page->data);
