@@ -93,14 +93,16 @@ load_protocol (DorsalApplication *self, GError **error)
   return protocol != NULL ? protocol : dorsal_protocol_ref (dorsal_protocol_get_default ());
 }
 
-/* From now on there is nothing in the window that trying again could take away. */
+/* Into a window that has shown no journal. From now on there is nothing in it that trying again could take away. */
 static void
 show_problem (DorsalApplication *self, const GError *problem)
 {
+  g_clear_object (&self->lock_watch);
   dorsal_window_show_problem (self->window, self->journal_path, problem, can_be_read (self, problem));
   g_clear_object (&self->context);
 }
 
+static void replace_window (DorsalApplication *self, DorsalJournal *journal, const GError *problem);
 static void unlocked_cb (DorsalApplication *self, DorsalKey *key);
 static void failed_to_unlock_cb (DorsalApplication *self, const GError *problem);
 
@@ -165,7 +167,7 @@ follow_protection (DorsalApplication *self)
     return;
 
   keep_to_oneself ();
-  self->lock_watch = dorsal_lock_watch_new ();
+  self->lock_watch = dorsal_lock_watch_new (NULL);
   g_signal_connect_object (self->lock_watch, "lock", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
 }
 

@@ -313,15 +313,14 @@ folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DorsalBackupsPage) self = user_data;
   g_autoptr (GFile) folder = dorsal_compat_open_file_finish (result, NULL);
 
-  if (folder != NULL && self->context != NULL)
+  if (folder != NULL)
     dorsal_backups_page_choose_folder (self, folder);
 }
 
 static void
 choose_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  dorsal_compat_choose_folder_async (GTK_WINDOW (gtk_widget_get_root (widget)), _("Choose a Folder"), folder_chosen_cb,
-                                     g_object_ref (widget));
+  dorsal_compat_choose_folder_async (widget, _("Choose a Folder"), folder_chosen_cb, g_object_ref (widget));
 }
 
 static void
@@ -355,15 +354,14 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DorsalBackupsPage) self = user_data;
   g_autoptr (GFile) file = dorsal_compat_open_file_finish (result, NULL);
 
-  if (file != NULL && self->context != NULL)
+  if (file != NULL)
     dorsal_backups_page_restore (self, file);
 }
 
 static void
 restore_file_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  dorsal_compat_open_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), _("Choose a Safety Copy"), ANY_FILE,
-                                 file_chosen_cb, g_object_ref (widget));
+  dorsal_compat_open_file_async (widget, _("Choose a Safety Copy"), ANY_FILE, file_chosen_cb, g_object_ref (widget));
 }
 
 static void

@@ -115,7 +115,6 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 save (DorsalContext *context, DorsalChartView *chart, const Kind *kind)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (chart));
   g_autofree char *date = dorsal_day_to_string (dorsal_context_get_today (context));
   /* The name may be seen by others: it says nothing about health. Translators: a date, and pdf, svg or
    * png. */
@@ -134,8 +133,7 @@ save (DorsalContext *context, DorsalChartView *chart, const Kind *kind)
   saving->context = g_object_ref (context);
   saving->chart = g_object_ref (chart);
   saving->picture = picture;
-  dorsal_compat_save_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Save Picture"), name,
-                                 kind->mime_type, chosen_cb, saving);
+  dorsal_compat_save_file_async (GTK_WIDGET (chart), _("Save Picture"), name, kind->mime_type, chosen_cb, saving);
 }
 
 /**

@@ -193,16 +193,27 @@ dorsal_compat_show_error (GtkWidget *parent, const char *heading, const GError *
 }
 
 static void
-file_response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
+end_asking (GTask *task, GFile *file)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GTask) ended = task;
 
-  if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_signal_handlers_disconnect_by_data (g_task_get_source_object (task), task);
+  gtk_native_dialog_destroy (g_task_get_task_data (task));
+  g_task_return_pointer (task, file, g_object_unref);
+}
 
-  g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);
-  g_object_unref (dialog);
+static void
+file_response_cb (GtkNativeDialog *dialog, int response, GTask *task)
+{
+  end_asking (task, response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL);
+}
+
+/* The dialog may be one of the desktop’s, which stays when the windows of this program go. A window that is destroyed
+ * keeps its content as long as somebody holds it, as such a dialog does; but none of it is realized any more. */
+static void
+unrealized_cb (GtkWidget *asking, GTask *task)
+{
+  end_asking (task, NULL);
 }
 
 static void
@@ -214,21 +225,23 @@ accept_only (GtkFileChooserNative *dialog, const char *mime_type)
   gtk_file_chooser_set_filter (GTK_FILE_CHOOSER (dialog), filter);
 }
 
+/* The dialog goes with the widget that asks: nobody answers for a journal that was locked or closed meanwhile. */
 static void
-ask_for_file (GtkFileChooserNative *dialog, GAsyncReadyCallback callback, gpointer user_data)
+ask_for_file (GtkWidget *asking, GtkFileChooserNative *dialog, GAsyncReadyCallback callback, gpointer user_data)
 {
-  GtkWindow *parent = gtk_native_dialog_get_transient_for (GTK_NATIVE_DIALOG (dialog));
-  GTask *task = g_task_new (parent, NULL, callback, user_data);
+  GTask *task = g_task_new (asking, NULL, callback, user_data);
 
   g_task_set_source_tag (task, ask_for_file);
+  g_task_set_task_data (task, dialog, g_object_unref);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (file_response_cb), task);
+  g_signal_connect (asking, "unrealize", G_CALLBACK (unrealized_cb), task);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 /**
  * dorsal_compat_save_file_async:
- * @parent: the window that asks
+ * @asking: who asks; the dialog is cancelled when it goes out of its window
  * @title: what the file is for
  * @name: a proposed name
  * @mime_type: what kind of file it will be
@@ -236,7 +249,7 @@ ask_for_file (GtkFileChooserNative *dialog, GAsyncReadyCallback callback, gpoint
  * @user_data: for @callback
  */
 void
-dorsal_compat_save_file_async (GtkWindow          *parent,
+dorsal_compat_save_file_async (GtkWidget          *asking,
                                const char         *title,
                                const char         *name,
                                const char         *mime_type,
@@ -244,11 +257,11 @@ dorsal_compat_save_file_async (GtkWindow          *parent,
                                gpointer            user_data)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+      title, window_of (asking), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   accept_only (dialog, mime_type);
-  ask_for_file (dialog, callback, user_data);
+  ask_for_file (asking, dialog, callback, user_data);
 }
 
 /** dorsal_compat_save_file_finish: Returns: (transfer full) (nullable): the file, or %NULL if cancelled */
@@ -274,41 +287,42 @@ dorsal_compat_forget_file (GFile *file)
 
 /**
  * dorsal_compat_open_file_async:
- * @parent: the window that asks
+ * @asking: who asks; the dialog is cancelled when it goes out of its window
  * @title: what the file is for
  * @mime_type: what kind of file it must be
  * @callback: called when the person has chosen
  * @user_data: for @callback
  */
 void
-dorsal_compat_open_file_async (GtkWindow          *parent,
+dorsal_compat_open_file_async (GtkWidget          *asking,
                                const char         *title,
                                const char         *mime_type,
                                GAsyncReadyCallback callback,
                                gpointer            user_data)
 {
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
+      title, window_of (asking), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
 
   accept_only (dialog, mime_type);
-  ask_for_file (dialog, callback, user_data);
+  ask_for_file (asking, dialog, callback, user_data);
 }
 
 /**
  * dorsal_compat_choose_folder_async:
- * @parent: the window that asks
+ * @asking: who asks; the dialog is cancelled when it goes out of its window
  * @title: what the folder is for
  * @callback: called when the person has chosen; finish with dorsal_compat_open_file_finish()
  * @user_data: for @callback
  */
 void
-dorsal_compat_choose_folder_async (GtkWindow          *parent,
+dorsal_compat_choose_folder_async (GtkWidget          *asking,
                                    const char         *title,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data)
 {
-  ask_for_file (gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _("_Choose"),
-                                             _("_Cancel")),
+  ask_for_file (asking,
+                gtk_file_chooser_native_new (title, window_of (asking), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER,
+                                             _("_Choose"), _("_Cancel")),
                 callback, user_data);
 }
 
@@ -343,6 +357,7 @@ present_sheet (GtkWidget *content, GtkWidget *parent, const char *title, int wid
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_transient_for (GTK_WINDOW (window), window_of (parent));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_widget_set_size_request (window, 320, 280);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -382,7 +397,7 @@ void
 dorsal_compat_present_preferences (GtkWidget *parent, GList *pages)
 {
   GtkWidget *window = g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "modal", TRUE, "transient-for",
-                                    window_of (parent), "search-enabled", FALSE, NULL);
+                                    window_of (parent), "destroy-with-parent", TRUE, "search-enabled", FALSE, NULL);
 
   for (GList *page = pages; page != NULL; page = page->next)
     adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page->data);

@@ -34,7 +34,7 @@ void     dorsal_compat_ask_passphrase_async (GtkWidget          *parent,
                                              gpointer            user_data);
 DorsalSecret *dorsal_compat_ask_passphrase_finish (GAsyncResult *result);
 void     dorsal_compat_show_error (GtkWidget *parent, const char *heading, const GError *error);
-void     dorsal_compat_save_file_async (GtkWindow          *parent,
+void     dorsal_compat_save_file_async (GtkWidget          *asking,
                                         const char         *title,
                                         const char         *name,
                                         const char         *mime_type,
@@ -42,12 +42,12 @@ void     dorsal_compat_save_file_async (GtkWindow          *parent,
                                         gpointer            user_data);
 GFile   *dorsal_compat_save_file_finish (GAsyncResult *result, GError **error);
 void     dorsal_compat_forget_file (GFile *file);
-void     dorsal_compat_open_file_async (GtkWindow          *parent,
+void     dorsal_compat_open_file_async (GtkWidget          *asking,
                                         const char         *title,
                                         const char         *mime_type,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);
-void     dorsal_compat_choose_folder_async (GtkWindow          *parent,
+void     dorsal_compat_choose_folder_async (GtkWidget          *asking,
                                             const char         *title,
                                             GAsyncReadyCallback callback,
                                             gpointer            user_data);

@@ -59,7 +59,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DorsalFileBanner) self = user_data;
   g_autoptr (GFile) file = dorsal_compat_save_file_finish (result, NULL);
 
-  if (file != NULL && self->context != NULL)
+  if (file != NULL)
     dorsal_file_banner_save_copy (self, file);
 }
 
@@ -67,12 +67,10 @@ static void
 save_copy_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DorsalFileBanner *self = DORSAL_FILE_BANNER (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
   g_autofree char *date = dorsal_day_to_string (dorsal_context_get_today (self->context));
   g_autofree char *name = g_strdup_printf (_("data-%s%s"), date, ".json");
 
-  dorsal_compat_save_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Save a Copy"), name,
-                                 "application/json", chosen_cb, g_object_ref (self));
+  dorsal_compat_save_file_async (widget, _("Save a Copy"), name, "application/json", chosen_cb, g_object_ref (self));
 }
 
 static void

@@ -2,13 +2,19 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Desktops tell in three ways that the screen is locked. Those that are not there are not missed. */
+/* Desktops tell in three ways that the screen is locked. Those that are not there are not missed. Time that the machine
+ * sleeps through counts: the clocks of GLib stand still then. */
 
 #include "config.h"
 
 #include "app/lock-watch.h"
 
 #include "app/settings.h"
+
+#include <glib-unix.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
 
 #define LOGIN "org.freedesktop.login1"
 #define LOGIN_PATH "/org/freedesktop/login1"
@@ -24,11 +30,13 @@ struct _DorsalLockWatch
 {
   GObject parent_instance;
 
-  GSettings    *settings; /* (nullable) */
-  GCancellable *cancellable;
-  GArray       *subscriptions;
-  gint64        used; /* when a window was used last, on the monotonic clock */
-  guint         timeout_id;
+  GSettings      *settings; /* (nullable) */
+  GCancellable   *cancellable;
+  GArray         *subscriptions;
+  DorsalLockClock clock;
+  gint64          used; /* when a window was used last */
+  int             timer;
+  guint           timer_id;
 };
 
 G_DEFINE_FINAL_TYPE (DorsalLockWatch, dorsal_lock_watch, G_TYPE_OBJECT)
@@ -46,8 +54,6 @@ static const GdkEventType inputs[] = {
   GDK_MOTION_NOTIFY, GDK_BUTTON_PRESS, GDK_KEY_PRESS, GDK_SCROLL, GDK_TOUCH_BEGIN, GDK_TOUCH_UPDATE,
 };
 
-static void wait_for_idleness (DorsalLockWatch *self);
-
 static gint64
 get_limit (DorsalLockWatch *self)
 {
@@ -55,16 +61,11 @@ get_limit (DorsalLockWatch *self)
 }
 
 static gboolean
-waited_cb (gpointer user_data)
+is_idle (DorsalLockWatch *self)
 {
-  DorsalLockWatch *self = user_data;
+  gint64 limit = get_limit (self);
 
-  self->timeout_id = 0;
-  if (g_get_monotonic_time () - self->used < get_limit (self))
-    wait_for_idleness (self);
-  else
-    g_signal_emit (self, signals[LOCK], 0);
-  return G_SOURCE_REMOVE;
+  return limit > 0 && self->clock () - self->used >= limit;
 }
 
 /* The clock is not set back by each movement of the pointer: what is left is waited for afterwards. */
@@ -72,22 +73,45 @@ static void
 wait_for_idleness (DorsalLockWatch *self)
 {
   gint64 limit = get_limit (self);
-  gint64 left = self->used + limit - g_get_monotonic_time ();
+  gint64 left = self->used + limit - self->clock ();
+  struct itimerspec when = { 0 };
 
-  g_clear_handle_id (&self->timeout_id, g_source_remove);
   if (limit > 0)
-    self->timeout_id = g_timeout_add_seconds ((guint) (MAX (left, 0) / G_USEC_PER_SEC + 1), waited_cb, self);
+    when.it_value.tv_sec = MAX (left, 0) / G_USEC_PER_SEC + 1;
+  timerfd_settime (self->timer, 0, &when, NULL);
 }
 
+static gboolean
+waited_cb (int timer, GIOCondition condition, gpointer user_data)
+{
+  DorsalLockWatch *self = user_data;
+
+  /* This also makes the timer quiet. */
+  wait_for_idleness (self);
+  if (is_idle (self))
+    g_signal_emit (self, signals[LOCK], 0);
+  return G_SOURCE_CONTINUE;
+}
+
+/* After a sleep the first movement may come before the timer: it must not count as use, nor reach the journal. */
 static gboolean
 used_cb (DorsalLockWatch *self, GdkEvent *event)
 {
   GdkEventType type = gdk_event_get_event_type (event);
+  gboolean is_input = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (inputs); i++)
-    if (type == inputs[i])
-      self->used = g_get_monotonic_time ();
+    is_input = is_input || type == inputs[i];
+  if (!is_input)
+    return GDK_EVENT_PROPAGATE;
 
+  if (is_idle (self))
+    {
+      g_signal_emit (self, signals[LOCK], 0);
+      return GDK_EVENT_STOP;
+    }
+
+  self->used = self->clock ();
   return GDK_EVENT_PROPAGATE;
 }
 
@@ -233,7 +257,7 @@ dorsal_lock_watch_dispose (GObject *object)
   DorsalLockWatch *self = DORSAL_LOCK_WATCH (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->timeout_id, g_source_remove);
+  g_clear_handle_id (&self->timer_id, g_source_remove);
   g_clear_pointer (&self->subscriptions, g_array_unref);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (dorsal_lock_watch_parent_class)->dispose (object);
@@ -242,7 +266,10 @@ dorsal_lock_watch_dispose (GObject *object)
 static void
 dorsal_lock_watch_finalize (GObject *object)
 {
-  g_object_unref (DORSAL_LOCK_WATCH (object)->cancellable);
+  DorsalLockWatch *self = DORSAL_LOCK_WATCH (object);
+
+  g_object_unref (self->cancellable);
+  close (self->timer);
   G_OBJECT_CLASS (dorsal_lock_watch_parent_class)->finalize (object);
 }
 
@@ -258,27 +285,44 @@ dorsal_lock_watch_class_init (DorsalLockWatchClass *klass)
 static void
 dorsal_lock_watch_init (DorsalLockWatch *self)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
   self->cancellable = g_cancellable_new ();
   self->subscriptions = g_array_new (FALSE, FALSE, sizeof (Subscription));
   g_array_set_clear_func (self->subscriptions, clear_subscription);
-  self->used = g_get_monotonic_time ();
   self->settings = dorsal_settings_load ();
-  if (self->settings != NULL)
-    g_signal_connect_object (self->settings, "changed::lock-after", G_CALLBACK (wait_for_idleness), self,
-                             G_CONNECT_SWAPPED);
-  wait_for_idleness (self);
-
-  g_signal_connect_object (windows, "items-changed", G_CALLBACK (windows_changed_cb), self, G_CONNECT_SWAPPED);
-  windows_changed_cb (self, 0, 0, g_list_model_get_n_items (windows), windows);
+  self->timer = timerfd_create (CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK);
+  self->timer_id = g_unix_fd_add (self->timer, G_IO_IN, waited_cb, self);
   g_bus_get (G_BUS_TYPE_SESSION, self->cancellable, session_bus_cb, self);
   g_bus_get (G_BUS_TYPE_SYSTEM, self->cancellable, system_bus_cb, self);
 }
 
-/** dorsal_lock_watch_new: Returns: (transfer full): a watch, which goes on until it is let go of */
-DorsalLockWatch *
-dorsal_lock_watch_new (void)
+static gint64
+read_clock (void)
 {
-  return g_object_new (DORSAL_TYPE_LOCK_WATCH, NULL);
+  struct timespec now = { 0 };
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+/**
+ * dorsal_lock_watch_new:
+ * @clock: (nullable): how late it is, or %NULL for the clock of the machine
+ *
+ * Returns: (transfer full): a watch, which goes on until it is let go of
+ */
+DorsalLockWatch *
+dorsal_lock_watch_new (DorsalLockClock clock)
+{
+  DorsalLockWatch *self = g_object_new (DORSAL_TYPE_LOCK_WATCH, NULL);
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  self->clock = clock != NULL ? clock : read_clock;
+  self->used = self->clock ();
+  wait_for_idleness (self);
+  if (self->settings != NULL)
+    g_signal_connect_object (self->settings, "changed::lock-after", G_CALLBACK (wait_for_idleness), self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (windows, "items-changed", G_CALLBACK (windows_changed_cb), self, G_CONNECT_SWAPPED);
+  windows_changed_cb (self, 0, 0, g_list_model_get_n_items (windows), windows);
+  return self;
 }

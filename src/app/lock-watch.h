@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (DorsalLockWatch, dorsal_lock_watch, DORSAL, LOCK_WATCH, GObject)
 
-DorsalLockWatch *dorsal_lock_watch_new (void);
+/** DorsalLockClock: Returns: microseconds that pass while the machine sleeps too */
+typedef gint64 (*DorsalLockClock) (void);
+
+DorsalLockWatch *dorsal_lock_watch_new (DorsalLockClock clock);
 
 G_END_DECLS

@@ -38,6 +38,8 @@ struct _DorsalPassphraseForm
 
   /* Owned References */
   DorsalContext          *context;
+  GWeakRef                followed; /* the same context, once the form is closed */
+  GWeakRef                windows[2]; /* that the form was shown over, the nearest first */
   GCancellable           *cancellable;
   DorsalSecret           *passphrase; /* (nullable): the new one, while it is worked on */
   DorsalKey              *former;     /* (nullable): what the journal was sealed for, and so its copies may be */
@@ -195,31 +197,43 @@ tell_left_copies (GtkWidget *parent, GPtrArray *left)
   dorsal_compat_show_error (parent, _("Some Copies Could Not Be Changed"), error);
 }
 
-/* @left: (nullable): copies that could not be changed */
+/* Returns: (transfer full) (nullable): the nearest window that is still there */
+static GtkWidget *
+find_window (DorsalPassphraseForm *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (self->windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_weak_ref_get (&self->windows[i]);
+
+      if (window != NULL && gtk_widget_get_realized (window))
+        return g_steal_pointer (&window);
+    }
+
+  return NULL;
+}
+
+/* @left: (nullable): copies that could not be changed. The form may have been closed meanwhile, but nobody else tells of
+ * them. The key is for who has the journal open. */
 static void
 finish (DorsalPassphraseForm *self, GPtrArray *left)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (root));
+  g_autoptr (DorsalContext) context = g_weak_ref_get (&self->followed);
+  g_autoptr (GtkWidget) window = find_window (self);
 
-  if (self->purpose == DORSAL_PASSPHRASE_SET || self->purpose == DORSAL_PASSPHRASE_SHOW_SHEET)
-    dorsal_recovery_view_present (self->context, GTK_WIDGET (parent));
-  if (left != NULL && left->len > 0)
-    tell_left_copies (GTK_WIDGET (parent), left);
+  if (window != NULL && context != NULL &&
+      (self->purpose == DORSAL_PASSPHRASE_SET || self->purpose == DORSAL_PASSPHRASE_SHOW_SHEET))
+    dorsal_recovery_view_present (context, window);
+  if (window != NULL && left != NULL && left->len > 0)
+    tell_left_copies (window, left);
   gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
 }
 
 static void
 copies_protected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  DorsalPassphraseForm *self = DORSAL_PASSPHRASE_FORM (source);
   g_autoptr (GPtrArray) left = dorsal_passphrase_protect_copies_finish (result);
 
-  /* The form may have been closed, or the journal locked, meanwhile. */
-  if (self->context == NULL)
-    return;
-
-  finish (self, left);
+  finish (DORSAL_PASSPHRASE_FORM (source), left);
 }
 
 /* From here on it is done whether or not the form stays open. */
@@ -238,9 +252,9 @@ seal (DorsalPassphraseForm *self, GBytes *envelope)
   dorsal_side_files_reseal (dorsal_context_get_journal (self->context), self->former);
   if (self->former != NULL)
     forget_key (self->former);
-  dorsal_context_tell_protection (self->context);
   dorsal_passphrase_protect_copies_async (self, get_journal_path (self), self->former, self->key, envelope,
                                           copies_protected_cb);
+  dorsal_context_tell_protection (self->context);
 }
 
 static void
@@ -355,7 +369,12 @@ dorsal_passphrase_form_dispose (GObject *object)
 static void
 dorsal_passphrase_form_finalize (GObject *object)
 {
-  g_object_unref (DORSAL_PASSPHRASE_FORM (object)->cancellable);
+  DorsalPassphraseForm *self = DORSAL_PASSPHRASE_FORM (object);
+
+  g_object_unref (self->cancellable);
+  g_weak_ref_clear (&self->followed);
+  for (guint i = 0; i < G_N_ELEMENTS (self->windows); i++)
+    g_weak_ref_clear (&self->windows[i]);
   G_OBJECT_CLASS (dorsal_passphrase_form_parent_class)->finalize (object);
 }
 
@@ -390,6 +409,9 @@ static void
 dorsal_passphrase_form_init (DorsalPassphraseForm *self)
 {
   self->cancellable = g_cancellable_new ();
+  g_weak_ref_init (&self->followed, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (self->windows); i++)
+    g_weak_ref_init (&self->windows[i], NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->first), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->hint, NULL,
                                   -1);
@@ -397,7 +419,7 @@ dorsal_passphrase_form_init (DorsalPassphraseForm *self)
                                   NULL, -1);
 }
 
-static GtkWidget *
+static DorsalPassphraseForm *
 make_form (DorsalContext *context, DorsalPassphrasePurpose purpose, guint work_factor)
 {
   DorsalPassphraseForm *self;
@@ -406,6 +428,7 @@ make_form (DorsalContext *context, DorsalPassphrasePurpose purpose, guint work_f
   self = g_object_new (DORSAL_TYPE_PASSPHRASE_FORM, NULL);
   former = dorsal_journal_get_key (dorsal_context_get_journal (context));
   self->context = g_object_ref (context);
+  g_weak_ref_set (&self->followed, context);
   self->former = former != NULL ? dorsal_key_ref (former) : NULL;
   self->purpose = purpose;
   self->work_factor = work_factor;
@@ -419,7 +442,7 @@ make_form (DorsalContext *context, DorsalPassphrasePurpose purpose, guint work_f
                             purposes[purpose].is_destructive ? "destructive-action" : "suggested-action");
   dorsal_compat_name_once (self->button);
   changed_cb (self);
-  return GTK_WIDGET (self);
+  return self;
 }
 
 /**
@@ -435,6 +458,10 @@ dorsal_passphrase_form_present (DorsalContext          *context,
                                 DorsalPassphrasePurpose purpose,
                                 guint                   work_factor)
 {
-  dorsal_compat_present_sheet (make_form (context, purpose, work_factor), parent,
-                               _(purposes[purpose].title));
+  DorsalPassphraseForm *self = make_form (context, purpose, work_factor);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (parent));
+
+  g_weak_ref_set (&self->windows[0], window);
+  g_weak_ref_set (&self->windows[1], gtk_window_get_transient_for (window));
+  dorsal_compat_present_sheet (GTK_WIDGET (self), parent, _(purposes[purpose].title));
 }

@@ -322,8 +322,8 @@ protocol_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 choose_protocol_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  dorsal_compat_open_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), _("Choose a Protocol"),
-                                 "application/json", protocol_chosen_cb, g_object_ref (widget));
+  dorsal_compat_open_file_async (widget, _("Choose a Protocol"), "application/json", protocol_chosen_cb,
+                                 g_object_ref (widget));
 }
 
 static void

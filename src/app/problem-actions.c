@@ -33,7 +33,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DorsalProblemPage) page = user_data;
   g_autoptr (GFile) file = dorsal_compat_open_file_finish (result, NULL);
 
-  if (file == NULL || gtk_widget_get_root (GTK_WIDGET (page)) == NULL)
+  if (file == NULL)
     return;
 
   dorsal_compat_forget_file (file);
@@ -45,10 +45,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 dorsal_problem_actions_choose (DorsalProblemPage *page)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-
-  dorsal_compat_open_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Choose a Journal"), ANY_FILE,
-                                 chosen_cb, g_object_ref (page));
+  dorsal_compat_open_file_async (GTK_WIDGET (page), _("Choose a Journal"), ANY_FILE, chosen_cb, g_object_ref (page));
 }
 
 /** dorsal_problem_actions_open_folder: Shows the folder of the file as the desktop does. */
@@ -259,7 +256,7 @@ target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (DorsalProblemPage) page = user_data;
   g_autoptr (GFile) file = dorsal_compat_save_file_finish (result, NULL);
 
-  if (file == NULL || !is_shown (page))
+  if (file == NULL)
     return;
 
   dorsal_compat_forget_file (file);
@@ -271,8 +268,6 @@ target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 dorsal_problem_actions_choose_rescue (DorsalProblemPage *page)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
-
-  dorsal_compat_save_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Save What Can Be Rescued"),
-                                 _("journal-rescued.db"), ANY_FILE, target_chosen_cb, g_object_ref (page));
+  dorsal_compat_save_file_async (GTK_WIDGET (page), _("Save What Can Be Rescued"), _("journal-rescued.db"), ANY_FILE,
+                                 target_chosen_cb, g_object_ref (page));
 }

@@ -311,14 +311,13 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
-/* A sheet that was closed meanwhile saves nothing any more. */
 static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (DorsalShareDialog) self = user_data;
   g_autoptr (GFile) file = dorsal_compat_save_file_finish (result, NULL);
 
-  if (file != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+  if (file != NULL)
     dorsal_share_dialog_save_to_file (self, file);
 }
 
@@ -326,7 +325,6 @@ static void
 save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DorsalShareDialog *self = DORSAL_SHARE_DIALOG (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
   gboolean is_encrypted = dorsal_encrypt_group_is_on (self->encrypting);
   DorsalHandoverFormat format;
   g_autofree char *date = NULL, *ending = NULL, *name = NULL;
@@ -340,7 +338,7 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   date = dorsal_day_to_string (dorsal_context_get_today (self->context));
   /* The name may be seen by others: it says nothing about health. Translators: a date, and an ending like “.pdf”. */
   name = g_strdup_printf (dorsal_handover_format_is_report (format) ? _("report-%s%s") : _("data-%s%s"), date, ending);
-  dorsal_compat_save_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Save"), name,
+  dorsal_compat_save_file_async (widget, _("Save"), name,
                                  is_encrypted ? ENCRYPTED_MIME_TYPE : dorsal_handover_format_get_mime_type (format),
                                  chosen_cb, g_object_ref (self));
 }

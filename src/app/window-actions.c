@@ -120,7 +120,7 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DorsalWindow *self = DORSAL_WINDOW (widget);
 
-  if (self->context != NULL)
+  if (is_open (self))
     dorsal_context_undo (self->context);
 }
 
@@ -129,7 +129,7 @@ redo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DorsalWindow *self = DORSAL_WINDOW (widget);
 
-  if (self->context != NULL)
+  if (is_open (self))
     dorsal_context_redo (self->context);
 }
 
@@ -156,7 +156,7 @@ share_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DorsalWindow *self = DORSAL_WINDOW (widget);
 
-  if (self->context != NULL)
+  if (is_open (self))
     dorsal_share_dialog_present (self->context, widget);
 }
 
@@ -174,7 +174,7 @@ print_week_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DorsalWindow *self = DORSAL_WINDOW (widget);
 
-  if (self->context != NULL)
+  if (is_open (self))
     dorsal_week_grid_print_sheet (self->context, widget);
 }
 
@@ -192,7 +192,7 @@ preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DorsalWindow *self = DORSAL_WINDOW (widget);
 
-  if (self->context != NULL)
+  if (is_open (self))
     dorsal_preferences_present (self->context, widget);
 }
 

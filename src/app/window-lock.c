@@ -29,12 +29,20 @@ close_others (GtkWindow *self)
     }
 }
 
+/* What other programs put there is theirs. */
+static void
+clear_clipboard (GdkClipboard *clipboard)
+{
+  if (gdk_clipboard_is_local (clipboard))
+    gdk_clipboard_set_content (clipboard, NULL);
+}
+
 /**
  * dorsal_window_lock:
  * @page: (transfer floating): all that the window shows from now on
  *
- * Takes everything out of the window that belongs to the journal, and lets go of it. Forms leave what was typed in
- * them as drafts. Another window shows the journal again.
+ * Takes everything out of the window that belongs to the journal, and lets go of it, on the clipboard too. Forms leave
+ * what was typed in them as drafts. Another window shows the journal again.
  */
 void
 dorsal_window_lock (DorsalWindow *self, GtkWidget *page)
@@ -45,6 +53,8 @@ dorsal_window_lock (DorsalWindow *self, GtkWidget *page)
   dorsal_window_forget_context (self);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), page);
   gtk_widget_dispose_template (GTK_WIDGET (self), DORSAL_TYPE_WINDOW);
+  clear_clipboard (gtk_widget_get_clipboard (GTK_WIDGET (self)));
+  clear_clipboard (gtk_widget_get_primary_clipboard (GTK_WIDGET (self)));
   gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }
 

@@ -15,6 +15,9 @@
 
 #define NONCE_SIZE crypto_aead_chacha20poly1305_IETF_NPUBBYTES
 
+/* What is no larger may be a key. There is not enough locked memory for whole journals. */
+#define MOST_LOCKED_BYTES 4096
+
 typedef struct
 {
   guint8 *data;
@@ -115,10 +118,19 @@ open_chunks (DorsalSecret *key, const guint8 *boxes, gsize size, gboolean is_sho
 static GBytes *
 make_plain (gsize size, guint8 **out_data)
 {
-  Plain *plain = g_new (Plain, 1);
+  Plain *plain;
 
+  if (size <= MOST_LOCKED_BYTES)
+    {
+      DorsalSecret *secret = dorsal_secret_new (size);
+
+      *out_data = dorsal_secret_get_data (secret);
+      return g_bytes_new_with_free_func (*out_data, size, (GDestroyNotify) dorsal_secret_unref, secret);
+    }
+
+  plain = g_new (Plain, 1);
   plain->size = size;
-  plain->data = g_malloc0 (size + 1);
+  plain->data = g_malloc0 (size);
   *out_data = plain->data;
   return g_bytes_new_with_free_func (plain->data, size, wipe_plain_cb, plain);
 }
@@ -141,7 +153,8 @@ dorsal_payload_get_size (guint64 content_size)
  * @error: set to %DORSAL_SEAL_ERROR_DAMAGED or %DORSAL_SEAL_ERROR_TRUNCATED. Unless @is_short tells, a file that
  *   was cut in the middle of a chunk is like one with a damaged last chunk.
  *
- * Returns: (transfer full) (nullable): all that was sealed, or nothing; wiped when it is freed
+ * Returns: (transfer full) (nullable): all that was sealed, or nothing; wiped when it is freed, and kept in locked
+ *   memory if it is as small as a key
  */
 GBytes *
 dorsal_payload_open (DorsalSecret *file_key, const guint8 *payload, gsize size, gboolean is_short, GError **error)

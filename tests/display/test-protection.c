@@ -292,6 +292,26 @@ copies_that_cannot_be_changed_are_named (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (scene_find_text (find_in_sheets (fixture, ADW_TYPE_MESSAGE_DIALOG), ".replaced-1"));
 }
 
+/* The journal is sealed already, but not its copies: the form is closed just then. */
+static void
+closing_the_form_before_its_copies_are_changed_hides_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_strconcat (get_path (fixture), ".replaced-1", NULL);
+  g_autoptr (GtkWidget) form = NULL;
+
+  g_assert_true (g_file_set_contents (copy, "neither open nor sealed", -1, NULL));
+  form = g_object_ref (open_form (fixture, DORSAL_PASSPHRASE_SET));
+  g_signal_connect_swapped (fixture->scene->context, "protection", G_CALLBACK (close_sheets), fixture);
+  type_new (form, FIRST);
+  g_signal_emit_by_name (find_entry (form, "New Passphrase"), "activate");
+  /* The work has the other reference. */
+  while (G_OBJECT (form)->ref_count > 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (dorsal_journal_get_key (fixture->scene->journal));
+  g_assert_nonnull (find_in_sheets (fixture, DORSAL_TYPE_RECOVERY_VIEW));
+  g_assert_nonnull (scene_find_text (find_in_sheets (fixture, ADW_TYPE_MESSAGE_DIALOG), ".replaced-1"));
+}
+
 static void
 when_it_locks_is_chosen_from_a_list (Fixture *fixture, gconstpointer data)
 {
@@ -322,6 +342,7 @@ add_tests (void)
   ADD (the_key_is_shown_to_who_knows_the_passphrase);
   ADD (closing_the_form_while_it_works_changes_nothing);
   ADD (copies_that_cannot_be_changed_are_named);
+  ADD (closing_the_form_before_its_copies_are_changed_hides_nothing);
   ADD (when_it_locks_is_chosen_from_a_list);
 }
 

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "app/compat.h"
 #include "app/lock-watch.h"
 #include "app/settings.h"
 #include "app/today-page.h"
@@ -233,6 +234,86 @@ count_cb (guint *n)
 }
 
 static void
+nothing_of_a_journal_is_offered_beside_its_problem (Fixture *fixture, gconstpointer data)
+{
+  static const char *const actions[] = { "share", "preferences", "print-week", "undo", "redo" };
+  DorsalWindow *window = dorsal_window_new (NULL);
+  g_autoptr (GError) problem = g_error_new_literal (DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED, "damaged");
+  guint n_notices = 0;
+
+  dorsal_window_set_context (window, fixture->scene->context);
+  dorsal_window_show_problem (window, get_path (fixture), problem, FALSE);
+  gtk_window_present (GTK_WINDOW (window));
+  g_signal_connect_swapped (fixture->scene->context, "notice", G_CALLBACK (count_cb), &n_notices);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_autofree char *name = g_strconcat ("window.", actions[i], NULL);
+
+      gtk_widget_activate_action (GTK_WIDGET (window), name, NULL);
+      g_assert_cmpuint (n_notices, ==, 0);
+      g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 2);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+what_was_copied_is_not_left_on_the_clipboard (Fixture *fixture, gconstpointer data)
+{
+  DorsalWindow *window = dorsal_window_new (NULL);
+  GdkClipboard *clipboards[] = { gtk_widget_get_clipboard (GTK_WIDGET (window)),
+                                 gtk_widget_get_primary_clipboard (GTK_WIDGET (window)) };
+
+  dorsal_window_set_context (window, fixture->scene->context);
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < G_N_ELEMENTS (clipboards); i++)
+    gdk_clipboard_set_text (clipboards[i], "words");
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&fixture->window)));
+
+  dorsal_window_lock (window, dorsal_unlock_page_new (get_path (fixture)));
+  for (guint i = 0; i < G_N_ELEMENTS (clipboards); i++)
+    g_assert_null (gdk_clipboard_get_content (clipboards[i]));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+cancelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  guint *n = user_data;
+
+  g_assert_null (dorsal_compat_open_file_finish (result, NULL));
+  ++*n;
+}
+
+static void
+iterate (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* The desktop’s own dialogs are none of our windows, so closing those does not close them. */
+static void
+nobody_chooses_a_file_for_what_is_gone (void)
+{
+  GtkWidget *asking = g_object_ref_sink (gtk_label_new ("words"));
+  GtkWidget *window = scene_show (asking);
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n_cancelled = 0;
+
+  dorsal_compat_open_file_async (asking, "Choose", "application/json", cancelled_cb, &n_cancelled);
+  dorsal_compat_choose_folder_async (asking, "Choose", cancelled_cb, &n_cancelled);
+  dorsal_compat_save_file_async (asking, "Save", "data.json", "application/json", cancelled_cb, &n_cancelled);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, 4);
+  iterate ();
+  adw_window_set_content (ADW_WINDOW (window), gtk_label_new ("locked"));
+  iterate ();
+  g_assert_cmpuint (n_cancelled, ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (asking);
+}
+
+static void
 wait_for_lock (guint *n_locks)
 {
   while (*n_locks == 0)
@@ -243,12 +324,74 @@ static void
 it_locks_when_nobody_uses_it (void)
 {
   g_autoptr (GSettings) settings = dorsal_settings_load ();
-  g_autoptr (DorsalLockWatch) watch = dorsal_lock_watch_new ();
+  g_autoptr (DorsalLockWatch) watch = dorsal_lock_watch_new (NULL);
   guint n_locks = 0;
 
   g_signal_connect_swapped (watch, "lock", G_CALLBACK (count_cb), &n_locks);
   g_settings_set_uint (settings, "lock-after", 1);
   wait_for_lock (&n_locks);
+  g_settings_reset (settings, "lock-after");
+}
+
+static gint64 set_clock;
+
+static gint64
+read_set_clock (void)
+{
+  return set_clock;
+}
+
+static gboolean
+reached_cb (guint *n, GdkEvent *event)
+{
+  *n += gdk_event_get_event_type (event) == GDK_MOTION_NOTIFY;
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* GTK hears of it with one of the next frames. */
+static void
+move_pointer (void)
+{
+  static guint n;
+  g_autofree char *place = g_strdup_printf ("%u", 10 + ++n % 50);
+  const char *const command[] = { "xdotool", "mousemove", place, place, NULL };
+
+  g_assert_true (g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_LEAVE_DESCRIPTORS_OPEN, NULL,
+                               NULL, NULL, NULL, NULL, NULL));
+  iterate ();
+}
+
+static void
+the_first_movement_after_a_sleep_finds_it_locked (void)
+{
+  g_autoptr (GSettings) settings = dorsal_settings_load ();
+  GtkWidget *window = scene_show (gtk_label_new ("words"));
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+  g_autoptr (DorsalLockWatch) watch = NULL;
+  guint n_locks = 0, n_reached = 0;
+
+  g_settings_set_uint (settings, "lock-after", 300);
+  g_signal_connect_swapped (controller, "event", G_CALLBACK (reached_cb), &n_reached);
+  gtk_widget_add_controller (window, controller);
+  watch = dorsal_lock_watch_new (read_set_clock);
+  g_signal_connect_swapped (watch, "lock", G_CALLBACK (count_cb), &n_locks);
+  while (n_reached == 0)
+    move_pointer ();
+  g_assert_cmpuint (n_locks, ==, 0);
+
+  set_clock += 299 * G_USEC_PER_SEC;
+  for (guint known = n_reached; n_reached == known;)
+    move_pointer ();
+  g_assert_cmpuint (n_locks, ==, 0);
+
+  set_clock += 300 * G_USEC_PER_SEC;
+  for (guint known = n_reached; n_locks == 0;)
+    {
+      move_pointer ();
+      g_assert_cmpuint (n_reached, ==, known);
+    }
+
+  gtk_window_destroy (GTK_WINDOW (window));
   g_settings_reset (settings, "lock-after");
 }
 
@@ -316,7 +459,7 @@ it_locks_with_the_screen (gconstpointer name)
   guint say_id;
 
   own_name (bus, g_str_has_prefix (name, "org.") ? name : "org.freedesktop.login1");
-  watch = dorsal_lock_watch_new ();
+  watch = dorsal_lock_watch_new (NULL);
   g_signal_connect_swapped (watch, "lock", G_CALLBACK (count_cb), &n_locks);
   say_id = g_timeout_add (10, say_cb, (gpointer) name);
   wait_for_lock (&n_locks);
@@ -329,6 +472,9 @@ it_locks_with_the_screen (gconstpointer name)
 static void
 add_tests (void)
 {
+  /* The pointer tells nothing for a while after a file chooser was there. */
+  g_test_add_func ("/unlock/the_first_movement_after_a_sleep_finds_it_locked",
+                   the_first_movement_after_a_sleep_finds_it_locked);
   ADD (what_opens_the_journal_unlocks_it);
   ADD (what_does_not_open_it_is_told_at_the_entry);
   ADD (nothing_can_be_unlocked_with_nothing);
@@ -336,6 +482,9 @@ add_tests (void)
   ADD (a_cut_file_is_not_blamed_on_the_passphrase);
   ADD (nobody_hears_of_an_answer_after_closing);
   ADD (a_locked_window_lets_go_of_the_journal);
+  ADD (nothing_of_a_journal_is_offered_beside_its_problem);
+  ADD (what_was_copied_is_not_left_on_the_clipboard);
+  g_test_add_func ("/unlock/nobody_chooses_a_file_for_what_is_gone", nobody_chooses_a_file_for_what_is_gone);
   g_test_add_func ("/unlock/it_locks_when_nobody_uses_it", it_locks_when_nobody_uses_it);
   g_test_add_data_func ("/unlock/it_locks_with_the_screen_of_gnome", "org.gnome.ScreenSaver", it_locks_with_the_screen);
   g_test_add_data_func ("/unlock/it_locks_with_the_screen_of_others", "org.freedesktop.ScreenSaver",

@@ -445,6 +445,17 @@ an_envelope_holds_what_age_keygen_writes (void)
 }
 
 static void
+what_was_in_an_envelope_is_left_out_of_core_dumps (void)
+{
+  g_autoptr (DorsalKey) key = sealed_key ();
+  g_autoptr (GBytes) envelope = sealed_make_envelope (key);
+  g_autoptr (GBytes) content = sealed_open_with_text (envelope, SEALED_PASSPHRASE, NULL);
+  g_autofree char *flags = read_memory_flags (g_bytes_get_data (content, NULL));
+
+  g_assert_nonnull (strstr (flags, " dd "));
+}
+
+static void
 an_envelope_that_holds_no_key_is_damaged (void)
 {
   g_autofree char *blanks = g_strnfill (5000, ' ');
@@ -499,6 +510,7 @@ main (int argc, char **argv)
   ADD (too_little_memory_for_a_passphrase_is_told);
   ADD (a_passphrase_that_others_took_as_typed_opens_too);
   ADD (an_envelope_holds_what_age_keygen_writes);
+  ADD (what_was_in_an_envelope_is_left_out_of_core_dumps);
   ADD (an_envelope_that_holds_no_key_is_damaged);
   ADD (an_envelope_is_not_itself_a_file_for_a_key);
   return g_test_run ();
