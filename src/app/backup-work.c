@@ -9,6 +9,7 @@
 #include "app/backup-work.h"
 
 #include "journal/copies.h"
+#include "journal/former.h"
 #include "journal/sealed-file.h"
 
 /**
@@ -100,10 +101,21 @@ find_in (DorsalBackupWork *self, const char *folder, GError **error)
   return backups != NULL;
 }
 
+static void
+look_inside (DorsalBackupWork *self)
+{
+  self->n_readable = self->key == NULL && dorsal_journal_is_sealed (self->journal_path)
+                         ? DORSAL_BACKUP_UNKNOWN
+                         : dorsal_former_count_entries (self->journal_path, self->key);
+}
+
 /* The disk with the folder that was chosen may be what is missing. */
 static gboolean
 find (DorsalBackupWork *self, GError **error)
 {
+  if (self->looks_inside)
+    look_inside (self);
+
   if (self->folder != NULL && find_in (self, self->folder, NULL) && self->backup_path != NULL)
     return TRUE;
 

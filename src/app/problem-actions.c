@@ -20,11 +20,11 @@
 /* A journal has no type that every desktop knows; this is every file. */
 #define ANY_FILE "application/octet-stream"
 
-/** dorsal_problem_actions_open: Asks for the journal at @path to be opened. */
+/** dorsal_problem_actions_open: Asks for the journal at @path to be opened; %DORSAL_JOURNAL_CREATE begins a new one. */
 void
-dorsal_problem_actions_open (DorsalProblemPage *page, const char *path, gboolean for_reading)
+dorsal_problem_actions_open (DorsalProblemPage *page, const char *path, DorsalJournalMode mode)
 {
-  g_signal_emit_by_name (page, "open", path, for_reading);
+  g_signal_emit_by_name (page, "open", path, mode);
 }
 
 static void
@@ -38,7 +38,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   dorsal_compat_forget_file (file);
   if (g_file_peek_path (file) != NULL)
-    dorsal_problem_actions_open (page, g_file_peek_path (file), FALSE);
+    dorsal_problem_actions_open (page, g_file_peek_path (file), DORSAL_JOURNAL_WRITE);
 }
 
 /** dorsal_problem_actions_choose: Lets the person choose another journal, one that exists. */
@@ -152,7 +152,7 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!dorsal_restore_ask_finish (result, &kept))
     return;
 
-  dorsal_problem_actions_open (page, dorsal_problem_page_get_path (page), FALSE);
+  dorsal_problem_actions_open (page, dorsal_problem_page_get_path (page), DORSAL_JOURNAL_WRITE);
   dorsal_restore_tell (kept);
 }
 
@@ -187,6 +187,31 @@ dorsal_problem_actions_restore (DorsalProblemPage *page)
 }
 
 static void
+other_copy_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DorsalProblemPage) page = user_data;
+  g_autoptr (GFile) file = dorsal_compat_open_file_finish (result, NULL);
+
+  if (file == NULL || !is_shown (page))
+    return;
+
+  dorsal_compat_forget_file (file);
+  if (g_file_peek_path (file) != NULL)
+    dorsal_restore_ask_async (GTK_WIDGET (page), dorsal_problem_page_get_path (page), NULL, g_file_peek_path (file),
+                              _("Restore This Copy?"), restored_cb, NULL);
+}
+
+/** dorsal_problem_actions_restore_other: Lets the person choose a copy, in any folder, and asks whether to restore it. */
+void
+dorsal_problem_actions_restore_other (DorsalProblemPage *page)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+
+  dorsal_compat_open_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Choose a Safety Copy"), ANY_FILE,
+                                 other_copy_chosen_cb, g_object_ref (page));
+}
+
+static void
 rescued_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   DorsalProblemPage *page = DORSAL_PROBLEM_PAGE (source);
@@ -200,7 +225,7 @@ rescued_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  dorsal_problem_actions_open (page, work->journal_path, FALSE);
+  dorsal_problem_actions_open (page, work->journal_path, DORSAL_JOURNAL_WRITE);
   dorsal_restore_tell (work->kept_path);
 }
 
@@ -267,12 +292,33 @@ target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     dorsal_problem_actions_rescue (page, g_file_peek_path (file));
 }
 
+/* Returns: (transfer full): a name that nothing has where the journal is */
+static char *
+propose_name (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  char *name = g_strdup (_("journal-rescued.db"));
+
+  for (guint i = 2;; i++)
+    {
+      g_autofree char *taken = g_build_filename (folder, name, NULL);
+
+      if (!g_file_test (taken, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+        return name;
+
+      g_free (name);
+      /* Translators: a name for a file, with a number where the name without one is taken */
+      name = g_strdup_printf (_("journal-rescued-%u.db"), i);
+    }
+}
+
 /** dorsal_problem_actions_choose_rescue: Asks where what can be rescued shall be saved, and saves it. */
 void
 dorsal_problem_actions_choose_rescue (DorsalProblemPage *page)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  g_autofree char *name = propose_name (dorsal_problem_page_get_path (page));
 
   dorsal_compat_save_file_async (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Save What Can Be Rescued"),
-                                 _("journal-rescued.db"), ANY_FILE, target_chosen_cb, g_object_ref (page));
+                                 name, ANY_FILE, target_chosen_cb, g_object_ref (page));
 }

@@ -29,10 +29,10 @@ typedef struct
 } Fixture;
 
 static void
-open_cb (DorsalProblemPage *page, const char *path, gboolean for_reading, Fixture *fixture)
+open_cb (DorsalProblemPage *page, const char *path, DorsalJournalMode mode, Fixture *fixture)
 {
   g_free (fixture->opened);
-  fixture->opened = g_strdup_printf ("%s %d", path, for_reading);
+  fixture->opened = g_strdup_printf ("%s %d", path, mode);
 }
 
 static void
@@ -112,7 +112,7 @@ count_entries (Fixture *fixture)
 static void
 the_newest_good_copy_is_named_and_takes_the_place_of_what_is_damaged (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *asked = g_strdup_printf ("%s 0", fixture->path);
+  g_autofree char *asked = g_strdup_printf ("%s %d", fixture->path, DORSAL_JOURNAL_WRITE);
 
   copies_damage (fixture->path, LOST_NOTE);
   show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
@@ -120,7 +120,7 @@ the_newest_good_copy_is_named_and_takes_the_place_of_what_is_damaged (Fixture *f
   g_assert_true (is_offered (fixture, "Open the Newest Good Copy…"));
   g_assert_nonnull (scene_find_text (GTK_WIDGET (fixture->page), "Whole, 3 entries, the last of 8 March 2026"));
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "problem.restore", NULL);
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (copies_wait_for_question ()), "cannot be told"));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (copies_wait_for_question ()), "Every entry that can still be read"));
   copies_answer ("answer");
   wait_for_opened (fixture);
   g_assert_cmpstr (fixture->opened, ==, asked);
@@ -182,6 +182,58 @@ a_journal_that_vanished_comes_back_from_its_copy (Fixture *fixture, gconstpointe
   copies_answer ("answer");
   wait_for_opened (fixture);
   g_assert_cmpuint (count_entries (fixture), ==, 3);
+}
+
+static gboolean
+is_suggested (Fixture *fixture, const char *label)
+{
+  GtkWidget *button = scene_find_button (GTK_WIDGET (fixture->page), label);
+
+  return gtk_widget_has_css_class (button, "suggested-action") &&
+         gtk_window_get_focus (GTK_WINDOW (fixture->window)) == button;
+}
+
+static void
+a_rescue_comes_before_a_copy_that_lacks_what_can_be_read (Fixture *fixture, gconstpointer data)
+{
+  const char *body;
+
+  copies_damage (fixture->path, "2026-03-08T19:00");
+  show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
+  wait_for_copy (fixture);
+  g_assert_true (is_suggested (fixture, "Save What Can Be Rescued…"));
+  g_assert_nonnull (scene_find_text (GTK_WIDGET (fixture->page), "3 entries can still be read."));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "problem.restore", NULL);
+  body = adw_message_dialog_get_body (copies_wait_for_question ());
+  g_assert_nonnull (strstr (body, "The copy has 3 entries."));
+  g_assert_nonnull (strstr (body, "1 entry that can still be read in the damaged journal will be gone, of 9 March 2026."));
+  copies_answer ("close");
+}
+
+static void
+where_nothing_can_be_read_the_copy_is_suggested (Fixture *fixture, gconstpointer data)
+{
+  char zeros[4096] = { 0 };
+
+  g_assert_true (g_file_set_contents (fixture->path, zeros, sizeof zeros, NULL));
+  show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
+  wait_for_copy (fixture);
+  g_assert_true (is_suggested (fixture, "Open the Newest Good Copy…"));
+  g_assert_false (is_offered (fixture, "Save What Can Be Rescued…"));
+}
+
+static void
+a_new_journal_begins_only_when_it_is_asked_for (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *asked = g_strdup_printf ("%s %d", fixture->path, DORSAL_JOURNAL_CREATE);
+
+  g_assert_no_errno (g_unlink (fixture->path));
+  show (fixture, DORSAL_JOURNAL_ERROR_NOT_FOUND);
+  wait_for_copy (fixture);
+  g_assert_true (is_suggested (fixture, "Open the Newest Good Copy…"));
+  g_assert_null (fixture->opened);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "problem.begin", NULL);
+  g_assert_cmpstr (fixture->opened, ==, asked);
 }
 
 static DorsalRescueView *
@@ -328,6 +380,10 @@ add_tests (void)
   ADD (NULL, a_copy_is_offered_where_the_journal_is_lost_and_there_is_a_whole_one);
   ADD (NULL, a_copy_that_is_damaged_itself_is_passed_over);
   ADD (NULL, a_journal_that_vanished_comes_back_from_its_copy);
+  ADD (NULL, a_rescue_comes_before_a_copy_that_lacks_what_can_be_read);
+  ADD (NULL, where_nothing_can_be_read_the_copy_is_suggested);
+
+  ADD (NULL, a_new_journal_begins_only_when_it_is_asked_for);
   ADD (NULL, a_rescue_tells_what_is_lost_and_can_be_opened);
   ADD (NULL, a_rescue_overwrites_nothing);
   ADD (PASSPHRASE, a_sealed_journal_asks_for_its_passphrase_first);

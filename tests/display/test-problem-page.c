@@ -62,8 +62,59 @@ each_problem_has_a_page_of_its_own (void)
       g_assert_nonnull (scene_find_text (root, problems[i].text));
       g_assert_nonnull (scene_find_text (root, "Nothing was overwritten"));
       g_assert_true (gtk_label_get_selectable (GTK_LABEL (scene_find_text (root, MARKUP_PATH))));
-      g_assert_true (is_offered (page, "Try Again"));
+      g_assert_true (is_offered (page, problems[i].code == DORSAL_JOURNAL_ERROR_REPLACED ? "Open This File" : "Try Again"));
       g_assert_true (is_offered (page, "Choose Another Journal…"));
+      g_assert_finalize_object (page);
+    }
+}
+
+/* Returns: how many buttons of @widget are shown as the suggested one; @out_label is of the last */
+static guint
+count_suggested (GtkWidget *widget, const char **out_label)
+{
+  guint n = 0;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action"))
+    {
+      *out_label = gtk_button_get_label (GTK_BUTTON (widget));
+      n++;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_suggested (child, out_label);
+  return n;
+}
+
+static void
+one_thing_that_helps_is_suggested (void)
+{
+  static const struct
+  {
+    int         code;
+    const char *label;
+  } problems[] = {
+    { DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL, "Choose Another Journal…" },
+    { DORSAL_JOURNAL_ERROR_TOO_NEW, "Choose Another Journal…" },
+    { DORSAL_JOURNAL_ERROR_DAMAGED, "Save What Can Be Rescued…" },
+    { DORSAL_JOURNAL_ERROR_LOCKED, "Try Again" },
+    { DORSAL_JOURNAL_ERROR_READ_ONLY, "Try Again" },
+    { DORSAL_JOURNAL_ERROR_NO_SPACE, "Try Again" },
+    { DORSAL_JOURNAL_ERROR_REPLACED, "Open This File" },
+    { DORSAL_JOURNAL_ERROR_NOT_FOUND, "Try Again" },
+    { DORSAL_JOURNAL_ERROR_FAILED, "Try Again" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (problems); i++)
+    {
+      DorsalProblemPage *page = make_page (problems[i].code, MARKUP_PATH, TRUE);
+      GtkWidget *window = scene_show (GTK_WIDGET (page));
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+      const char *label = NULL;
+
+      g_assert_cmpuint (count_suggested (GTK_WIDGET (page), &label), ==, 1);
+      g_assert_cmpstr (label, ==, problems[i].label);
+      g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (focus)), ==, label);
+      gtk_window_destroy (GTK_WINDOW (window));
       g_assert_finalize_object (page);
     }
 }
@@ -97,9 +148,28 @@ only_what_can_be_done_is_offered (void)
 }
 
 static void
-note_open_cb (DorsalProblemPage *page, const char *path, gboolean for_reading, char **asked)
+note_open_cb (DorsalProblemPage *page, const char *path, DorsalJournalMode mode, char **asked)
 {
-  *asked = g_strdup_printf ("%s %d", path, for_reading);
+  *asked = g_strdup_printf ("%s %d", path, mode == DORSAL_JOURNAL_READ);
+}
+
+static void
+what_the_folder_shows_is_told (void)
+{
+  g_autofree char *folder = test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "journal.db", NULL);
+  DorsalProblemPage *page = make_page (DORSAL_JOURNAL_ERROR_READ_ONLY, path, FALSE);
+
+  g_assert_nonnull (scene_find_text (GTK_WIDGET (page), "its folder may not be written"));
+  g_assert_false (is_offered (page, "Start a New Journal"));
+  release (page);
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  page = make_page (DORSAL_JOURNAL_ERROR_NOT_FOUND, path, FALSE);
+  g_assert_nonnull (scene_find_text (GTK_WIDGET (page), "The file is empty"));
+  g_assert_true (is_offered (page, "Start a New Journal"));
+  release (page);
+  test_remove_folder (folder);
 }
 
 static void
@@ -219,6 +289,8 @@ add_tests (void)
 {
   g_test_add_func ("/problem-page/each-problem-has-a-page-of-its-own", each_problem_has_a_page_of_its_own);
   g_test_add_func ("/problem-page/only-what-can-be-done-is-offered", only_what_can_be_done_is_offered);
+  g_test_add_func ("/problem-page/one-thing-that-helps-is-suggested", one_thing_that_helps_is_suggested);
+  g_test_add_func ("/problem-page/what-the-folder-shows-is-told", what_the_folder_shows_is_told);
   g_test_add_func ("/problem-page/reading-only-opens-the-same-file", reading_only_opens_the_same_file);
   g_test_add_func ("/problem-page/a-page-fits-a-narrow-window", a_page_fits_a_narrow_window);
   g_test_add_func ("/problem-page/what-happens-to-the-open-file-is-told-at-once-and-the-entries-stay",
