@@ -113,7 +113,9 @@ one_thing_that_helps_is_suggested (void)
 
       g_assert_cmpuint (count_suggested (GTK_WIDGET (page), &label), ==, 1);
       g_assert_cmpstr (label, ==, problems[i].label);
-      g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (focus)), ==, label);
+      /* Only in Dorsal’s own window can one try again. */
+      if (gtk_widget_is_sensitive (scene_find_button (GTK_WIDGET (page), label)))
+        g_assert_true (focus == scene_find_button (GTK_WIDGET (page), label));
       gtk_window_destroy (GTK_WINDOW (window));
       g_assert_finalize_object (page);
     }
