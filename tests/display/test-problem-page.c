@@ -6,11 +6,14 @@
 
 #include "app/file-banner.h"
 #include "app/problem-page.h"
+#include "app/reopen.h"
+#include "copies.h"
 #include "exchange/journal-json.h"
 #include "exchange/save.h"
 #include "scene.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define MARKUP_PATH "/home/somebody/my <b>journals</b> & more/journal.db"
 
@@ -287,6 +290,53 @@ a_copy_holds_every_entry_of_a_journal_that_is_gone (void)
 }
 
 static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(int *) user_data = dorsal_reopen_ask_finish (result);
+}
+
+static int
+ask_to_reopen (Scene *scene, GtkWidget *asking, const char *answer)
+{
+  int opens = -1;
+
+  dorsal_reopen_ask_async (asking, scene->context, answered_cb, &opens);
+  if (answer != NULL)
+    {
+      g_assert_nonnull (strstr (adw_message_dialog_get_body (copies_wait_for_question ()),
+                                "1 entry that is still shown is not in it as it is shown, of 9 March 2026."));
+      copies_answer (answer);
+    }
+
+  while (opens < 0)
+    g_main_context_iteration (NULL, TRUE);
+  return opens;
+}
+
+static void
+an_older_file_is_not_opened_over_what_is_shown_without_a_word (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  g_autofree char *path = g_strdup (dorsal_journal_get_path (scene->journal));
+  g_autofree char *older = g_build_filename (scene->folder, "older.db", NULL);
+  GtkWidget *label = gtk_label_new ("");
+  GtkWidget *window = scene_show (label);
+
+  scene_add_episode (scene);
+  g_assert_true (dorsal_journal_backup (scene->journal, older, NULL));
+  copies_add_check_in (scene, "2026-03-09T07:00", "5");
+  g_assert_true (ask_to_reopen (scene, label, NULL));
+
+  g_assert_no_errno (g_rename (older, path));
+  g_assert_false (ask_to_reopen (scene, label, "cancel"));
+  g_assert_true (ask_to_reopen (scene, label, "answer"));
+
+  g_assert_no_errno (g_unlink (path));
+  g_assert_true (ask_to_reopen (scene, label, NULL));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 add_tests (void)
 {
   g_test_add_func ("/problem-page/each-problem-has-a-page-of-its-own", each_problem_has_a_page_of_its_own);
@@ -299,6 +349,8 @@ add_tests (void)
                    what_happens_to_the_open_file_is_told_at_once_and_the_entries_stay);
   g_test_add_func ("/problem-page/a-copy-holds-every-entry-of-a-journal-that-is-gone",
                    a_copy_holds_every_entry_of_a_journal_that_is_gone);
+  g_test_add_func ("/problem-page/an-older-file-is-not-opened-over-what-is-shown-without-a-word",
+                   an_older_file_is_not_opened_over_what_is_shown_without_a_word);
 }
 
 int
