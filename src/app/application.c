@@ -24,6 +24,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* Until then there is no window. The page that it shows tries again by itself. */
+#define PATIENCE_MILLISECONDS 700
+
 struct _DorsalApplication
 {
   AdwApplication parent_instance;
@@ -446,6 +449,7 @@ dorsal_application_startup (GApplication *application)
   static const char *const close_keys[] = { "<Control>w", NULL };
 
   G_APPLICATION_CLASS (dorsal_application_parent_class)->startup (application);
+  dorsal_journal_set_patience (PATIENCE_MILLISECONDS);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);

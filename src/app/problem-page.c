@@ -16,6 +16,9 @@
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
+/* How long a page waits before it looks again whether the other program is done. */
+#define WAIT_SECONDS 2
+
 struct _DorsalProblemPage
 {
   AdwBin parent_instance;
@@ -38,6 +41,7 @@ struct _DorsalProblemPage
   GtkWidget     *suggested; /* (nullable): one of the buttons, the first and focused */
 
   int               code;
+  guint             waiting; /* for another program to be done */
   char             *path;
   DorsalBackupWork *found; /* (nullable): the newest good copy */
 };
@@ -66,7 +70,7 @@ static const Words words[] = {
   },
   [DORSAL_JOURNAL_ERROR_LOCKED] = {
     N_("Another Program Is Using the Journal"),
-    N_("It can be opened when that program is done with it, or is closed."),
+    N_("It opens by itself when that program is done with it, or is closed."),
   },
   [DORSAL_JOURNAL_ERROR_READ_ONLY] = {
     N_("The Journal May Not Be Opened"),
@@ -274,6 +278,44 @@ look_for_copy (DorsalProblemPage *self)
   dorsal_backup_work_start (work, self, found_cb, NULL);
 }
 
+static void wait_for_unlocking (DorsalProblemPage *self);
+
+/* What is anything but locked is there to be opened, or to be told about. */
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DorsalProblemPage *self = DORSAL_PROBLEM_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalBackupWork) work = dorsal_backup_work_finish (result, &error);
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL || self->code != DORSAL_JOURNAL_ERROR_LOCKED)
+    return;
+
+  if (g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED))
+    wait_for_unlocking (self);
+  else
+    dorsal_problem_actions_open (self, self->path, DORSAL_JOURNAL_WRITE);
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  DorsalProblemPage *self = user_data;
+  DorsalBackupWork *work = dorsal_backup_work_new (DORSAL_BACKUP_INSPECT, self->path, NULL);
+
+  self->waiting = 0;
+  work->backup_path = g_strdup (self->path);
+  dorsal_backup_work_start (work, self, looked_cb, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_unlocking (DorsalProblemPage *self)
+{
+  if (self->waiting == 0)
+    self->waiting = g_timeout_add_seconds (WAIT_SECONDS, look_cb, self);
+}
+
 static void
 dorsal_problem_page_map (GtkWidget *widget)
 {
@@ -285,6 +327,7 @@ dorsal_problem_page_map (GtkWidget *widget)
 static void
 dorsal_problem_page_dispose (GObject *object)
 {
+  g_clear_handle_id (&DORSAL_PROBLEM_PAGE (object)->waiting, g_source_remove);
   /* The template would let go of the child behind the back of AdwBin. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_PROBLEM_PAGE);
@@ -377,6 +420,8 @@ dorsal_problem_page_show (DorsalProblemPage *self, const char *path, const GErro
   suggest_best (self);
   if (may_restore)
     look_for_copy (self);
+  if (self->code == DORSAL_JOURNAL_ERROR_LOCKED)
+    wait_for_unlocking (self);
 }
 
 /** dorsal_problem_page_get_path: Returns: (transfer none): the file that the page is about */

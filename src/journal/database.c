@@ -25,6 +25,9 @@
 
 #define BUSY_MILLISECONDS 5000
 
+/* How long opening waits for another program; a window is shown only then. */
+static gint opening_milliseconds = BUSY_MILLISECONDS;
+
 /* The header of a SQLite file, from its documented format. */
 #define HEADER_SIZE DORSAL_HARDENING_HEADER_SIZE
 #define HEADER_MAGIC "SQLite format 3"
@@ -78,7 +81,7 @@ connect_to_file (DorsalDatabase *self, GError **error)
                               vfs);
 
   if (code == SQLITE_OK)
-    code = sqlite3_busy_timeout (self->handle, BUSY_MILLISECONDS);
+    code = sqlite3_busy_timeout (self->handle, g_atomic_int_get (&opening_milliseconds));
   if (code == SQLITE_OK)
     code = dorsal_hardening_apply (self->handle);
 
@@ -310,6 +313,18 @@ succeeds (DorsalDatabase *self, int code, GError **error)
 }
 
 /**
+ * dorsal_journal_set_patience:
+ * @milliseconds: how long from now on opening a journal waits for a program that holds it, in this process
+ *
+ * What is done with a journal that is open waits as before.
+ */
+void
+dorsal_journal_set_patience (int milliseconds)
+{
+  g_atomic_int_set (&opening_milliseconds, milliseconds);
+}
+
+/**
  * dorsal_database_open_as_is:
  * @path: the file
  * @mode: what it is opened for
@@ -332,7 +347,7 @@ dorsal_database_open_as_is (const char *path, DorsalJournalMode mode, DorsalKey 
       !connect (self, key, FALSE, error) || !look_at_header (self, error) ||
       !dorsal_hardening_check_companions (self->path, error) || !check_identity (self, error) ||
       !dorsal_schema_recognize (self, error) || !succeeds (self, dorsal_hardening_trust (self->handle), error) ||
-      !settle (self, error))
+      !settle (self, error) || !succeeds (self, sqlite3_busy_timeout (self->handle, BUSY_MILLISECONDS), error))
     return NULL;
 
   return g_steal_pointer (&self);

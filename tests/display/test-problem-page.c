@@ -48,7 +48,7 @@ each_problem_has_a_page_of_its_own (void)
     { DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL, "This File Is Not a Journal", "did not write this file" },
     { DORSAL_JOURNAL_ERROR_TOO_NEW, "A Newer Dorsal Wrote This Journal", "Update Dorsal" },
     { DORSAL_JOURNAL_ERROR_DAMAGED, "The Journal Is Damaged", "not what was written" },
-    { DORSAL_JOURNAL_ERROR_LOCKED, "Another Program Is Using the Journal", "when that program is done" },
+    { DORSAL_JOURNAL_ERROR_LOCKED, "Another Program Is Using the Journal", "opens by itself" },
     { DORSAL_JOURNAL_ERROR_READ_ONLY, "The Journal May Not Be Opened", "is protected" },
     { DORSAL_JOURNAL_ERROR_NO_SPACE, "The Disk Is Full", "Free some space" },
     { DORSAL_JOURNAL_ERROR_REPLACED, "The Journal Was Moved or Replaced", "while it was open" },
@@ -187,6 +187,24 @@ reading_only_opens_the_same_file (void)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "problem.read", NULL));
   g_assert_cmpstr (asked, ==, "/somewhere/journal.db 1");
   g_assert_finalize_object (page);
+}
+
+static void
+a_journal_opens_by_itself_when_the_other_program_is_done (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  const char *path = dorsal_journal_get_path (scene->journal);
+  DorsalProblemPage *page = make_page (DORSAL_JOURNAL_ERROR_LOCKED, path, FALSE);
+  GtkWidget *window = scene_show (GTK_WIDGET (page));
+  g_autofree char *wanted = g_strdup_printf ("%s 0", path);
+  g_autofree char *asked = NULL;
+
+  g_signal_connect (page, "open", G_CALLBACK (note_open_cb), &asked);
+  while (asked == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (asked, ==, wanted);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (page);
 }
 
 static void
@@ -344,6 +362,8 @@ add_tests (void)
   g_test_add_func ("/problem-page/one-thing-that-helps-is-suggested", one_thing_that_helps_is_suggested);
   g_test_add_func ("/problem-page/what-the-folder-shows-is-told", what_the_folder_shows_is_told);
   g_test_add_func ("/problem-page/reading-only-opens-the-same-file", reading_only_opens_the_same_file);
+  g_test_add_func ("/problem-page/a-journal-opens-by-itself-when-the-other-program-is-done",
+                   a_journal_opens_by_itself_when_the_other_program_is_done);
   g_test_add_func ("/problem-page/a-page-fits-a-narrow-window", a_page_fits_a_narrow_window);
   g_test_add_func ("/problem-page/what-happens-to-the-open-file-is-told-at-once-and-the-entries-stay",
                    what_happens_to_the_open_file_is_told_at_once_and_the_entries_stay);
