@@ -46,6 +46,7 @@ typedef enum
  * @backup_path: (nullable): the copy that it is about, or that was found, or the file to unlock
  * @folder: (nullable): where copies are, or %NULL for the usual folder
  * @target_path: (nullable): where a rescued journal goes
+ * @may_replace: whether it may take the place of what is there, as the person has confirmed
  * @typed: (nullable): what may be the passphrase
  * @looks_inside: on the way to a copy, whether to count what a damaged journal still gives
  * @utc: the present time in UTC seconds; of what was found, when it was made
@@ -57,7 +58,7 @@ typedef enum
  * @rescue: (nullable): what was rescued
  * @n_unprotected: how many copies could not be given the protection of the journal
  *
- * Something that reads or writes whole files, on a thread of its own. The first eight are for whoever starts it to
+ * Something that reads or writes whole files, on a thread of its own. The first nine are for whoever starts it to
  * set, the others are there when it is done.
  */
 typedef struct
@@ -68,6 +69,7 @@ typedef struct
   char               *backup_path;
   char               *folder;
   char               *target_path;
+  gboolean            may_replace;
   DorsalSecret       *typed;
   gboolean            looks_inside;
   gint64              utc;

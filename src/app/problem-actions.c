@@ -64,14 +64,16 @@ dorsal_problem_actions_open_folder (DorsalProblemPage *page)
     dorsal_compat_show_error (GTK_WIDGET (page), _("The Folder Could Not Be Opened"), error);
 }
 
-typedef void (*ReadyFunc) (DorsalProblemPage *page, DorsalBackupWork *found, const char *target_path);
+typedef struct _Way Way;
+typedef void (*ReadyFunc) (DorsalProblemPage *page, DorsalBackupWork *found, const Way *way);
 
 /* On the way to what is done with a copy or without one. */
-typedef struct
+struct _Way
 {
   ReadyFunc ready;
   char     *target_path; /* (nullable) */
-} Way;
+  gboolean  may_replace;
+};
 
 static void
 free_way (Way *way)
@@ -100,7 +102,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (found != NULL)
-    way->ready (page, found, way->target_path);
+    way->ready (page, found, way);
   else
     dorsal_compat_show_error (GTK_WIDGET (page), _("The Safety Copies Could Not Be Read"), error);
 }
@@ -127,7 +129,7 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /* Whatever is protected, the journal or its copies, the passphrase comes first: without it nobody can tell which copy
  * is good. */
 static void
-go (DorsalProblemPage *page, ReadyFunc ready, const char *target_path)
+go (DorsalProblemPage *page, ReadyFunc ready, const char *target_path, gboolean may_replace)
 {
   const DorsalBackupWork *copy = dorsal_problem_page_get_copy (page);
   const char *path = dorsal_problem_page_get_path (page);
@@ -135,6 +137,7 @@ go (DorsalProblemPage *page, ReadyFunc ready, const char *target_path)
 
   way->ready = ready;
   way->target_path = g_strdup (target_path);
+  way->may_replace = may_replace;
   if (copy != NULL && copy->is_locked)
     dorsal_restore_unlock_async (GTK_WIDGET (page), copy->backup_path, unlocked_cb, way);
   else if (dorsal_journal_is_sealed (path))
@@ -157,7 +160,7 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-ask_to_restore (DorsalProblemPage *page, DorsalBackupWork *found, const char *target_path)
+ask_to_restore (DorsalProblemPage *page, DorsalBackupWork *found, const Way *way)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autofree char *when = NULL;
@@ -183,7 +186,7 @@ ask_to_restore (DorsalProblemPage *page, DorsalBackupWork *found, const char *ta
 void
 dorsal_problem_actions_restore (DorsalProblemPage *page)
 {
-  go (page, ask_to_restore, NULL);
+  go (page, ask_to_restore, NULL, FALSE);
 }
 
 static void
@@ -262,20 +265,29 @@ rescued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-run_rescue (DorsalProblemPage *page, DorsalBackupWork *found, const char *target_path)
+run_rescue (DorsalProblemPage *page, DorsalBackupWork *found, const Way *way)
 {
   DorsalBackupWork *work = dorsal_backup_work_new (DORSAL_BACKUP_RESCUE, found->journal_path, found->key);
 
   work->backup_path = g_strdup (found->backup_path);
-  work->target_path = g_strdup (target_path);
+  work->target_path = g_strdup (way->target_path);
+  work->may_replace = way->may_replace;
+  work->folder = dorsal_settings_get_backup_folder ();
   dorsal_backup_work_start (work, page, rescued_cb, NULL);
 }
 
-/** dorsal_problem_actions_rescue: Writes what a damaged journal and its copies give to @target_path, and tells what that is. */
+/**
+ * dorsal_problem_actions_rescue:
+ * @target_path: where to
+ * @may_replace: whether the person has confirmed that it replaces what is there; the journal, its copies and what was
+ *   kept beside it are not replaced all the same
+ *
+ * Writes what a damaged journal and its copies give, and tells what that is.
+ */
 void
-dorsal_problem_actions_rescue (DorsalProblemPage *page, const char *target_path)
+dorsal_problem_actions_rescue (DorsalProblemPage *page, const char *target_path, gboolean may_replace)
 {
-  go (page, run_rescue, target_path);
+  go (page, run_rescue, target_path, may_replace);
 }
 
 static void
@@ -289,7 +301,7 @@ target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   dorsal_compat_forget_file (file);
   if (g_file_peek_path (file) != NULL)
-    dorsal_problem_actions_rescue (page, g_file_peek_path (file));
+    dorsal_problem_actions_rescue (page, g_file_peek_path (file), TRUE);
 }
 
 /* Returns: (transfer full): a name that nothing has where the journal is */

@@ -283,7 +283,7 @@ a_rescue_tells_what_is_lost_and_can_be_opened (Fixture *fixture, gconstpointer d
   copies_damage (fixture->path, LOST_NOTE);
   copies_damage (fixture->path, "2026-03-08T19:00");
   show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
-  dorsal_problem_actions_rescue (fixture->page, target);
+  dorsal_problem_actions_rescue (fixture->page, target, FALSE);
   view = wait_for_rescue ();
   rescue = dorsal_rescue_view_get_work (view)->rescue;
   g_assert_cmpuint (rescue->n_read, ==, 2);
@@ -310,11 +310,37 @@ a_rescue_overwrites_nothing (Fixture *fixture, gconstpointer data)
   copies_damage (fixture->path, LOST_NOTE);
   g_assert_true (g_file_set_contents (target, "Dear doctor", -1, NULL));
   show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
-  dorsal_problem_actions_rescue (fixture->page, target);
+  dorsal_problem_actions_rescue (fixture->page, target, FALSE);
   g_assert_cmpstr (adw_message_dialog_get_heading (copies_wait_for_question ()), ==, "Nothing Was Rescued");
   copies_answer ("close");
   g_assert_true (g_file_get_contents (target, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "Dear doctor");
+}
+
+static void
+a_rescue_replaces_what_the_person_said_but_no_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = g_build_filename (fixture->scene->folder, "letter", NULL);
+  g_autofree char *copy = g_build_filename (fixture->backups, "journal-20260310-200000.db", NULL);
+  const char *kept[] = { fixture->path, copy };
+  DorsalRescueView *view;
+
+  copies_damage (fixture->path, LOST_NOTE);
+  g_assert_true (g_file_set_contents (target, "Dear doctor", -1, NULL));
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+  show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      dorsal_problem_actions_rescue (fixture->page, kept[i], TRUE);
+      g_assert_cmpstr (adw_message_dialog_get_heading (copies_wait_for_question ()), ==, "Nothing Was Rescued");
+      copies_answer ("close");
+    }
+
+  dorsal_problem_actions_rescue (fixture->page, target, TRUE);
+  view = wait_for_rescue ();
+  g_assert_cmpuint (dorsal_rescue_view_get_work (view)->rescue->n_read, ==, 3);
+  g_assert_cmpuint (copies_count_files (fixture->scene->folder, "letter"), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (view), "window.close", NULL);
 }
 
 static void
@@ -363,7 +389,7 @@ a_sealed_journal_without_copies_is_rescued_with_its_passphrase (Fixture *fixture
   test_remove_folder (fixture->backups);
   damage_end (fixture->path);
   show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
-  dorsal_problem_actions_rescue (fixture->page, target);
+  dorsal_problem_actions_rescue (fixture->page, target, FALSE);
   type_passphrase (data);
   view = wait_for_rescue ();
   g_assert_cmpuint (dorsal_rescue_view_get_work (view)->rescue->n_read, >, 0);
@@ -386,6 +412,7 @@ add_tests (void)
   ADD (NULL, a_new_journal_begins_only_when_it_is_asked_for);
   ADD (NULL, a_rescue_tells_what_is_lost_and_can_be_opened);
   ADD (NULL, a_rescue_overwrites_nothing);
+  ADD (NULL, a_rescue_replaces_what_the_person_said_but_no_copy);
   ADD (PASSPHRASE, a_sealed_journal_asks_for_its_passphrase_first);
   ADD (PASSPHRASE, a_sealed_journal_without_copies_is_rescued_with_its_passphrase);
 }
