@@ -18,10 +18,14 @@
 #include "app/window.h"
 #include "core/process.h"
 #include "exchange/protocol-json.h"
+#include "journal/former.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+/* Until then there is no window. The page that it shows tries again by itself. */
+#define PATIENCE_MILLISECONDS 700
 
 struct _DorsalApplication
 {
@@ -31,6 +35,7 @@ struct _DorsalApplication
   DorsalContext   *context;
   DorsalLockWatch *lock_watch; /* while the journal is sealed and open */
   gboolean         is_waiting; /* for the keyring, before there is a window */
+  gboolean         begins_anew; /* the person wants a new journal in spite of the copies of a former one */
 
   /* From the command line */
   char        *journal_path;
@@ -46,20 +51,31 @@ struct _DorsalApplication
 
 G_DEFINE_FINAL_TYPE (DorsalApplication, dorsal_application, ADW_TYPE_APPLICATION)
 
+static DorsalJournal *
+open_in_mode (DorsalApplication *self, DorsalJournalMode mode, DorsalKey *key, GError **error)
+{
+  g_autofree char *folder = dorsal_settings_get_backup_folder ();
+
+  return self->begins_anew ? dorsal_journal_open_sealed (self->journal_path, mode, key, error)
+                           : dorsal_former_open (self->journal_path, mode, folder, key, error);
+}
+
 /* A file that cannot be written can still be read. One that was there once is not made anew: that would
  * hide that it is gone. */
 static DorsalJournal *
 open_journal (DorsalApplication *self, DorsalKey *key, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  DorsalJournal *journal = dorsal_journal_open_sealed (self->journal_path, self->mode, key, &problem);
+  DorsalJournal *journal = open_in_mode (self, self->mode, key, &problem);
 
-  if (journal == NULL && g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY))
+  if (journal == NULL && g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY) &&
+      g_file_test (self->journal_path, G_FILE_TEST_EXISTS))
     {
       g_clear_error (&problem);
-      journal = dorsal_journal_open_sealed (self->journal_path, DORSAL_JOURNAL_READ, key, &problem);
+      journal = open_in_mode (self, DORSAL_JOURNAL_READ, key, &problem);
     }
 
+  self->begins_anew = FALSE;
   if (journal == NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
 
@@ -248,7 +264,7 @@ apply_size (DorsalApplication *self)
     gtk_window_set_default_size (GTK_WINDOW (self->window), CLAMP (width, 1, 10000), CLAMP (height, 1, 10000));
 }
 
-static void open_other_journal (DorsalApplication *self, const char *path, gboolean for_reading);
+static void open_other_journal (DorsalApplication *self, const char *path, DorsalJournalMode mode);
 
 static void
 open_window (DorsalApplication *self, DorsalJournal *journal, const GError *problem)
@@ -339,7 +355,7 @@ failed_to_unlock_cb (DorsalApplication *self, const GError *problem)
 }
 
 static void
-open_other_journal (DorsalApplication *self, const char *path, gboolean for_reading)
+open_other_journal (DorsalApplication *self, const char *path, DorsalJournalMode mode)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (DorsalJournal) journal = NULL;
@@ -347,7 +363,8 @@ open_other_journal (DorsalApplication *self, const char *path, gboolean for_read
 
   g_free (self->journal_path);
   self->journal_path = other;
-  self->mode = for_reading ? DORSAL_JOURNAL_READ : DORSAL_JOURNAL_WRITE;
+  self->mode = mode;
+  self->begins_anew = mode == DORSAL_JOURNAL_CREATE;
   journal = open_journal (self, NULL, &problem);
   replace_window (self, journal, problem);
 }
@@ -449,6 +466,7 @@ dorsal_application_startup (GApplication *application)
   static const char *const close_keys[] = { "<Control>w", NULL };
 
   G_APPLICATION_CLASS (dorsal_application_parent_class)->startup (application);
+  dorsal_journal_set_patience (PATIENCE_MILLISECONDS);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);

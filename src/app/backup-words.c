@@ -92,7 +92,42 @@ add_changing (GString *text, const DorsalDifferencePart *part)
                                    part->n_entries, last));
 }
 
-/* Entries of a journal that cannot be read are not counted as coming back: they may be in both. */
+/* Of entries that only the damaged journal has, or has otherwise. */
+static void
+add_rescuable (GString *text, const DorsalDifference *difference)
+{
+  guint n = difference->going.n_entries + difference->changing.n_entries;
+  g_autofree char *last = NULL;
+
+  if (n == 0)
+    {
+      add_line (text, g_strdup (_("Every entry that can still be read in the damaged journal is in the copy too.")));
+      return;
+    }
+
+  last = format_day (MAX (difference->going.last, difference->changing.last));
+  add_line (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                                "%u entry that can still be read in the damaged journal will be gone, of "
+                                                "%s. To keep it, save what can be rescued instead.",
+                                                "%u entries that can still be read in the damaged journal will be gone, "
+                                                "the last of %s. To keep them, save what can be rescued instead.", n),
+                                   n, last));
+}
+
+/* Entries of a journal that cannot be read as a whole are not counted as coming back: they may be in both. */
+static void
+add_unreadable (GString *text, const DorsalDifference *difference)
+{
+  guint n = difference->returning.n_entries + difference->changing.n_entries + difference->n_same;
+
+  add_line (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The copy has %u entry.", "The copy has %u entries.", n),
+                                   n));
+  if (difference->present_is_rescuable)
+    add_rescuable (text, difference);
+  else
+    add_line (text, g_strdup (_("No entry can be read in the present journal, so what goes with it cannot be told.")));
+}
+
 static void
 add_changes (GString *text, const DorsalDifference *difference)
 {
@@ -100,10 +135,7 @@ add_changes (GString *text, const DorsalDifference *difference)
 
   if (difference->has_present && !difference->present_is_readable)
     {
-      add_line (text, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The copy has %u entry.", "The copy has %u entries.",
-                                                    difference->returning.n_entries),
-                                       difference->returning.n_entries));
-      add_line (text, g_strdup (_("The present journal cannot be read, so what goes with it cannot be told.")));
+      add_unreadable (text, difference);
       return;
     }
 

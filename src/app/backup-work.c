@@ -9,6 +9,12 @@
 #include "app/backup-work.h"
 
 #include "journal/copies.h"
+#include "journal/former.h"
+#include "journal/location.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
 
 /**
  * dorsal_backup_work_new:
@@ -94,10 +100,21 @@ find_in (DorsalBackupWork *self, const char *folder, GError **error)
   return backups != NULL;
 }
 
+static void
+look_inside (DorsalBackupWork *self)
+{
+  self->n_readable = self->key == NULL && dorsal_journal_is_sealed (self->journal_path)
+                         ? DORSAL_BACKUP_UNKNOWN
+                         : dorsal_former_count_entries (self->journal_path, self->key);
+}
+
 /* The disk with the folder that was chosen may be what is missing. */
 static gboolean
 find (DorsalBackupWork *self, GError **error)
 {
+  if (self->looks_inside)
+    look_inside (self);
+
   if (self->folder != NULL && find_in (self, self->folder, NULL) && self->backup_path != NULL)
     return TRUE;
 
@@ -117,8 +134,61 @@ restore (DorsalBackupWork *self, GError **error)
 }
 
 static gboolean
+is_same_file (const char *a, const char *b)
+{
+  struct stat left, right;
+
+  return stat (a, &left) == 0 && stat (b, &right) == 0 && left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+}
+
+static gboolean
+is_copy_in (const char *path, const char *journal_path, const char *folder)
+{
+  g_autoptr (GPtrArray) backups = dorsal_backups_list (journal_path, folder, NULL);
+  gboolean is_copy = FALSE;
+
+  for (guint i = 0; backups != NULL && i < backups->len; i++)
+    is_copy |= is_same_file (path, ((DorsalBackup *) g_ptr_array_index (backups, i))->path);
+  return is_copy;
+}
+
+/* The journal, its safety copies and what was kept beside it are never overwritten, whatever is confirmed. */
+static gboolean
+is_worth_keeping (DorsalBackupWork *self)
+{
+  g_autofree char *name = g_path_get_basename (self->target_path);
+  g_autofree char *journal = g_path_get_basename (self->journal_path);
+  g_autofree char *kept = g_strconcat (journal, ".", NULL);
+
+  return is_same_file (self->target_path, self->journal_path) || g_str_has_prefix (name, kept) ||
+         is_copy_in (self->target_path, self->journal_path, NULL) ||
+         (self->folder != NULL && is_copy_in (self->target_path, self->journal_path, self->folder));
+}
+
+/* First it is whole under another name, and then it takes the place in one step. */
+static gboolean
+rescue_over (DorsalBackupWork *self, GError **error)
+{
+  g_autofree char *beside = dorsal_location_find_free (self->target_path);
+
+  self->rescue = dorsal_rescue_run (self->journal_path, self->backup_path, beside, self->key, error);
+  if (self->rescue == NULL)
+    return FALSE;
+
+  if (g_rename (beside, self->target_path) == 0)
+    return TRUE;
+
+  dorsal_location_set_error (self->target_path, errno, error);
+  g_unlink (beside);
+  return FALSE;
+}
+
+static gboolean
 rescue (DorsalBackupWork *self, GError **error)
 {
+  if (self->may_replace && g_file_test (self->target_path, G_FILE_TEST_IS_REGULAR) && !is_worth_keeping (self))
+    return rescue_over (self, error);
+
   self->rescue = dorsal_rescue_run (self->journal_path, self->backup_path, self->target_path, self->key, error);
   return self->rescue != NULL;
 }

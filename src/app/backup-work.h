@@ -35,6 +35,9 @@ typedef enum
   DORSAL_BACKUP_UNLOCK,
 } DorsalBackupAim;
 
+/** How many entries a sealed journal gives, before it is unlocked. */
+#define DORSAL_BACKUP_UNKNOWN G_MAXUINT
+
 /**
  * DorsalBackupWork:
  * @aim: what the work is for
@@ -43,16 +46,19 @@ typedef enum
  * @backup_path: (nullable): the copy that it is about, or that was found, or the file to unlock
  * @folder: (nullable): where copies are, or %NULL for the usual folder
  * @target_path: (nullable): where a rescued journal goes
+ * @may_replace: whether it may take the place of what is there, as the person has confirmed
  * @typed: (nullable): what may be the passphrase
+ * @looks_inside: on the way to a copy, whether to count what a damaged journal still gives
  * @utc: the present time in UTC seconds; of what was found, when it was made
  * @is_locked: the copy that was found is sealed, and nothing else is known of it
+ * @n_readable: how many entries the damaged journal still gives, or %DORSAL_BACKUP_UNKNOWN if it is sealed
  * @content: what is in the copy that was inspected or found
  * @difference: what restoring would change
  * @kept_path: (nullable): where the journal is that was replaced
  * @rescue: (nullable): what was rescued
  * @n_unprotected: how many copies could not be given the protection of the journal
  *
- * Something that reads or writes whole files, on a thread of its own. The first seven are for whoever starts it to
+ * Something that reads or writes whole files, on a thread of its own. The first nine are for whoever starts it to
  * set, the others are there when it is done.
  */
 typedef struct
@@ -63,9 +69,12 @@ typedef struct
   char               *backup_path;
   char               *folder;
   char               *target_path;
+  gboolean            may_replace;
   DorsalSecret       *typed;
+  gboolean            looks_inside;
   gint64              utc;
   gboolean            is_locked;
+  guint               n_readable;
   DorsalBackupContent content;
   DorsalDifference    difference;
   char               *kept_path;

@@ -20,11 +20,11 @@
 /* A journal has no type that every desktop knows; this is every file. */
 #define ANY_FILE "application/octet-stream"
 
-/** dorsal_problem_actions_open: Asks for the journal at @path to be opened. */
+/** dorsal_problem_actions_open: Asks for the journal at @path to be opened; %DORSAL_JOURNAL_CREATE begins a new one. */
 void
-dorsal_problem_actions_open (DorsalProblemPage *page, const char *path, gboolean for_reading)
+dorsal_problem_actions_open (DorsalProblemPage *page, const char *path, DorsalJournalMode mode)
 {
-  g_signal_emit_by_name (page, "open", path, for_reading);
+  g_signal_emit_by_name (page, "open", path, mode);
 }
 
 static void
@@ -38,7 +38,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   dorsal_compat_forget_file (file);
   if (g_file_peek_path (file) != NULL)
-    dorsal_problem_actions_open (page, g_file_peek_path (file), FALSE);
+    dorsal_problem_actions_open (page, g_file_peek_path (file), DORSAL_JOURNAL_WRITE);
 }
 
 /** dorsal_problem_actions_choose: Lets the person choose another journal, one that exists. */
@@ -61,14 +61,16 @@ dorsal_problem_actions_open_folder (DorsalProblemPage *page)
     dorsal_compat_show_error (GTK_WIDGET (page), _("The Folder Could Not Be Opened"), error);
 }
 
-typedef void (*ReadyFunc) (DorsalProblemPage *page, DorsalBackupWork *found, const char *target_path);
+typedef struct _Way Way;
+typedef void (*ReadyFunc) (DorsalProblemPage *page, DorsalBackupWork *found, const Way *way);
 
 /* On the way to what is done with a copy or without one. */
-typedef struct
+struct _Way
 {
   ReadyFunc ready;
   char     *target_path; /* (nullable) */
-} Way;
+  gboolean  may_replace;
+};
 
 static void
 free_way (Way *way)
@@ -97,7 +99,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (found != NULL)
-    way->ready (page, found, way->target_path);
+    way->ready (page, found, way);
   else
     dorsal_compat_show_error (GTK_WIDGET (page), _("The Safety Copies Could Not Be Read"), error);
 }
@@ -124,7 +126,7 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 /* Whatever is protected, the journal or its copies, the passphrase comes first: without it nobody can tell which copy
  * is good. */
 static void
-go (DorsalProblemPage *page, ReadyFunc ready, const char *target_path)
+go (DorsalProblemPage *page, ReadyFunc ready, const char *target_path, gboolean may_replace)
 {
   const DorsalBackupWork *copy = dorsal_problem_page_get_copy (page);
   const char *path = dorsal_problem_page_get_path (page);
@@ -132,6 +134,7 @@ go (DorsalProblemPage *page, ReadyFunc ready, const char *target_path)
 
   way->ready = ready;
   way->target_path = g_strdup (target_path);
+  way->may_replace = may_replace;
   if (copy != NULL && copy->is_locked)
     dorsal_restore_unlock_async (GTK_WIDGET (page), copy->backup_path, unlocked_cb, way);
   else if (dorsal_journal_is_sealed (path))
@@ -149,12 +152,12 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!dorsal_restore_ask_finish (result, &kept))
     return;
 
-  dorsal_problem_actions_open (page, dorsal_problem_page_get_path (page), FALSE);
+  dorsal_problem_actions_open (page, dorsal_problem_page_get_path (page), DORSAL_JOURNAL_WRITE);
   dorsal_restore_tell (kept);
 }
 
 static void
-ask_to_restore (DorsalProblemPage *page, DorsalBackupWork *found, const char *target_path)
+ask_to_restore (DorsalProblemPage *page, DorsalBackupWork *found, const Way *way)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autofree char *when = NULL;
@@ -180,7 +183,30 @@ ask_to_restore (DorsalProblemPage *page, DorsalBackupWork *found, const char *ta
 void
 dorsal_problem_actions_restore (DorsalProblemPage *page)
 {
-  go (page, ask_to_restore, NULL);
+  go (page, ask_to_restore, NULL, FALSE);
+}
+
+static void
+other_copy_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DorsalProblemPage) page = user_data;
+  g_autoptr (GFile) file = dorsal_compat_open_file_finish (result, NULL);
+
+  if (file == NULL || !is_shown (page))
+    return;
+
+  dorsal_compat_forget_file (file);
+  if (g_file_peek_path (file) != NULL)
+    dorsal_restore_ask_async (GTK_WIDGET (page), dorsal_problem_page_get_path (page), NULL, g_file_peek_path (file),
+                              _("Restore This Copy?"), restored_cb, NULL);
+}
+
+/** dorsal_problem_actions_restore_other: Lets the person choose a copy, in any folder, and asks whether to restore it. */
+void
+dorsal_problem_actions_restore_other (DorsalProblemPage *page)
+{
+  dorsal_compat_open_file_async (GTK_WIDGET (page), _("Choose a Safety Copy"), ANY_FILE, other_copy_chosen_cb,
+                                 g_object_ref (page));
 }
 
 static void
@@ -197,7 +223,7 @@ rescued_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  dorsal_problem_actions_open (page, work->journal_path, FALSE);
+  dorsal_problem_actions_open (page, work->journal_path, DORSAL_JOURNAL_WRITE);
   dorsal_restore_tell (work->kept_path);
 }
 
@@ -234,20 +260,29 @@ rescued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-run_rescue (DorsalProblemPage *page, DorsalBackupWork *found, const char *target_path)
+run_rescue (DorsalProblemPage *page, DorsalBackupWork *found, const Way *way)
 {
   DorsalBackupWork *work = dorsal_backup_work_new (DORSAL_BACKUP_RESCUE, found->journal_path, found->key);
 
   work->backup_path = g_strdup (found->backup_path);
-  work->target_path = g_strdup (target_path);
+  work->target_path = g_strdup (way->target_path);
+  work->may_replace = way->may_replace;
+  work->folder = dorsal_settings_get_backup_folder ();
   dorsal_backup_work_start (work, page, rescued_cb, NULL);
 }
 
-/** dorsal_problem_actions_rescue: Writes what a damaged journal and its copies give to @target_path, and tells what that is. */
+/**
+ * dorsal_problem_actions_rescue:
+ * @target_path: where to
+ * @may_replace: whether the person has confirmed that it replaces what is there; the journal, its copies and what was
+ *   kept beside it are not replaced all the same
+ *
+ * Writes what a damaged journal and its copies give, and tells what that is.
+ */
 void
-dorsal_problem_actions_rescue (DorsalProblemPage *page, const char *target_path)
+dorsal_problem_actions_rescue (DorsalProblemPage *page, const char *target_path, gboolean may_replace)
 {
-  go (page, run_rescue, target_path);
+  go (page, run_rescue, target_path, may_replace);
 }
 
 static void
@@ -261,13 +296,35 @@ target_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   dorsal_compat_forget_file (file);
   if (g_file_peek_path (file) != NULL)
-    dorsal_problem_actions_rescue (page, g_file_peek_path (file));
+    dorsal_problem_actions_rescue (page, g_file_peek_path (file), TRUE);
+}
+
+/* Returns: (transfer full): a name that nothing has where the journal is */
+static char *
+propose_name (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  char *name = g_strdup (_("journal-rescued.db"));
+
+  for (guint i = 2;; i++)
+    {
+      g_autofree char *taken = g_build_filename (folder, name, NULL);
+
+      if (!g_file_test (taken, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+        return name;
+
+      g_free (name);
+      /* Translators: a name for a file, with a number where the name without one is taken */
+      name = g_strdup_printf (_("journal-rescued-%u.db"), i);
+    }
 }
 
 /** dorsal_problem_actions_choose_rescue: Asks where what can be rescued shall be saved, and saves it. */
 void
 dorsal_problem_actions_choose_rescue (DorsalProblemPage *page)
 {
-  dorsal_compat_save_file_async (GTK_WIDGET (page), _("Save What Can Be Rescued"), _("journal-rescued.db"), ANY_FILE,
-                                 target_chosen_cb, g_object_ref (page));
+  g_autofree char *name = propose_name (dorsal_problem_page_get_path (page));
+
+  dorsal_compat_save_file_async (GTK_WIDGET (page), _("Save What Can Be Rescued"), name, ANY_FILE, target_chosen_cb,
+                                 g_object_ref (page));
 }

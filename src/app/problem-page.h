@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * Stands in the place of a journal that cannot be opened: what happened, that nothing was overwritten, where
  * the file is, and what can be done.
  *
- * Signal “open” (const char *path, gboolean for_reading): the person chose a journal to open.
+ * Signal “open” (const char *path, DorsalJournalMode mode): the person chose a journal to open, or to begin a new one.
  */
 G_DECLARE_FINAL_TYPE (DorsalProblemPage, dorsal_problem_page, DORSAL, PROBLEM_PAGE, AdwBin)
 

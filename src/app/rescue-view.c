@@ -22,6 +22,7 @@ struct _DorsalRescueView
   GtkLabel      *episode_label;
   GtkWidget     *losses_box;
   GtkTextBuffer *losses;
+  GtkWidget     *open_button;
 
   DorsalBackupWork *work;
 };
@@ -61,6 +62,14 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_emit (widget, signals[OPEN_RESCUED], 0);
 }
 
+/* What comes next, rather than the list of what is lost. */
+static void
+dorsal_rescue_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (dorsal_rescue_view_parent_class)->map (widget);
+  gtk_widget_grab_focus (DORSAL_RESCUE_VIEW (widget)->open_button);
+}
+
 static void
 dorsal_rescue_view_dispose (GObject *object)
 {
@@ -82,6 +91,7 @@ dorsal_rescue_view_class_init (DorsalRescueViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dorsal_rescue_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = dorsal_rescue_view_finalize;
+  widget_class->map = dorsal_rescue_view_map;
   signals[OPEN_RESCUED] = g_signal_new ("open-rescued", DORSAL_TYPE_RESCUE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "rescue.copy", NULL, copy_cb);
@@ -96,6 +106,7 @@ dorsal_rescue_view_class_init (DorsalRescueViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalRescueView, episode_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalRescueView, losses_box);
   gtk_widget_class_bind_template_child (widget_class, DorsalRescueView, losses);
+  gtk_widget_class_bind_template_child (widget_class, DorsalRescueView, open_button);
 }
 
 static void

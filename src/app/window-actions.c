@@ -11,6 +11,7 @@
 #include "app/entry-editor.h"
 #include "app/preferences.h"
 #include "app/questionnaire-form.h"
+#include "app/reopen.h"
 #include "app/share-dialog.h"
 #include "app/signs-form.h"
 #include "app/week-grid.h"
@@ -179,12 +180,30 @@ print_week_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-open_journal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+open_journal (GtkWidget *window)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
 
   if (DORSAL_IS_APPLICATION (application))
     dorsal_application_open_journal (DORSAL_APPLICATION (application));
+}
+
+static void
+reopen_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  if (dorsal_reopen_ask_finish (result))
+    open_journal (GTK_WIDGET (source));
+}
+
+static void
+open_journal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (self->context != NULL)
+    dorsal_reopen_ask_async (widget, self->context, reopen_answered_cb, NULL);
+  else
+    open_journal (widget);
 }
 
 static void

@@ -81,9 +81,9 @@ day_activated_cb (DorsalWindow *self, int day)
 }
 
 static void
-problem_open_cb (DorsalWindow *self, const char *path, gboolean for_reading)
+problem_open_cb (DorsalWindow *self, const char *path, DorsalJournalMode mode)
 {
-  g_signal_emit (self, signals[OPEN_JOURNAL], 0, path, for_reading);
+  g_signal_emit (self, signals[OPEN_JOURNAL], 0, path, mode);
 }
 
 /* A page is filled when it is first shown: starting fills one page, not four. */
@@ -177,7 +177,7 @@ dorsal_window_class_init (DorsalWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dorsal_window_dispose;
 
   signals[OPEN_JOURNAL] = g_signal_new ("open-journal", DORSAL_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                        G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+                                        G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
   signals[LOCK] = g_signal_new ("lock", DORSAL_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (DORSAL_TYPE_FILE_BANNER);

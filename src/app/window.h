@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 /**
  * DorsalWindow:
  *
- * Signal “open-journal” (const char *path, gboolean for_reading): the person chose a journal to open instead.
+ * Signal “open-journal” (const char *path, DorsalJournalMode mode): the person chose a journal to open instead.
  * Signal “lock” (): the person wants the journal to be locked.
  */
 G_DECLARE_FINAL_TYPE (DorsalWindow, dorsal_window, DORSAL, WINDOW, AdwApplicationWindow)

@@ -15,6 +15,7 @@
 #include "exchange/protocol-json.h"
 #include "guidance/shown.h"
 #include "guidance/topic.h"
+#include "journal/former.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -185,7 +186,7 @@ open_journal (DorsalCall *self, DorsalJournalMode mode, GError **error)
   if (self->key == NULL && !dorsal_call_unlock_if_sealed (self, self->path, &self->key, error))
     return NULL;
 
-  return dorsal_journal_open_sealed (self->path, mode, self->key, error);
+  return dorsal_former_open (self->path, mode, NULL, self->key, error);
 }
 
 /* A journal of an older version has to be brought up to date, which is writing, before it can be read. */

@@ -162,6 +162,9 @@ print_difference (const DorsalDifference *self)
 {
   if (!self->has_present)
     dorsal_output_print ("%s", _("There is no journal yet."));
+  else if (self->present_is_rescuable)
+    dorsal_output_print ("%s", _("The present journal is damaged. What is told of it is what can still be read; "
+                                 "“dorsalctl rescue” keeps that."));
   else if (!self->present_is_readable)
     dorsal_output_print ("%s", _("The present journal cannot be read, so what goes with it is not known."));
   if (self->is_other_journal)

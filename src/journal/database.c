@@ -25,6 +25,9 @@
 
 #define BUSY_MILLISECONDS 5000
 
+/* How long opening waits for another program; a window is shown only then. */
+static gint opening_milliseconds = BUSY_MILLISECONDS;
+
 /* The header of a SQLite file, from its documented format. */
 #define HEADER_SIZE DORSAL_HARDENING_HEADER_SIZE
 #define HEADER_MAGIC "SQLite format 3"
@@ -78,7 +81,7 @@ connect_to_file (DorsalDatabase *self, GError **error)
                               vfs);
 
   if (code == SQLITE_OK)
-    code = sqlite3_busy_timeout (self->handle, BUSY_MILLISECONDS);
+    code = sqlite3_busy_timeout (self->handle, g_atomic_int_get (&opening_milliseconds));
   if (code == SQLITE_OK)
     code = dorsal_hardening_apply (self->handle);
 
@@ -310,6 +313,18 @@ succeeds (DorsalDatabase *self, int code, GError **error)
 }
 
 /**
+ * dorsal_journal_set_patience:
+ * @milliseconds: how long from now on opening a journal waits for a program that holds it, in this process
+ *
+ * What is done with a journal that is open waits as before.
+ */
+void
+dorsal_journal_set_patience (int milliseconds)
+{
+  g_atomic_int_set (&opening_milliseconds, milliseconds);
+}
+
+/**
  * dorsal_database_open_as_is:
  * @path: the file
  * @mode: what it is opened for
@@ -327,12 +342,12 @@ dorsal_database_open_as_is (const char *path, DorsalJournalMode mode, DorsalKey 
 
   self->mode = mode;
   self->name = g_filename_display_name (path);
-  self->path = dorsal_location_resolve (path, mode == DORSAL_JOURNAL_CREATE, error);
+  self->path = dorsal_location_resolve (path, mode == DORSAL_JOURNAL_CREATE && dorsal_location_is_usual (path), error);
   if (self->path == NULL || !dorsal_location_prepare (self->path, mode, &self->created, error) ||
       !connect (self, key, FALSE, error) || !look_at_header (self, error) ||
       !dorsal_hardening_check_companions (self->path, error) || !check_identity (self, error) ||
       !dorsal_schema_recognize (self, error) || !succeeds (self, dorsal_hardening_trust (self->handle), error) ||
-      !settle (self, error))
+      !settle (self, error) || !succeeds (self, sqlite3_busy_timeout (self->handle, BUSY_MILLISECONDS), error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -452,6 +467,30 @@ dorsal_database_open_bytes (GBytes *bytes, const char *name, GError **error)
       !check_identity (self, error) || !dorsal_schema_recognize (self, error) ||
       !succeeds (self, dorsal_hardening_let_read (self->handle), error) ||
       (is_older && !dorsal_schema_migrate_copy (self, error)))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * dorsal_database_open_blank:
+ * @error: set when there is no memory for it
+ *
+ * Returns: (transfer full) (nullable): a journal without entries, in memory alone, for what it knows of tables
+ */
+DorsalDatabase *
+dorsal_database_open_blank (GError **error)
+{
+  g_autoptr (DorsalDatabase) self = g_new0 (DorsalDatabase, 1);
+
+  self->mode = DORSAL_JOURNAL_CREATE;
+  self->name = g_strdup ("");
+  self->path = g_strdup ("");
+  if (!succeeds (self, sqlite3_open_v2 (":memory:", &self->handle,
+                                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL),
+                 error) ||
+      !succeeds (self, dorsal_hardening_apply (self->handle), error) ||
+      !succeeds (self, dorsal_hardening_trust (self->handle), error) || !dorsal_schema_migrate_copy (self, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -38,6 +38,7 @@ DorsalDatabase *dorsal_database_open_copy (const char       *path,
                                            DorsalKey        *key,
                                            GError          **error);
 DorsalDatabase *dorsal_database_open_unchecked (const char *path, DorsalKey *key, GError **error);
+DorsalDatabase *dorsal_database_open_blank (GError **error);
 DorsalDatabase *dorsal_database_open_bytes (GBytes *bytes, const char *name, GError **error);
 void            dorsal_database_free (DorsalDatabase *self);
 

@@ -9,6 +9,7 @@
 #include "journal/difference.h"
 
 #include "journal/backup.h"
+#include "journal/salvage.h"
 #include "journal/session.h"
 
 #include <glib/gstdio.h>
@@ -150,6 +151,18 @@ read_backup (const char *backup_path, const char *journal_path, DorsalKey *key, 
   return records;
 }
 
+/* Returns: (transfer full): what can still be read of a journal that is damaged, or has lost its beginning */
+static GPtrArray *
+read_damaged (const char *path, DorsalKey *key, const GError *problem)
+{
+  GPtrArray *entries = NULL;
+
+  if (g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED) ||
+      g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL))
+    entries = dorsal_salvage_list_entries (path, key, NULL);
+  return entries != NULL ? entries : dorsal_records_new ();
+}
+
 /**
  * dorsal_difference_read:
  * @backup_path: a backup, in any folder, also where nothing can be written
@@ -173,6 +186,7 @@ dorsal_difference_read (const char       *backup_path,
   g_autofree char *present_journal = NULL;
   g_autoptr (GPtrArray) backup = NULL;
   g_autoptr (GPtrArray) present = NULL;
+  g_autoptr (GError) problem = NULL;
   struct stat info;
 
   g_return_val_if_fail (backup_path != NULL && journal_path != NULL && out_difference != NULL, FALSE);
@@ -181,13 +195,14 @@ dorsal_difference_read (const char       *backup_path,
   if (backup == NULL)
     return FALSE;
 
-  present = read_entries (journal_path, key, &present_journal, NULL);
+  present = read_entries (journal_path, key, &present_journal, &problem);
   *out_difference = (DorsalDifference){ 0 };
   out_difference->has_present = lstat (journal_path, &info) == 0;
   out_difference->present_is_readable = present != NULL;
   out_difference->is_other_journal = present != NULL && !g_str_equal (present_journal, backup_journal);
   if (present == NULL)
-    present = dorsal_records_new ();
+    present = read_damaged (journal_path, key, problem);
+  out_difference->present_is_rescuable = !out_difference->present_is_readable && present->len > 0;
   dorsal_difference_compare (present, backup, out_difference);
   return TRUE;
 }

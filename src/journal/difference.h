@@ -26,7 +26,9 @@ typedef struct
  * @changing: entries that both have and that differ
  * @n_same: how many both have as they are
  * @has_present: whether there is a journal to be replaced
- * @present_is_readable: whether it can be read; if not, what would go is not known
+ * @present_is_readable: whether it can be read as a whole
+ * @present_is_rescuable: whether it is damaged and some of it can still be read; @going, @changing and @n_same are then of
+ *   that part, and what it does not give is not known to be in the backup alone
  * @is_other_journal: whether both can be read and the backup is of another journal
  *
  * What restoring a backup would change. Deleted entries and advice do not count.
@@ -39,6 +41,7 @@ typedef struct
   guint                n_same;
   gboolean             has_present;
   gboolean             present_is_readable;
+  gboolean             present_is_rescuable;
   gboolean             is_other_journal;
 } DorsalDifference;
 

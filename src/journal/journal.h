@@ -102,6 +102,7 @@ char *dorsal_step_to_words (const DorsalStep *self);
  * dorsal_journal_watch(), through another process. */
 
 char          *dorsal_journal_get_default_path (void);
+void           dorsal_journal_set_patience (int milliseconds);
 DorsalJournal *dorsal_journal_open (const char *path, DorsalJournalMode mode, GError **error);
 DorsalJournal *dorsal_journal_open_sealed (const char       *path,
                                            DorsalJournalMode mode,

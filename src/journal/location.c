@@ -101,17 +101,41 @@ dorsal_location_set_error (const char *path, int reason, GError **error)
     }
 }
 
+static gboolean
+is_usual_folder (const char *folder)
+{
+  g_autofree char *path = dorsal_journal_get_default_path ();
+  g_autofree char *usual = g_path_get_dirname (path);
+
+  return g_str_equal (folder, usual);
+}
+
+/**
+ * dorsal_location_is_usual:
+ * @path: a file
+ *
+ * A folder that a person named and that is missing may be on a disk that is not connected: one made in its place
+ * would hide a second journal.
+ *
+ * Returns: whether it lies where the journal of this person usually does, in the folder that Dorsal makes
+ */
+gboolean
+dorsal_location_is_usual (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return is_usual_folder (folder);
+}
+
 /* The usual folder is Dorsal’s own, and nobody else has business there, even if an older version or a copy left it
  * open. One that a person chose may be shared on purpose. */
 static void
 close_usual_folder (const char *folder)
 {
-  g_autofree char *usual_path = dorsal_journal_get_default_path ();
-  g_autofree char *usual = g_path_get_dirname (usual_path);
   struct stat info;
   int file;
 
-  if (!g_str_equal (folder, usual))
+  if (!is_usual_folder (folder))
     return;
 
   file = g_open (folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC, 0);
@@ -178,6 +202,15 @@ make_folder (const char *folder, GError **error)
   return FALSE;
 }
 
+static void
+set_no_folder (const char *folder, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (folder);
+
+  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND,
+               _("There is no folder “%s”. If it is on another disk or on a network, connect it and try again."), name);
+}
+
 /**
  * dorsal_location_resolve:
  * @path: a file that need not exist
@@ -208,7 +241,10 @@ dorsal_location_resolve (const char *path, gboolean may_create, GError **error)
   real = realpath (folder, NULL);
   if (real == NULL)
     {
-      dorsal_location_set_error (path, errno, error);
+      if (errno == ENOENT)
+        set_no_folder (folder, error);
+      else
+        dorsal_location_set_error (path, errno, error);
       return NULL;
     }
 

@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 char    *dorsal_location_resolve (const char *path, gboolean may_create, GError **error);
+gboolean dorsal_location_is_usual (const char *path);
 gboolean dorsal_location_prepare (const char       *path,
                                   DorsalJournalMode mode,
                                   gboolean         *out_created,

@@ -467,3 +467,33 @@ dorsal_salvage_read (const char *path, DorsalKey *key, DorsalDatabase *whole, GE
   clear_collection (&self);
   return is_ready ? g_steal_pointer (&salvage) : NULL;
 }
+
+/**
+ * dorsal_salvage_list_entries:
+ * @path: a journal in any state, of this version or an older one
+ * @key: (nullable): what it is sealed for, if it is
+ * @error: set when the file cannot be opened at all
+ *
+ * Returns: (transfer full) (nullable) (element-type DorsalRecord): the entries that can be read, without deleted ones
+ *   and advice, in any order
+ */
+GPtrArray *
+dorsal_salvage_list_entries (const char *path, DorsalKey *key, GError **error)
+{
+  g_autoptr (DorsalDatabase) blank = dorsal_database_open_blank (error);
+  g_autoptr (DorsalSalvage) salvage = blank != NULL ? dorsal_salvage_read (path, key, blank, error) : NULL;
+  GPtrArray *entries;
+  GHashTableIter iter;
+  gpointer record;
+
+  if (salvage == NULL)
+    return NULL;
+
+  entries = dorsal_records_new ();
+  g_hash_table_iter_init (&iter, salvage->records);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    if (dorsal_record_get_kind (record) != DORSAL_KIND_ADVICE && dorsal_record_get_deleted (record) == 0)
+      g_ptr_array_add (entries, dorsal_record_ref (record));
+
+  return entries;
+}

@@ -27,6 +27,7 @@ typedef struct
 } DorsalSalvage;
 
 DorsalSalvage *dorsal_salvage_read (const char *path, DorsalKey *key, DorsalDatabase *whole, GError **error);
+GPtrArray     *dorsal_salvage_list_entries (const char *path, DorsalKey *key, GError **error);
 void           dorsal_salvage_free (DorsalSalvage *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DorsalSalvage, dorsal_salvage_free)

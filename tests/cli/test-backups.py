@@ -51,6 +51,26 @@ class Backups(runner.JournalTest):
         self.assertEqual(os.stat(self.kept()).st_mode & 0o7777, 0o700)
         self.assertEqual(os.stat(first).st_mode & 0o7777, 0o600)
 
+    def test_a_journal_that_is_gone_is_not_begun_anew_beside_its_copies(self):
+        self.fill()
+        self.do('backup')
+        copy = self.path(self.kept(), 'journal-20260315-210000.db')
+        for leave in (lambda: os.truncate(self.journal(), 0), lambda: os.unlink(self.journal())):
+            leave()
+            self.refuse(1, 'log', '--pain', '3', says='safety copies')
+        self.assertFalse(os.path.exists(self.journal()))
+        self.do('restore', copy)
+        self.do('log', '--pain', '3')
+
+    def test_a_named_journal_in_a_folder_that_is_missing_is_not_begun(self):
+        self.refuse(1, '--journal', self.path('stick', 'journal.db'), 'log', '--pain', '3', says='connect it')
+        self.assertFalse(os.path.exists(self.path('stick')))
+
+    def test_a_journal_without_its_beginning_is_damaged(self):
+        self.fill()
+        self.damage([])
+        self.refuse(1, 'status', says='is damaged from its beginning')
+
     def test_copies_can_be_kept_in_another_folder_that_is_there(self):
         self.fill()
         os.mkdir(self.path('disk'))
@@ -207,7 +227,7 @@ class Backups(runner.JournalTest):
                             (['gone.db', 'new.db'], 'gone.db'),
                             ([self.journal(), 'letter.txt'], 'letter.txt'),
                             ([self.journal(), self.journal()], 'journal.db'),
-                            ([self.journal(), 'no/such/new.db'], 'new.db'),
+                            ([self.journal(), 'no/such/new.db'], 'no/such'),
                             ([self.journal(), 'new.db', '--backup', 'gone.db'], 'gone.db')):
             with self.subTest(words=words):
                 self.refuse(1, 'rescue', *words, says=says)

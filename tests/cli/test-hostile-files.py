@@ -35,6 +35,7 @@ WRITERS = {
 class Files(runner.JournalTest):
     def setUp(self):
         super().setUp()
+        os.mkdir(self.path('mine'), 0o700)
         self.environment['DORSAL_JOURNAL'] = self.path('mine', 'journal.db')
         self.start()
         self.do('log', '--pain', '3')

@@ -29,10 +29,10 @@ typedef struct
 } Fixture;
 
 static void
-open_cb (DorsalProblemPage *page, const char *path, gboolean for_reading, Fixture *fixture)
+open_cb (DorsalProblemPage *page, const char *path, DorsalJournalMode mode, Fixture *fixture)
 {
   g_free (fixture->opened);
-  fixture->opened = g_strdup_printf ("%s %d", path, for_reading);
+  fixture->opened = g_strdup_printf ("%s %d", path, mode);
 }
 
 static void
@@ -112,7 +112,7 @@ count_entries (Fixture *fixture)
 static void
 the_newest_good_copy_is_named_and_takes_the_place_of_what_is_damaged (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *asked = g_strdup_printf ("%s 0", fixture->path);
+  g_autofree char *asked = g_strdup_printf ("%s %d", fixture->path, DORSAL_JOURNAL_WRITE);
 
   copies_damage (fixture->path, LOST_NOTE);
   show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
@@ -120,7 +120,7 @@ the_newest_good_copy_is_named_and_takes_the_place_of_what_is_damaged (Fixture *f
   g_assert_true (is_offered (fixture, "Open the Newest Good Copy…"));
   g_assert_nonnull (scene_find_text (GTK_WIDGET (fixture->page), "Whole, 3 entries, the last of 8 March 2026"));
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "problem.restore", NULL);
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (copies_wait_for_question ()), "cannot be told"));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (copies_wait_for_question ()), "Every entry that can still be read"));
   copies_answer ("answer");
   wait_for_opened (fixture);
   g_assert_cmpstr (fixture->opened, ==, asked);
@@ -184,6 +184,58 @@ a_journal_that_vanished_comes_back_from_its_copy (Fixture *fixture, gconstpointe
   g_assert_cmpuint (count_entries (fixture), ==, 3);
 }
 
+static gboolean
+is_suggested (Fixture *fixture, const char *label)
+{
+  GtkWidget *button = scene_find_button (GTK_WIDGET (fixture->page), label);
+
+  return gtk_widget_has_css_class (button, "suggested-action") &&
+         gtk_window_get_focus (GTK_WINDOW (fixture->window)) == button;
+}
+
+static void
+a_rescue_comes_before_a_copy_that_lacks_what_can_be_read (Fixture *fixture, gconstpointer data)
+{
+  const char *body;
+
+  copies_damage (fixture->path, "2026-03-08T19:00");
+  show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
+  wait_for_copy (fixture);
+  g_assert_true (is_suggested (fixture, "Save What Can Be Rescued…"));
+  g_assert_nonnull (scene_find_text (GTK_WIDGET (fixture->page), "3 entries can still be read."));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "problem.restore", NULL);
+  body = adw_message_dialog_get_body (copies_wait_for_question ());
+  g_assert_nonnull (strstr (body, "The copy has 3 entries."));
+  g_assert_nonnull (strstr (body, "1 entry that can still be read in the damaged journal will be gone, of 9 March 2026."));
+  copies_answer ("close");
+}
+
+static void
+where_nothing_can_be_read_the_copy_is_suggested (Fixture *fixture, gconstpointer data)
+{
+  char zeros[4096] = { 0 };
+
+  g_assert_true (g_file_set_contents (fixture->path, zeros, sizeof zeros, NULL));
+  show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
+  wait_for_copy (fixture);
+  g_assert_true (is_suggested (fixture, "Open the Newest Good Copy…"));
+  g_assert_false (is_offered (fixture, "Save What Can Be Rescued…"));
+}
+
+static void
+a_new_journal_begins_only_when_it_is_asked_for (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *asked = g_strdup_printf ("%s %d", fixture->path, DORSAL_JOURNAL_CREATE);
+
+  g_assert_no_errno (g_unlink (fixture->path));
+  show (fixture, DORSAL_JOURNAL_ERROR_NOT_FOUND);
+  wait_for_copy (fixture);
+  g_assert_true (is_suggested (fixture, "Open the Newest Good Copy…"));
+  g_assert_null (fixture->opened);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "problem.begin", NULL);
+  g_assert_cmpstr (fixture->opened, ==, asked);
+}
+
 static DorsalRescueView *
 wait_for_rescue (void)
 {
@@ -231,7 +283,7 @@ a_rescue_tells_what_is_lost_and_can_be_opened (Fixture *fixture, gconstpointer d
   copies_damage (fixture->path, LOST_NOTE);
   copies_damage (fixture->path, "2026-03-08T19:00");
   show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
-  dorsal_problem_actions_rescue (fixture->page, target);
+  dorsal_problem_actions_rescue (fixture->page, target, FALSE);
   view = wait_for_rescue ();
   rescue = dorsal_rescue_view_get_work (view)->rescue;
   g_assert_cmpuint (rescue->n_read, ==, 2);
@@ -258,11 +310,37 @@ a_rescue_overwrites_nothing (Fixture *fixture, gconstpointer data)
   copies_damage (fixture->path, LOST_NOTE);
   g_assert_true (g_file_set_contents (target, "Dear doctor", -1, NULL));
   show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
-  dorsal_problem_actions_rescue (fixture->page, target);
+  dorsal_problem_actions_rescue (fixture->page, target, FALSE);
   g_assert_cmpstr (adw_message_dialog_get_heading (copies_wait_for_question ()), ==, "Nothing Was Rescued");
   copies_answer ("close");
   g_assert_true (g_file_get_contents (target, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "Dear doctor");
+}
+
+static void
+a_rescue_replaces_what_the_person_said_but_no_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *target = g_build_filename (fixture->scene->folder, "letter", NULL);
+  g_autofree char *copy = g_build_filename (fixture->backups, "journal-20260310-200000.db", NULL);
+  const char *kept[] = { fixture->path, copy };
+  DorsalRescueView *view;
+
+  copies_damage (fixture->path, LOST_NOTE);
+  g_assert_true (g_file_set_contents (target, "Dear doctor", -1, NULL));
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+  show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    {
+      dorsal_problem_actions_rescue (fixture->page, kept[i], TRUE);
+      g_assert_cmpstr (adw_message_dialog_get_heading (copies_wait_for_question ()), ==, "Nothing Was Rescued");
+      copies_answer ("close");
+    }
+
+  dorsal_problem_actions_rescue (fixture->page, target, TRUE);
+  view = wait_for_rescue ();
+  g_assert_cmpuint (dorsal_rescue_view_get_work (view)->rescue->n_read, ==, 3);
+  g_assert_cmpuint (copies_count_files (fixture->scene->folder, "letter"), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (view), "window.close", NULL);
 }
 
 static void
@@ -311,7 +389,7 @@ a_sealed_journal_without_copies_is_rescued_with_its_passphrase (Fixture *fixture
   test_remove_folder (fixture->backups);
   damage_end (fixture->path);
   show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
-  dorsal_problem_actions_rescue (fixture->page, target);
+  dorsal_problem_actions_rescue (fixture->page, target, FALSE);
   type_passphrase (data);
   view = wait_for_rescue ();
   g_assert_cmpuint (dorsal_rescue_view_get_work (view)->rescue->n_read, >, 0);
@@ -328,8 +406,13 @@ add_tests (void)
   ADD (NULL, a_copy_is_offered_where_the_journal_is_lost_and_there_is_a_whole_one);
   ADD (NULL, a_copy_that_is_damaged_itself_is_passed_over);
   ADD (NULL, a_journal_that_vanished_comes_back_from_its_copy);
+  ADD (NULL, a_rescue_comes_before_a_copy_that_lacks_what_can_be_read);
+  ADD (NULL, where_nothing_can_be_read_the_copy_is_suggested);
+
+  ADD (NULL, a_new_journal_begins_only_when_it_is_asked_for);
   ADD (NULL, a_rescue_tells_what_is_lost_and_can_be_opened);
   ADD (NULL, a_rescue_overwrites_nothing);
+  ADD (NULL, a_rescue_replaces_what_the_person_said_but_no_copy);
   ADD (PASSPHRASE, a_sealed_journal_asks_for_its_passphrase_first);
   ADD (PASSPHRASE, a_sealed_journal_without_copies_is_rescued_with_its_passphrase);
 }

@@ -6,11 +6,14 @@
 
 #include "app/file-banner.h"
 #include "app/problem-page.h"
+#include "app/reopen.h"
+#include "copies.h"
 #include "exchange/journal-json.h"
 #include "exchange/save.h"
 #include "scene.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define MARKUP_PATH "/home/somebody/my <b>journals</b> & more/journal.db"
 
@@ -45,7 +48,7 @@ each_problem_has_a_page_of_its_own (void)
     { DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL, "This File Is Not a Journal", "did not write this file" },
     { DORSAL_JOURNAL_ERROR_TOO_NEW, "A Newer Dorsal Wrote This Journal", "Update Dorsal" },
     { DORSAL_JOURNAL_ERROR_DAMAGED, "The Journal Is Damaged", "not what was written" },
-    { DORSAL_JOURNAL_ERROR_LOCKED, "Another Program Is Using the Journal", "when that program is done" },
+    { DORSAL_JOURNAL_ERROR_LOCKED, "Another Program Is Using the Journal", "opens by itself" },
     { DORSAL_JOURNAL_ERROR_READ_ONLY, "The Journal May Not Be Opened", "is protected" },
     { DORSAL_JOURNAL_ERROR_NO_SPACE, "The Disk Is Full", "Free some space" },
     { DORSAL_JOURNAL_ERROR_REPLACED, "The Journal Was Moved or Replaced", "while it was open" },
@@ -62,8 +65,61 @@ each_problem_has_a_page_of_its_own (void)
       g_assert_nonnull (scene_find_text (root, problems[i].text));
       g_assert_nonnull (scene_find_text (root, "Nothing was overwritten"));
       g_assert_true (gtk_label_get_selectable (GTK_LABEL (scene_find_text (root, MARKUP_PATH))));
-      g_assert_true (is_offered (page, "Try Again"));
+      g_assert_true (is_offered (page, problems[i].code == DORSAL_JOURNAL_ERROR_REPLACED ? "Open This File" : "Try Again"));
       g_assert_true (is_offered (page, "Choose Another Journal…"));
+      g_assert_finalize_object (page);
+    }
+}
+
+/* Returns: how many buttons of @widget are shown as the suggested one; @out_label is of the last */
+static guint
+count_suggested (GtkWidget *widget, const char **out_label)
+{
+  guint n = 0;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action"))
+    {
+      *out_label = gtk_button_get_label (GTK_BUTTON (widget));
+      n++;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_suggested (child, out_label);
+  return n;
+}
+
+static void
+one_thing_that_helps_is_suggested (void)
+{
+  static const struct
+  {
+    int         code;
+    const char *label;
+  } problems[] = {
+    { DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL, "Choose Another Journal…" },
+    { DORSAL_JOURNAL_ERROR_TOO_NEW, "Choose Another Journal…" },
+    { DORSAL_JOURNAL_ERROR_DAMAGED, "Save What Can Be Rescued…" },
+    { DORSAL_JOURNAL_ERROR_LOCKED, "Try Again" },
+    { DORSAL_JOURNAL_ERROR_READ_ONLY, "Try Again" },
+    { DORSAL_JOURNAL_ERROR_NO_SPACE, "Try Again" },
+    { DORSAL_JOURNAL_ERROR_REPLACED, "Open This File" },
+    { DORSAL_JOURNAL_ERROR_NOT_FOUND, "Try Again" },
+    { DORSAL_JOURNAL_ERROR_FAILED, "Try Again" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (problems); i++)
+    {
+      DorsalProblemPage *page = make_page (problems[i].code, MARKUP_PATH, TRUE);
+      GtkWidget *window = scene_show (GTK_WIDGET (page));
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+      const char *label = NULL;
+
+      g_assert_cmpuint (count_suggested (GTK_WIDGET (page), &label), ==, 1);
+      g_assert_cmpstr (label, ==, problems[i].label);
+      /* Only in Dorsal’s own window can one try again. */
+      if (gtk_widget_is_sensitive (scene_find_button (GTK_WIDGET (page), label)))
+        g_assert_true (focus == scene_find_button (GTK_WIDGET (page), label));
+      gtk_window_destroy (GTK_WINDOW (window));
       g_assert_finalize_object (page);
     }
 }
@@ -97,9 +153,28 @@ only_what_can_be_done_is_offered (void)
 }
 
 static void
-note_open_cb (DorsalProblemPage *page, const char *path, gboolean for_reading, char **asked)
+note_open_cb (DorsalProblemPage *page, const char *path, DorsalJournalMode mode, char **asked)
 {
-  *asked = g_strdup_printf ("%s %d", path, for_reading);
+  *asked = g_strdup_printf ("%s %d", path, mode == DORSAL_JOURNAL_READ);
+}
+
+static void
+what_the_folder_shows_is_told (void)
+{
+  g_autofree char *folder = test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "journal.db", NULL);
+  DorsalProblemPage *page = make_page (DORSAL_JOURNAL_ERROR_READ_ONLY, path, FALSE);
+
+  g_assert_nonnull (scene_find_text (GTK_WIDGET (page), "its folder may not be written"));
+  g_assert_false (is_offered (page, "Start a New Journal"));
+  release (page);
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  page = make_page (DORSAL_JOURNAL_ERROR_NOT_FOUND, path, FALSE);
+  g_assert_nonnull (scene_find_text (GTK_WIDGET (page), "The file is empty"));
+  g_assert_true (is_offered (page, "Start a New Journal"));
+  release (page);
+  test_remove_folder (folder);
 }
 
 static void
@@ -112,6 +187,24 @@ reading_only_opens_the_same_file (void)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "problem.read", NULL));
   g_assert_cmpstr (asked, ==, "/somewhere/journal.db 1");
   g_assert_finalize_object (page);
+}
+
+static void
+a_journal_opens_by_itself_when_the_other_program_is_done (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  const char *path = dorsal_journal_get_path (scene->journal);
+  DorsalProblemPage *page = make_page (DORSAL_JOURNAL_ERROR_LOCKED, path, FALSE);
+  GtkWidget *window = scene_show (GTK_WIDGET (page));
+  g_autofree char *wanted = g_strdup_printf ("%s 0", path);
+  g_autofree char *asked = NULL;
+
+  g_signal_connect (page, "open", G_CALLBACK (note_open_cb), &asked);
+  while (asked == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (asked, ==, wanted);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (page);
 }
 
 static void
@@ -215,16 +308,69 @@ a_copy_holds_every_entry_of_a_journal_that_is_gone (void)
 }
 
 static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(int *) user_data = dorsal_reopen_ask_finish (result);
+}
+
+static int
+ask_to_reopen (Scene *scene, GtkWidget *asking, const char *answer)
+{
+  int opens = -1;
+
+  dorsal_reopen_ask_async (asking, scene->context, answered_cb, &opens);
+  if (answer != NULL)
+    {
+      g_assert_nonnull (strstr (adw_message_dialog_get_body (copies_wait_for_question ()),
+                                "1 entry that is still shown is not in it as it is shown, of 9 March 2026."));
+      copies_answer (answer);
+    }
+
+  while (opens < 0)
+    g_main_context_iteration (NULL, TRUE);
+  return opens;
+}
+
+static void
+an_older_file_is_not_opened_over_what_is_shown_without_a_word (void)
+{
+  g_autoptr (Scene) scene = scene_new ();
+  g_autofree char *path = g_strdup (dorsal_journal_get_path (scene->journal));
+  g_autofree char *older = g_build_filename (scene->folder, "older.db", NULL);
+  GtkWidget *label = gtk_label_new ("");
+  GtkWidget *window = scene_show (label);
+
+  scene_add_episode (scene);
+  g_assert_true (dorsal_journal_backup (scene->journal, older, NULL));
+  copies_add_check_in (scene, "2026-03-09T07:00", "5");
+  g_assert_true (ask_to_reopen (scene, label, NULL));
+
+  g_assert_no_errno (g_rename (older, path));
+  g_assert_false (ask_to_reopen (scene, label, "cancel"));
+  g_assert_true (ask_to_reopen (scene, label, "answer"));
+
+  g_assert_no_errno (g_unlink (path));
+  g_assert_true (ask_to_reopen (scene, label, NULL));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 add_tests (void)
 {
   g_test_add_func ("/problem-page/each-problem-has-a-page-of-its-own", each_problem_has_a_page_of_its_own);
   g_test_add_func ("/problem-page/only-what-can-be-done-is-offered", only_what_can_be_done_is_offered);
+  g_test_add_func ("/problem-page/one-thing-that-helps-is-suggested", one_thing_that_helps_is_suggested);
+  g_test_add_func ("/problem-page/what-the-folder-shows-is-told", what_the_folder_shows_is_told);
   g_test_add_func ("/problem-page/reading-only-opens-the-same-file", reading_only_opens_the_same_file);
+  g_test_add_func ("/problem-page/a-journal-opens-by-itself-when-the-other-program-is-done",
+                   a_journal_opens_by_itself_when_the_other_program_is_done);
   g_test_add_func ("/problem-page/a-page-fits-a-narrow-window", a_page_fits_a_narrow_window);
   g_test_add_func ("/problem-page/what-happens-to-the-open-file-is-told-at-once-and-the-entries-stay",
                    what_happens_to_the_open_file_is_told_at_once_and_the_entries_stay);
   g_test_add_func ("/problem-page/a-copy-holds-every-entry-of-a-journal-that-is-gone",
                    a_copy_holds_every_entry_of_a_journal_that_is_gone);
+  g_test_add_func ("/problem-page/an-older-file-is-not-opened-over-what-is-shown-without-a-word",
+                   an_older_file_is_not_opened_over_what_is_shown_without_a_word);
 }
 
 int

@@ -82,8 +82,35 @@ a_backup_can_be_held_against_a_journal_that_is_missing_damaged_or_another (Place
 
   place_run_raw (place->path, "UPDATE event SET title = 'Evens' WHERE title = 'Event 1'");
   g_assert_true (dorsal_difference_read (path, place->path, NULL, &difference, NULL));
-  assert_part (&difference.going, 0, NULL);
+  assert_part (&difference.going, 1, "2026-03-01");
   g_assert_true (difference.has_present && !difference.present_is_readable && !difference.is_other_journal);
+}
+
+static void
+what_can_still_be_read_of_a_damaged_journal_counts_as_going (Place *place, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (place->folder, "backup.db", NULL);
+  g_autoptr (DorsalRecord) event = NULL;
+  DorsalDifference difference;
+
+  place_fill (place->path, 3);
+  {
+    g_autoptr (DorsalJournal) journal = place_open (place->path, DORSAL_JOURNAL_WRITE);
+
+    g_assert_true (dorsal_journal_backup (journal, path, NULL));
+    event = add_event (journal, "2026-03-05T12:00", "New");
+  }
+
+  place_run_raw (place->path, "UPDATE event SET title = 'Evens' WHERE title = 'Event 1'");
+  g_assert_true (dorsal_difference_read (path, place->path, NULL, &difference, NULL));
+  g_assert_true (difference.present_is_rescuable && !difference.present_is_readable);
+  assert_part (&difference.going, 1, "2026-03-05");
+  g_assert_cmpuint (difference.n_same, ==, 2);
+
+  place_write_bytes (place->path, "spoilt", 6);
+  g_assert_true (dorsal_difference_read (path, place->path, NULL, &difference, NULL));
+  g_assert_true (!difference.present_is_rescuable && !difference.present_is_readable);
+  assert_part (&difference.going, 0, NULL);
 }
 
 static void
@@ -136,6 +163,7 @@ main (int argc, char *argv[])
 
   PLACE_ADD ("difference", restoring_is_told_before_it_is_done);
   PLACE_ADD ("difference", a_backup_can_be_held_against_a_journal_that_is_missing_damaged_or_another);
+  PLACE_ADD ("difference", what_can_still_be_read_of_a_damaged_journal_counts_as_going);
   PLACE_ADD ("difference", the_order_of_recording_is_no_difference);
   PLACE_ADD ("difference", a_backup_of_an_older_version_can_be_held_against_a_journal);
 

@@ -182,9 +182,8 @@ files_are_for_their_owner_whatever_the_umask (Place *place, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (masks); i++)
     {
-      g_autofree char *name = g_strdup_printf ("%u", i);
-      g_autofree char *folder = g_build_filename (place->folder, name, NULL);
-      g_autofree char *path = g_build_filename (folder, "journal.db", NULL);
+      g_autofree char *path = dorsal_journal_get_default_path ();
+      g_autofree char *folder = g_path_get_dirname (path);
       g_autofree char *copy = g_build_filename (folder, "backup.db", NULL);
       mode_t before = umask (masks[i]);
       g_autoptr (DorsalJournal) journal = place_open (path, DORSAL_JOURNAL_CREATE);
@@ -198,7 +197,21 @@ files_are_for_their_owner_whatever_the_umask (Place *place, gconstpointer data)
       g_assert_cmpint (info.st_mode & 07777, ==, 0600);
       g_assert_cmpint (stat (copy, &info), ==, 0);
       g_assert_cmpint (info.st_mode & 07777, ==, 0600);
+      test_remove_folder (folder);
     }
+}
+
+static void
+only_the_usual_folder_is_made (Place *place, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (place->folder, "stick", NULL);
+  g_autofree char *path = g_build_filename (folder, "journal.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (dorsal_journal_open (path, DORSAL_JOURNAL_CREATE, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "connect it"));
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
 }
 
 /* Exit status: 0 if everything was as it should be, else the number of the step that was not. */
@@ -386,6 +399,10 @@ the_default_place_is_the_data_folder_of_the_person (Place *place, gconstpointer 
 int
 main (int argc, char *argv[])
 {
+  g_autofree char *home = test_make_folder ();
+  int status;
+
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
 
   PLACE_ADD ("journal-file", without_a_home_that_can_be_written_there_is_a_message);
@@ -395,11 +412,14 @@ main (int argc, char *argv[])
   PLACE_ADD ("journal-file", an_empty_file_may_become_a_journal);
   PLACE_ADD ("journal-file", a_link_in_the_way_to_the_folder_is_followed);
   PLACE_ADD ("journal-file", files_are_for_their_owner_whatever_the_umask);
+  PLACE_ADD ("journal-file", only_the_usual_folder_is_made);
   PLACE_ADD ("journal-file", what_cannot_be_written_can_be_read);
   PLACE_ADD ("journal-file", a_file_that_may_not_be_read_is_refused_untouched);
   PLACE_ADD ("journal-file", a_folder_that_is_removed_while_it_is_open_is_not_made_again);
   PLACE_ADD ("journal-file", a_journal_that_is_locked_is_refused_untouched);
   PLACE_ADD ("journal-file", the_default_place_is_the_data_folder_of_the_person);
 
-  return g_test_run ();
+  status = g_test_run ();
+  test_remove_folder (home);
+  return status;
 }

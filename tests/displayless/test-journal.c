@@ -46,7 +46,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = test_make_folder ();
-  fixture->path = g_build_filename (fixture->folder, "new", "journal.db", NULL);
+  fixture->path = g_build_filename (fixture->folder, "journal.db", NULL);
   open_again (fixture);
 }
 
