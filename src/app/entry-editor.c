@@ -13,6 +13,7 @@
 #include "app/draft-line.h"
 #include "app/draft.h"
 #include "app/field-input.h"
+#include "app/form-error.h"
 #include "app/sign-actions.h"
 #include "core/episode.h"
 #include "core/error.h"
@@ -233,7 +234,7 @@ choose_episode (DorsalEntryEditor *self, DorsalRecord *record)
 static void
 show_error (DorsalEntryEditor *self, const GError *error)
 {
-  gtk_label_set_text (self->error, error == NULL ? "" : error->message);
+  dorsal_form_error_show (self->error, error == NULL ? NULL : error->message);
   gtk_revealer_set_reveal_child (self->error_revealer, error != NULL);
 }
 
@@ -245,7 +246,8 @@ save_record (DorsalEntryEditor *self, DorsalRecord *record)
 
   if (!dorsal_context_try_save_one (self->context, record, notice, &error))
     {
-      show_error (self, error);
+      gtk_revealer_set_reveal_child (self->error_revealer, TRUE);
+      dorsal_form_error_show_unsaved (self->error, self->context, error);
       return;
     }
 

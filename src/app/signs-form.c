@@ -11,6 +11,7 @@
 
 #include "app/compat.h"
 #include "app/flow.h"
+#include "app/form-error.h"
 #include "app/toggles.h"
 #include "guidance/protocol.h"
 #include "guidance/risk.h"
@@ -102,8 +103,7 @@ save_and_close (DorsalSignsForm *self)
       return;
     }
 
-  gtk_label_set_text (self->error_label, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+  dorsal_form_error_show_unsaved (self->error_label, self->context, error);
 }
 
 static void
