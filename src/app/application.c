@@ -522,7 +522,41 @@ dorsal_application_open_journal (DorsalApplication *self)
   /* What the window still shows, and what is typed there, is worth more than a page that says it is gone. */
   journal = open_journal (self, get_key (self), &problem);
   if (journal == NULL && self->context != NULL && !is_sealed (problem))
-    dorsal_context_notice (self->context, problem->message, FALSE);
+    dorsal_window_show_vain (self->window, problem);
   else
     replace_window (self, journal, problem);
+}
+
+/* Returns: whether a journal that was open for reading only can be written now */
+static gboolean
+can_be_written (DorsalApplication *self, GError **error)
+{
+  g_autoptr (DorsalJournal) journal =
+      dorsal_journal_open_sealed (self->journal_path, DORSAL_JOURNAL_WRITE, get_key (self), error);
+
+  return journal != NULL;
+}
+
+/**
+ * dorsal_application_try_again:
+ *
+ * Opens the journal anew as dorsal_application_open_journal() does, and for writing. One that can only be read is not
+ * opened for reading once more: the window says so.
+ */
+void
+dorsal_application_try_again (DorsalApplication *self)
+{
+  g_autoptr (GError) problem = NULL;
+
+  g_return_if_fail (DORSAL_IS_APPLICATION (self));
+
+  if (self->window != NULL && self->context != NULL &&
+      !dorsal_journal_is_writable (dorsal_context_get_journal (self->context)) && !can_be_written (self, &problem))
+    {
+      dorsal_window_show_vain (self->window, problem);
+      return;
+    }
+
+  self->mode = DORSAL_JOURNAL_WRITE;
+  dorsal_application_open_journal (self);
 }

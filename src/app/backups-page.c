@@ -8,6 +8,7 @@
 
 #include "app/backups-page.h"
 
+#include "app/application.h"
 #include "app/backup-words.h"
 #include "app/compat.h"
 #include "app/restore.h"
@@ -266,8 +267,8 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (gtk_widget_get_root (self) != NULL)
     gtk_widget_activate_action (self, "window.close", NULL);
-  if (application != NULL)
-    g_action_group_activate_action (G_ACTION_GROUP (application), "open-journal", NULL);
+  if (DORSAL_IS_APPLICATION (application))
+    dorsal_application_open_journal (DORSAL_APPLICATION (application));
   dorsal_restore_tell (kept);
 }
 

@@ -478,11 +478,13 @@ dorsal_entry_editor_present (DorsalContext      *context,
                              GtkWidget          *parent)
 {
   GtkWidget *editor = dorsal_entry_editor_new (context, record);
+  gboolean is_writable = dorsal_journal_is_writable (dorsal_context_get_journal (context));
   const char *kind = dorsal_kind_get_label (dorsal_record_get_kind (record));
   g_autofree char *title = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
+  gtk_widget_action_set_enabled (editor, "editor.save", is_writable);
   /* Translators: the title of a window; %s is the kind of entry, for example “Check-in”. */
   title = is_new (DORSAL_ENTRY_EDITOR (editor)) ? g_strdup (kind)
                                                 : g_strdup_printf (_("Edit: %s"), kind);

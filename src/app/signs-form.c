@@ -170,6 +170,8 @@ dorsal_signs_form_ask (DorsalSignsForm *self, DorsalContext *context, gboolean f
   GPtrArray *records = dorsal_context_get_records (context);
 
   g_set_object (&self->context, context);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "signs.save",
+                                 dorsal_journal_is_writable (dorsal_context_get_journal (context)));
   remove_questions (self);
   for (guint i = 0; i < protocol->n_signs; i++)
     if ((full || protocol->signs[i].level >= DORSAL_LEVEL_SAME_DAY) &&
