@@ -65,6 +65,11 @@ describe_vain (DorsalFileBanner *self)
     return g_strdup_printf (_("Tried again at %s: the file of the journal is still not there. It can be brought back, or "
                               "a safety copy can take its place. What you are typing stays."), time);
 
+  if (!dorsal_journal_is_writable (dorsal_context_get_journal (self->context)))
+    /* Translators: %s is a time of day */
+    return g_strdup_printf (_("Tried again at %s: the journal can still only be read. Check the permissions of the file "
+                              "and of its folder."), time);
+
   /* Translators: a time of day, and one sentence or more that says why it did not help */
   return g_strdup_printf (_("Tried again at %s. %s What you are typing stays."), time, self->vain->message);
 }

@@ -40,6 +40,37 @@ notice_cb (DorsalWindow *self, const char *text, gboolean undoable)
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
+/* What is told behind a sheet is not seen, and is told another time. */
+static gboolean
+is_covered (DorsalWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (gtk_window_get_transient_for (item->data) == GTK_WINDOW (self) && gtk_widget_get_visible (item->data))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+copy_failed_cb (DorsalWindow *self)
+{
+  AdwToast *toast;
+
+  g_assert (DORSAL_IS_WINDOW (self));
+
+  if (is_covered (self))
+    return FALSE;
+
+  toast = adw_toast_new (_("No safety copy was written."));
+  adw_toast_set_timeout (toast, LONG_SECONDS);
+  adw_toast_set_button_label (toast, _("Show _Why"));
+  adw_toast_set_action_name (toast, "window.safety-copies");
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  return TRUE;
+}
+
 static gboolean
 has_episode (DorsalContext *context)
 {
@@ -134,7 +165,10 @@ void
 dorsal_window_forget_context (DorsalWindow *self)
 {
   if (self->context != NULL)
-    g_signal_handlers_disconnect_by_data (self->context, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->context, self);
+      g_signal_handlers_disconnect_by_data (dorsal_context_get_backup_keeper (self->context), self);
+    }
   g_clear_object (&self->context);
 }
 
@@ -235,6 +269,7 @@ dorsal_window_set_context (DorsalWindow *self, DorsalContext *context)
   self->context = g_object_ref (context);
   g_signal_connect_swapped (context, "notice", G_CALLBACK (notice_cb), self);
   g_signal_connect_swapped (context, "changed", G_CALLBACK (show_state), self);
+  g_signal_connect_swapped (dorsal_context_get_backup_keeper (context), "failed", G_CALLBACK (copy_failed_cb), self);
 
   dorsal_urgent_banner_set_context (self->urgent_banner, context);
   dorsal_file_banner_set_context (self->file_banner, context);

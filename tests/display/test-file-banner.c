@@ -104,7 +104,7 @@ what_can_only_be_read_is_told_and_can_be_tried_again (Fixture *fixture, gconstpo
   g_assert_true (is_offered (fixture, "Try Again"));
   g_assert_false (is_offered (fixture, "Save a Copy…"));
   dorsal_file_banner_show_vain (DORSAL_FILE_BANNER (fixture->banner), error);
-  g_assert_nonnull (scene_find_text (fixture->banner, "Tried again at 20:00:00. It is protected."));
+  g_assert_nonnull (scene_find_text (fixture->banner, "Tried again at 20:00:00: the journal can still only be read."));
   g_assert_false (is_offered (fixture, "Safety Copies…"));
 }
 
