@@ -358,6 +358,13 @@ dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *
   present_sheet (content, parent, title, 560, 680);
 }
 
+/** dorsal_compat_present_fitting_sheet: As dorsal_compat_present_sheet(), as high as what it shows. */
+void
+dorsal_compat_present_fitting_sheet (GtkWidget *content, GtkWidget *parent, const char *title)
+{
+  present_sheet (content, parent, title, 560, -1);
+}
+
 /** dorsal_compat_present_tall_sheet: As dorsal_compat_present_sheet(), for pages of paper. */
 void
 dorsal_compat_present_tall_sheet (GtkWidget *content, GtkWidget *parent, const char *title)

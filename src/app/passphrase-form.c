@@ -101,6 +101,7 @@ show_error (DorsalPassphraseForm *self, const char *text)
 {
   gtk_label_set_text (self->error, text);
   gtk_widget_set_visible (GTK_WIDGET (self->error), *text != '\0');
+  gtk_widget_remove_css_class (self->present, "error");
 }
 
 static gboolean
@@ -157,6 +158,7 @@ set_busy (DorsalPassphraseForm *self, gboolean is_busy)
   gtk_widget_set_sensitive (self->button, !is_busy && is_complete (self));
 }
 
+/* What was typed stays, selected, so that it can be looked at and put right, or typed over. */
 static void
 fail (DorsalPassphraseForm *self, const char *text, GtkWidget *entry)
 {
@@ -164,6 +166,25 @@ fail (DorsalPassphraseForm *self, const char *text, GtkWidget *entry)
   set_busy (self, FALSE);
   show_error (self, text);
   gtk_widget_grab_focus (entry);
+  gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
+}
+
+/* Of all that was typed only this is wrong. */
+static void
+refuse_present (DorsalPassphraseForm *self)
+{
+  fail (self, _("This is not the present passphrase. Check Caps Lock and the keyboard layout, then try again."),
+        self->present);
+  gtk_widget_add_css_class (self->present, "error");
+}
+
+static void
+forget_typed (DorsalPassphraseForm *self)
+{
+  GtkWidget *const entries[] = { self->present, self->first, self->second };
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    dorsal_secret_unref (dorsal_passphrase_take (GTK_EDITABLE (entries[i])));
 }
 
 /* The keyring would open the journal for whoever the passphrase was changed against. */
@@ -202,8 +223,9 @@ finish (DorsalPassphraseForm *self, GPtrArray *left)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (root));
 
+  forget_typed (self);
   if (self->purpose == DORSAL_PASSPHRASE_SET || self->purpose == DORSAL_PASSPHRASE_SHOW_SHEET)
-    dorsal_recovery_view_present (self->context, GTK_WIDGET (parent));
+    dorsal_recovery_view_present (self->context, GTK_WIDGET (parent), self->purpose == DORSAL_PASSPHRASE_SET);
   if (left != NULL && left->len > 0)
     tell_left_copies (GTK_WIDGET (parent), left);
   gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
@@ -277,8 +299,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_PASSPHRASE))
-    fail (self, _("This is not the present passphrase. Check Caps Lock and the keyboard layout, then try again."),
-          self->present);
+    refuse_present (self);
   else if (key == NULL)
     fail (self, error->message, self->present);
   else if (self->purpose == DORSAL_PASSPHRASE_SHOW_SHEET)
@@ -299,14 +320,13 @@ go_on_cb (DorsalPassphraseForm *self)
   const Purpose *purpose = &purposes[self->purpose];
   g_autoptr (DorsalSecret) present = NULL;
 
-  if (!is_complete (self))
+  if (!is_complete (self) || !gtk_editable_get_editable (GTK_EDITABLE (self->first)))
     return;
 
   show_error (self, "");
-  present = dorsal_passphrase_take (GTK_EDITABLE (self->present));
+  present = dorsal_secret_new_text (get_text (self->present));
   if (purpose->asks_new)
-    self->passphrase = dorsal_passphrase_take (GTK_EDITABLE (self->first));
-  gtk_editable_set_text (GTK_EDITABLE (self->second), "");
+    self->passphrase = dorsal_secret_new_text (get_text (self->first));
   set_busy (self, TRUE);
 
   if (purpose->asks_present)
@@ -435,6 +455,6 @@ dorsal_passphrase_form_present (DorsalContext          *context,
                                 DorsalPassphrasePurpose purpose,
                                 guint                   work_factor)
 {
-  dorsal_compat_present_sheet (make_form (context, purpose, work_factor), parent,
+  dorsal_compat_present_fitting_sheet (make_form (context, purpose, work_factor), parent,
                                _(purposes[purpose].title));
 }
