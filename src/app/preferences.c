@@ -441,6 +441,26 @@ dorsal_preferences_new (DorsalContext *context)
   return GTK_WIDGET (self);
 }
 
+static gboolean
+lock_cb (GtkWidget *window, GVariant *arguments, gpointer user_data)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (window));
+
+  return parent != NULL && gtk_widget_activate_action (GTK_WIDGET (parent), "window.lock", NULL);
+}
+
+/* Who wants to lock does not close this first. */
+static void
+add_lock_shortcut (GtkWidget *window)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_l, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (lock_cb, NULL, NULL)));
+  gtk_widget_add_controller (window, controller);
+}
+
 /* Returns: (transfer none): the page of the safety copies */
 static GtkWidget *
 present_all (DorsalContext *context, GtkWidget *parent)
@@ -452,6 +472,7 @@ present_all (DorsalContext *context, GtkWidget *parent)
   pages = g_list_append (pages, copies);
   pages = g_list_append (pages, dorsal_protection_page_new (context, DORSAL_SEAL_WORK_FACTOR));
   dorsal_compat_present_preferences (parent, pages);
+  add_lock_shortcut (GTK_WIDGET (gtk_widget_get_root (copies)));
   return copies;
 }
 
