@@ -10,6 +10,7 @@
 #include "app/passphrase-form.h"
 
 #include "app/compat.h"
+#include "app/form-error.h"
 #include "app/keyring.h"
 #include "app/passphrase-work.h"
 #include "app/recovery-view.h"
@@ -99,8 +100,8 @@ get_journal_path (DorsalPassphraseForm *self)
 static void
 show_error (DorsalPassphraseForm *self, const char *text)
 {
-  gtk_label_set_text (self->error, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->error), *text != '\0');
+  dorsal_form_error_show (self->error, *text != '\0' ? text : NULL);
+  dorsal_compat_fit_sheet (GTK_WIDGET (self));
   gtk_widget_remove_css_class (self->present, "error");
 }
 

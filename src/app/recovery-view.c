@@ -255,4 +255,5 @@ dorsal_recovery_view_save (DorsalRecoveryView *self, GFile *file)
   self->is_asking = FALSE;
   gtk_label_set_text (self->status_label, _("The recovery sheet is saved. Keep the file away from the journal."));
   gtk_widget_set_visible (GTK_WIDGET (self->status_label), TRUE);
+  dorsal_compat_fit_sheet (GTK_WIDGET (self));
 }
