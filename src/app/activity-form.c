@@ -12,6 +12,7 @@
 #include "app/draft-line.h"
 #include "app/draft.h"
 #include "app/flow.h"
+#include "app/form-error.h"
 #include "app/pain-scale.h"
 #include "app/toggles.h"
 #include "core/diary.h"
@@ -208,13 +209,6 @@ discard_cb (DorsalActivityForm *self)
 }
 
 static void
-show_problem (DorsalActivityForm *self, const char *problem)
-{
-  gtk_label_set_text (self->error_label, problem);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
-}
-
-static void
 add_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   DorsalActivityForm *self = DORSAL_ACTIVITY_FORM (widget);
@@ -222,10 +216,15 @@ add_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   gtk_spin_button_update (self->minutes_spin);
-  if (!fill_values (self, record, &error) || !dorsal_record_validate (record, &error) ||
-      !dorsal_context_try_save_one (self->context, record, _("Activity saved"), &error))
+  if (!fill_values (self, record, &error) || !dorsal_record_validate (record, &error))
     {
-      show_problem (self, error->message);
+      dorsal_form_error_show (self->error_label, error->message);
+      return;
+    }
+
+  if (!dorsal_context_try_save_one (self->context, record, _("Activity saved"), &error))
+    {
+      dorsal_form_error_show_unsaved (self->error_label, self->context, error);
       return;
     }
 

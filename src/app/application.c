@@ -575,11 +575,45 @@ dorsal_application_open_journal (DorsalApplication *self)
   journal = open_again (self, &problem);
   if (journal == NULL && self->context != NULL && !is_locked (problem))
     {
-      dorsal_context_notice (self->context, problem->message, FALSE);
+      dorsal_window_show_vain (self->window, problem);
       return;
     }
 
   replace_window (self, journal, problem);
   if (was_sealed && journal != NULL && dorsal_journal_get_key (journal) == NULL)
     dorsal_window_tell (self->window, _("The journal has no passphrase any more. Whoever can read your files can read it."));
+}
+
+/* Returns: whether a journal that was open for reading only can be written now */
+static gboolean
+can_be_written (DorsalApplication *self, GError **error)
+{
+  g_autoptr (DorsalJournal) journal =
+      dorsal_journal_open_sealed (self->journal_path, DORSAL_JOURNAL_WRITE, get_key (self), error);
+
+  return journal != NULL;
+}
+
+/**
+ * dorsal_application_try_again:
+ *
+ * Opens the journal anew as dorsal_application_open_journal() does, and for writing. One that can only be read is not
+ * opened for reading once more: the window says so.
+ */
+void
+dorsal_application_try_again (DorsalApplication *self)
+{
+  g_autoptr (GError) problem = NULL;
+
+  g_return_if_fail (DORSAL_IS_APPLICATION (self));
+
+  if (self->window != NULL && self->context != NULL &&
+      !dorsal_journal_is_writable (dorsal_context_get_journal (self->context)) && !can_be_written (self, &problem))
+    {
+      dorsal_window_show_vain (self->window, problem);
+      return;
+    }
+
+  self->mode = DORSAL_JOURNAL_WRITE;
+  dorsal_application_open_journal (self);
 }

@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (DorsalApplication, dorsal_application, DORSAL, APPLICATION
 
 DorsalApplication *dorsal_application_new (void);
 void               dorsal_application_open_journal (DorsalApplication *self);
+void               dorsal_application_try_again (DorsalApplication *self);
 
 G_END_DECLS

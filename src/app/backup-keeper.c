@@ -10,8 +10,6 @@
 #include "app/context.h"
 #include "app/settings.h"
 
-#include <glib/gi18n-lib.h>
-
 struct _DorsalBackupKeeper
 {
   GObject parent_instance;
@@ -23,6 +21,7 @@ struct _DorsalBackupKeeper
   gboolean       is_busy;
   gboolean       is_asked; /* for one more when this one is done */
   gboolean       is_told;
+  gboolean       has_written; /* a new copy, when it was tried last */
 };
 
 G_DEFINE_FINAL_TYPE (DorsalBackupKeeper, dorsal_backup_keeper, G_TYPE_OBJECT)
@@ -30,6 +29,7 @@ G_DEFINE_FINAL_TYPE (DorsalBackupKeeper, dorsal_backup_keeper, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  FAILED,
   N_SIGNALS
 };
 
@@ -39,11 +39,8 @@ static guint signals[N_SIGNALS];
 static void
 tell_once (DorsalBackupKeeper *self)
 {
-  if (self->is_told || self->context == NULL)
-    return;
-
-  self->is_told = TRUE;
-  dorsal_context_notice (self->context, _("No safety copy was written. The preferences say why."), FALSE);
+  if (!self->is_told && self->context != NULL)
+    g_signal_emit (self, signals[FAILED], 0, &self->is_told);
 }
 
 static void
@@ -55,6 +52,7 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_busy = FALSE;
   g_clear_error (&self->problem);
   work = dorsal_backup_work_finish (result, &self->problem);
+  self->has_written = work != NULL && work->backup_path != NULL;
   if (work != NULL)
     self->n_unprotected = work->n_unprotected;
   else if (g_error_matches (self->problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED))
@@ -91,6 +89,8 @@ dorsal_backup_keeper_class_init (DorsalBackupKeeperClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", DORSAL_TYPE_BACKUP_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", DORSAL_TYPE_BACKUP_KEEPER, G_SIGNAL_RUN_LAST, 0,
+                                  g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
 }
 
 static void
@@ -161,6 +161,15 @@ dorsal_backup_keeper_is_busy (DorsalBackupKeeper *self)
   g_return_val_if_fail (DORSAL_IS_BACKUP_KEEPER (self), FALSE);
 
   return self->is_busy;
+}
+
+/** dorsal_backup_keeper_has_written: Returns: whether there was something to copy when it was tried last, and it was */
+gboolean
+dorsal_backup_keeper_has_written (DorsalBackupKeeper *self)
+{
+  g_return_val_if_fail (DORSAL_IS_BACKUP_KEEPER (self), FALSE);
+
+  return self->has_written;
 }
 
 /** dorsal_backup_keeper_get_problem: Returns: (nullable): why the last copy could not be written; good until “changed” */

@@ -8,6 +8,7 @@
 
 #include "app/backups-page.h"
 
+#include "app/application.h"
 #include "app/backup-words.h"
 #include "app/compat.h"
 #include "app/restore.h"
@@ -30,14 +31,19 @@ struct _DorsalBackupsPage
   GtkWidget           *usual_row;
   GtkSpinner          *spinner;
   GtkLabel            *problem_label;
+  GtkLabel            *status_label;
   AdwPreferencesGroup *list_group;
+  AdwPreferencesGroup *usual_group;
 
   /* Owned References */
   DorsalContext *context;
   GPtrArray     *backups; /* (nullable) (element-type DorsalBackup): as they were listed last */
-  GPtrArray     *rows;    /* of the first of them */
+  GPtrArray     *others;  /* (nullable) (element-type DorsalBackup): in the usual folder, if it is not that */
+  GPtrArray     *rows;    /* of the first of them, and of the first of the others */
   GPtrArray     *marks;   /* at the ends of the rows */
+  guint          n_here;  /* how many of the rows are of the backups */
   guint          listing; /* which list this is: what comes of a former one is too late */
+  gboolean       is_asked; /* for a copy, and to say what came of it */
 };
 
 G_DEFINE_FINAL_TYPE (DorsalBackupsPage, dorsal_backups_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -60,11 +66,18 @@ is_writable (DorsalBackupsPage *self)
   return dorsal_journal_is_writable (dorsal_context_get_journal (self->context));
 }
 
-static void
-show_problem (DorsalBackupsPage *self, const char *text)
+static const DorsalBackup *
+get_backup (DorsalBackupsPage *self, guint position)
 {
-  gtk_label_set_text (self->problem_label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), text != NULL);
+  return position < self->n_here ? g_ptr_array_index (self->backups, position)
+                                 : g_ptr_array_index (self->others, position - self->n_here);
+}
+
+static void
+show_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 
 static GtkWidget *
@@ -155,18 +168,41 @@ inspect_row (DorsalBackupsPage *self, guint position)
   place = g_new (Place, 1);
   *place = (Place){ self->listing, position };
   work = dorsal_backup_work_new (DORSAL_BACKUP_INSPECT, get_journal_path (self), get_key (self));
-  work->backup_path = g_strdup (((DorsalBackup *) g_ptr_array_index (self->backups, position))->path);
+  work->backup_path = g_strdup (get_backup (self, position)->path);
   dorsal_backup_work_start (work, self, inspected_cb, place);
 }
 
 static void restore_row_cb (DorsalBackupsPage *self, GtkWidget *row);
 
+static gboolean
+is_of_minute (GPtrArray *backups, guint position, gint64 minute)
+{
+  return position < backups->len && ((const DorsalBackup *) g_ptr_array_index (backups, position))->utc / 60 == minute;
+}
+
+/* Returns: (transfer full): when a copy was made, to the second where there is another one of that minute */
+static char *
+format_time (DorsalBackupsPage *self, GPtrArray *backups, guint position)
+{
+  gint64 utc = ((const DorsalBackup *) g_ptr_array_index (backups, position))->utc;
+  GTimeZone *zone = dorsal_context_get_zone (self->context);
+  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GDateTime) local = NULL;
+
+  if (!is_of_minute (backups, position + 1, utc / 60) && (position == 0 || !is_of_minute (backups, position - 1, utc / 60)))
+    return dorsal_backup_time_to_words (utc, zone);
+
+  time = g_date_time_new_from_unix_utc (utc);
+  local = g_date_time_to_timezone (time, zone);
+  return g_date_time_format (local, C_ ("date", "%-d %B %Y, %H:%M:%S"));
+}
+
 static void
-add_row (DorsalBackupsPage *self, const DorsalBackup *backup)
+add_row (DorsalBackupsPage *self, AdwPreferencesGroup *group, GPtrArray *backups, guint position)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *mark = adw_bin_new ();
-  g_autofree char *when = dorsal_backup_time_to_words (backup->utc, dorsal_context_get_zone (self->context));
+  g_autofree char *when = format_time (self, backups, position);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), when);
@@ -175,24 +211,46 @@ add_row (DorsalBackupsPage *self, const DorsalBackup *backup)
   adw_bin_set_child (ADW_BIN (mark), make_spinner ());
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), mark);
   g_signal_connect_object (row, "activated", G_CALLBACK (restore_row_cb), self, G_CONNECT_SWAPPED);
-  adw_preferences_group_add (self->list_group, row);
+  adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, row);
   g_ptr_array_add (self->marks, mark);
 }
 
 static void
-show_list (DorsalBackupsPage *self)
+remove_rows (DorsalBackupsPage *self)
 {
-  guint n = self->backups != NULL ? MIN (self->backups->len, MOST_ROWS) : 0;
-
   for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (self->list_group, g_ptr_array_index (self->rows, i));
+    adw_preferences_group_remove (i < self->n_here ? self->list_group : self->usual_group,
+                                  g_ptr_array_index (self->rows, i));
   g_ptr_array_set_size (self->rows, 0);
   g_ptr_array_set_size (self->marks, 0);
+}
+
+/* Returns: how many rows there are now in @group */
+static guint
+add_rows (DorsalBackupsPage *self, AdwPreferencesGroup *group, GPtrArray *backups)
+{
+  guint n = backups != NULL ? MIN (backups->len, MOST_ROWS) : 0;
 
   for (guint i = 0; i < n; i++)
-    add_row (self, g_ptr_array_index (self->backups, i));
-  adw_preferences_group_set_description (self->list_group, n == 0 ? _("There is none yet.") : NULL);
+    add_row (self, group, backups, i);
+
+  return n;
+}
+
+/* A folder that cannot be looked at is not one without copies. */
+static void
+show_list (DorsalBackupsPage *self)
+{
+  const char *description = NULL;
+
+  self->n_here = add_rows (self, self->list_group, self->backups);
+  gtk_widget_set_visible (GTK_WIDGET (self->usual_group), add_rows (self, self->usual_group, self->others) > 0);
+  if (self->backups == NULL)
+    description = _("The folder cannot be looked at now.");
+  else if (self->n_here == 0)
+    description = _("There is none yet.");
+  adw_preferences_group_set_description (self->list_group, description);
   self->listing++;
   inspect_row (self, 0);
 }
@@ -225,6 +283,45 @@ describe_problem (DorsalBackupsPage *self, const GError *listing_error)
   return NULL;
 }
 
+/* Returns: (transfer full) (nullable): what came of asking for a copy */
+static char *
+describe_outcome (DorsalBackupsPage *self)
+{
+  g_autofree char *when = NULL;
+
+  if (self->backups == NULL || self->backups->len == 0)
+    return NULL;
+  if (dorsal_backup_keeper_has_written (dorsal_context_get_backup_keeper (self->context)))
+    return g_strdup (_("A copy was made."));
+
+  when = format_time (self, self->backups, 0);
+  /* Translators: %s is a date and a time */
+  return g_strdup_printf (_("Nothing has changed since the copy of %s."), when);
+}
+
+static void
+list_copies (DorsalBackupsPage *self, const char *chosen)
+{
+  g_autofree char *problem = NULL;
+  g_autofree char *outcome = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->backups, g_ptr_array_unref);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
+  remove_rows (self);
+  self->backups = dorsal_backups_list (get_journal_path (self), chosen, &error);
+  if (chosen != NULL)
+    self->others = dorsal_backups_list (get_journal_path (self), NULL, NULL);
+
+  problem = describe_problem (self, error);
+  if (self->is_asked && problem == NULL)
+    outcome = describe_outcome (self);
+  self->is_asked = FALSE;
+  show_text (self->problem_label, problem);
+  show_text (self->status_label, outcome);
+  show_list (self);
+}
+
 static void
 refresh (DorsalBackupsPage *self)
 {
@@ -233,24 +330,16 @@ refresh (DorsalBackupsPage *self)
   gboolean is_chosen;
   g_autofree char *folder = get_folder (self, &is_chosen);
   g_autofree char *shown = g_filename_display_name (folder);
-  g_autofree char *problem = NULL;
-  g_autoptr (GError) error = NULL;
 
   adw_action_row_set_subtitle (self->folder_row, shown);
   gtk_widget_set_visible (self->folder_button, g_file_test (folder, G_FILE_TEST_IS_DIR));
   gtk_widget_set_visible (self->usual_row, is_chosen);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_busy);
   gtk_spinner_set_spinning (self->spinner, is_busy);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backups.keep", !is_busy && is_writable (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backups.keep", is_writable (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "backups.restore-file", is_writable (self));
-  if (is_busy)
-    return;
-
-  g_clear_pointer (&self->backups, g_ptr_array_unref);
-  self->backups = dorsal_backups_list (get_journal_path (self), is_chosen ? folder : NULL, &error);
-  problem = describe_problem (self, error);
-  show_problem (self, problem);
-  show_list (self);
+  if (!is_busy)
+    list_copies (self, is_chosen ? folder : NULL);
 }
 
 /* What was restored is another journal to the window: it opens anew, and the preferences go. */
@@ -266,8 +355,8 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (gtk_widget_get_root (self) != NULL)
     gtk_widget_activate_action (self, "window.close", NULL);
-  if (application != NULL)
-    g_action_group_activate_action (G_ACTION_GROUP (application), "open-journal", NULL);
+  if (DORSAL_IS_APPLICATION (application))
+    dorsal_application_open_journal (DORSAL_APPLICATION (application));
   dorsal_restore_tell (kept);
 }
 
@@ -289,7 +378,7 @@ restore_row_cb (DorsalBackupsPage *self, GtkWidget *row)
 
   /* Translators: %s is a date and a time */
   heading = g_strdup_printf (_("Restore the Copy of %s?"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-  ask_to_restore (self, ((DorsalBackup *) g_ptr_array_index (self->backups, position))->path, heading);
+  ask_to_restore (self, get_backup (self, position)->path, heading);
 }
 
 static char *
@@ -345,7 +434,10 @@ open_folder_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 keep_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  dorsal_backup_keeper_keep (dorsal_context_get_backup_keeper (DORSAL_BACKUPS_PAGE (widget)->context));
+  DorsalBackupsPage *self = DORSAL_BACKUPS_PAGE (widget);
+
+  self->is_asked = TRUE;
+  dorsal_backup_keeper_keep (dorsal_context_get_backup_keeper (self->context));
 }
 
 static void
@@ -372,6 +464,7 @@ dorsal_backups_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), DORSAL_TYPE_BACKUPS_PAGE);
   g_clear_object (&self->context);
   g_clear_pointer (&self->backups, g_ptr_array_unref);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->marks, g_ptr_array_unref);
   G_OBJECT_CLASS (dorsal_backups_page_parent_class)->dispose (object);
@@ -396,7 +489,9 @@ dorsal_backups_page_class_init (DorsalBackupsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DorsalBackupsPage, usual_row);
   gtk_widget_class_bind_template_child (widget_class, DorsalBackupsPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, DorsalBackupsPage, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalBackupsPage, status_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalBackupsPage, list_group);
+  gtk_widget_class_bind_template_child (widget_class, DorsalBackupsPage, usual_group);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "app/draft-line.h"
 #include "app/draft.h"
 #include "app/flow.h"
+#include "app/form-error.h"
 #include "app/pain-scale.h"
 #include "app/toggles.h"
 #include "exchange/words.h"
@@ -258,13 +259,20 @@ open_form (DorsalCheckInForm *self)
   show_page (self, "form");
 }
 
+/* What is wrong is said where the answers are. */
+static void
+open_for_problem (DorsalCheckInForm *self)
+{
+  self->folded_for = DORSAL_DAY_NONE;
+  self->opened_for = dorsal_context_get_today (self->context);
+  show_state (self);
+}
+
 static void
 show_problem (DorsalCheckInForm *self, const char *problem)
 {
-  gtk_label_set_text (self->error_label, problem);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
-  self->opened_for = dorsal_context_get_today (self->context);
-  show_state (self);
+  open_for_problem (self);
+  dorsal_form_error_show (self->error_label, problem);
 }
 
 static void
@@ -289,8 +297,8 @@ save_record (DorsalCheckInForm *self, gboolean good_day)
   self->folded_for = dorsal_record_get_day (record);
   if (!dorsal_context_try_save_one (self->context, record, good_day ? _("Good day saved") : _("Check-in saved"), &error))
     {
-      self->folded_for = DORSAL_DAY_NONE;
-      show_problem (self, error->message);
+      open_for_problem (self);
+      dorsal_form_error_show_unsaved (self->error_label, self->context, error);
       return;
     }
 

@@ -374,6 +374,27 @@ dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *
   present_sheet (content, parent, title, 560, 680);
 }
 
+/** dorsal_compat_present_fitting_sheet: As dorsal_compat_present_sheet(), as high as what it shows. */
+void
+dorsal_compat_present_fitting_sheet (GtkWidget *content, GtkWidget *parent, const char *title)
+{
+  present_sheet (content, parent, title, 560, -1);
+}
+
+/** dorsal_compat_fit_sheet: Makes the sheet of @content as high again as what it shows, which has become more. */
+void
+dorsal_compat_fit_sheet (GtkWidget *content)
+{
+  GtkWindow *window = window_of (content);
+  int width, height;
+
+  if (window == NULL)
+    return;
+
+  gtk_window_get_default_size (window, &width, &height);
+  gtk_window_set_default_size (window, width, -1);
+}
+
 /** dorsal_compat_present_tall_sheet: As dorsal_compat_present_sheet(), for pages of paper. */
 void
 dorsal_compat_present_tall_sheet (GtkWidget *content, GtkWidget *parent, const char *title)

@@ -53,6 +53,8 @@ void     dorsal_compat_choose_folder_async (GtkWidget          *asking,
                                             gpointer            user_data);
 GFile   *dorsal_compat_open_file_finish (GAsyncResult *result, GError **error);
 void     dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
+void     dorsal_compat_present_fitting_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
+void     dorsal_compat_fit_sheet (GtkWidget *content);
 void     dorsal_compat_present_tall_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
 void     dorsal_compat_present_wide_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
 void     dorsal_compat_present_preferences (GtkWidget *parent, GList *pages);

@@ -13,6 +13,7 @@
 #include "app/draft-line.h"
 #include "app/draft.h"
 #include "app/field-input.h"
+#include "app/form-error.h"
 #include "app/sign-actions.h"
 #include "core/episode.h"
 #include "core/error.h"
@@ -246,7 +247,7 @@ choose_episode (DorsalEntryEditor *self, DorsalRecord *record)
 static void
 show_error (DorsalEntryEditor *self, const GError *error)
 {
-  gtk_label_set_text (self->error, error == NULL ? "" : error->message);
+  dorsal_form_error_show (self->error, error == NULL ? NULL : error->message);
   gtk_revealer_set_reveal_child (self->error_revealer, error != NULL);
 }
 
@@ -258,7 +259,8 @@ save_record (DorsalEntryEditor *self, DorsalRecord *record)
 
   if (!dorsal_context_try_save_one (self->context, record, notice, &error))
     {
-      show_error (self, error);
+      gtk_revealer_set_reveal_child (self->error_revealer, TRUE);
+      dorsal_form_error_show_unsaved (self->error, self->context, error);
       return;
     }
 
@@ -490,11 +492,13 @@ dorsal_entry_editor_present (DorsalContext      *context,
                              GtkWidget          *parent)
 {
   GtkWidget *editor = dorsal_entry_editor_new (context, record);
+  gboolean is_writable = dorsal_journal_is_writable (dorsal_context_get_journal (context));
   const char *kind = dorsal_kind_get_label (dorsal_record_get_kind (record));
   g_autofree char *title = NULL;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
+  gtk_widget_action_set_enabled (editor, "editor.save", is_writable);
   /* Translators: the title of a window; %s is the kind of entry, for example “Check-in”. */
   title = is_new (DORSAL_ENTRY_EDITOR (editor)) ? g_strdup (kind)
                                                 : g_strdup_printf (_("Edit: %s"), kind);

@@ -17,40 +17,84 @@ struct _DorsalFileBanner
 {
   AdwBin parent_instance;
 
-  GtkLabel *label;
+  GtkLabel  *label;
+  GtkWidget *copy_button;
+  GtkWidget *restore_button;
 
   DorsalContext *context;
+  GError        *vain; /* (nullable): why trying again did not help */
 };
 
 G_DEFINE_FINAL_TYPE (DorsalFileBanner, dorsal_file_banner, ADW_TYPE_BIN)
+
+static gboolean
+is_missing (DorsalFileBanner *self)
+{
+  return !g_file_test (dorsal_journal_get_path (dorsal_context_get_journal (self->context)), G_FILE_TEST_EXISTS);
+}
 
 /* Returns: (transfer full): what happened, in words that do not depend on what was tried */
 static char *
 describe (DorsalFileBanner *self, const GError *problem)
 {
-  const char *path = dorsal_journal_get_path (dorsal_context_get_journal (self->context));
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = g_filename_display_name (dorsal_journal_get_path (dorsal_context_get_journal (self->context)));
+
+  if (problem == NULL)
+    return g_strdup_printf (_("The journal is open for reading only, so nothing can be added. If “%s” and its folder may "
+                              "be changed again, try again."), name);
 
   if (!g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED))
     return g_strdup_printf (_("%s Your entries are still shown, and what you are typing stays."), problem->message);
 
-  return g_file_test (path, G_FILE_TEST_EXISTS)
-             ? g_strdup_printf (_("Another file has taken the place of “%s”. Nothing was overwritten, and nothing more "
-                                  "can be saved until you try again. What you are typing stays."), name)
-             : g_strdup_printf (_("“%s” is not there any more: it was moved or deleted, or its drive was disconnected. "
-                                  "Nothing more can be saved until it is back. What you are typing stays."), name);
+  return is_missing (self)
+             ? g_strdup_printf (_("“%s” is not there any more: it was moved or deleted, or its drive was disconnected. "
+                                  "Nothing more can be saved until it is back. What you are typing stays."), name)
+             : g_strdup_printf (_("Another file has taken the place of “%s”. Nothing was overwritten, and nothing more "
+                                  "can be saved until you try again. What you are typing stays."), name);
+}
+
+/* The time is what changes when nothing else does. */
+static char *
+describe_vain (DorsalFileBanner *self)
+{
+  DorsalMoment now = dorsal_context_get_now (self->context);
+  g_autofree char *time = dorsal_moment_format (&now, "%X");
+
+  if (is_missing (self))
+    /* Translators: %s is a time of day */
+    return g_strdup_printf (_("Tried again at %s: the file of the journal is still not there. It can be brought back, or "
+                              "a safety copy can take its place. What you are typing stays."), time);
+
+  if (!dorsal_journal_is_writable (dorsal_context_get_journal (self->context)))
+    /* Translators: %s is a time of day */
+    return g_strdup_printf (_("Tried again at %s: the journal can still only be read. Check the permissions of the file "
+                              "and of its folder."), time);
+
+  /* Translators: a time of day, and one sentence or more that says why it did not help */
+  return g_strdup_printf (_("Tried again at %s. %s What you are typing stays."), time, self->vain->message);
+}
+
+static void
+show (DorsalFileBanner *self)
+{
+  const GError *problem = dorsal_context_get_problem (self->context);
+  g_autofree char *text = self->vain != NULL ? describe_vain (self) : describe (self, problem);
+
+  gtk_label_set_text (self->label, text);
+  gtk_widget_set_visible (self->copy_button, problem != NULL);
+  gtk_widget_set_visible (self->restore_button, self->vain != NULL && is_missing (self));
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
 static void
 changed_cb (DorsalFileBanner *self)
 {
-  const GError *problem = dorsal_context_get_problem (self->context);
-  g_autofree char *text = NULL;
-
-  if (problem != NULL)
-    text = describe (self, problem);
-  gtk_label_set_text (self->label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
+  g_clear_error (&self->vain);
+  if (dorsal_context_get_problem (self->context) != NULL ||
+      !dorsal_journal_is_writable (dorsal_context_get_journal (self->context)))
+    show (self);
+  else
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 static void
@@ -77,6 +121,7 @@ static void
 dorsal_file_banner_dispose (GObject *object)
 {
   dorsal_file_banner_set_context (DORSAL_FILE_BANNER (object), NULL);
+  g_clear_error (&DORSAL_FILE_BANNER (object)->vain);
   gtk_widget_dispose_template (GTK_WIDGET (object), DORSAL_TYPE_FILE_BANNER);
   G_OBJECT_CLASS (dorsal_file_banner_parent_class)->dispose (object);
 }
@@ -91,6 +136,8 @@ dorsal_file_banner_class_init (DorsalFileBannerClass *klass)
   gtk_widget_class_install_action (widget_class, "file-banner.save-copy", NULL, save_copy_cb);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/dorsal_journal/Dorsal/ui/file-banner.ui");
   gtk_widget_class_bind_template_child (widget_class, DorsalFileBanner, label);
+  gtk_widget_class_bind_template_child (widget_class, DorsalFileBanner, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, DorsalFileBanner, restore_button);
 }
 
 static void
@@ -107,6 +154,28 @@ dorsal_file_banner_set_context (DorsalFileBanner *self, DorsalContext *context)
 
   if (dorsal_context_follow (&self->context, context, G_CALLBACK (changed_cb), self))
     changed_cb (self);
+}
+
+/**
+ * dorsal_file_banner_show_vain:
+ * @error: why the journal still cannot be opened, or not for writing
+ *
+ * Says that trying again did not help. If the file is missing, a safety copy is offered.
+ */
+void
+dorsal_file_banner_show_vain (DorsalFileBanner *self, const GError *error)
+{
+  g_return_if_fail (DORSAL_IS_FILE_BANNER (self) && error != NULL);
+
+  if (self->context == NULL)
+    return;
+
+  g_clear_error (&self->vain);
+  self->vain = g_error_copy (error);
+  /* It is told again when it happens again. */
+  gtk_widget_set_visible (GTK_WIDGET (self->label), FALSE);
+  show (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->label), TRUE);
 }
 
 /**

@@ -15,12 +15,13 @@ G_BEGIN_DECLS
 /**
  * DorsalFileBanner:
  *
- * Says above every page that something happened to the file of the journal while it was open. The pages
- * stay, and what is being typed.
+ * Says above every page that something happened to the file of the journal while it was open, or that it is open for
+ * reading only. The pages stay, and what is being typed.
  */
 G_DECLARE_FINAL_TYPE (DorsalFileBanner, dorsal_file_banner, DORSAL, FILE_BANNER, AdwBin)
 
 void dorsal_file_banner_set_context (DorsalFileBanner *self, DorsalContext *context);
+void dorsal_file_banner_show_vain (DorsalFileBanner *self, const GError *error);
 void dorsal_file_banner_save_copy (DorsalFileBanner *self, GFile *file);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "app/draft-line.h"
 #include "app/draft.h"
 #include "app/flow.h"
+#include "app/form-error.h"
 #include "app/signs-form.h"
 #include "core/episode.h"
 #include "guidance/protocol.h"
@@ -236,20 +237,13 @@ find_same_pain (DorsalFirstStartPage *self, GPtrArray *records)
 }
 
 static void
-show_problem (DorsalFirstStartPage *self, const char *problem)
-{
-  gtk_label_set_text (self->error_label, problem);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
-}
-
-static void
 finish (DorsalFirstStartPage *self, GPtrArray *records, const char *notice)
 {
   g_autoptr (GError) error = NULL;
 
   if (!dorsal_context_try_save (self->context, records, notice, &error))
     {
-      show_problem (self, error->message);
+      dorsal_form_error_show_unsaved (self->error_label, self->context, error);
       return;
     }
 
@@ -316,11 +310,11 @@ start (DorsalFirstStartPage *self)
 
   if (!collect_records (self, records, &error))
     {
-      show_problem (self, error->message);
+      dorsal_form_error_show (self->error_label, error->message);
       return;
     }
 
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+  dorsal_form_error_show (self->error_label, NULL);
   earlier = find_same_pain (self, records);
   if (earlier != NULL)
     ask_same_pain (self, records, earlier);

@@ -10,6 +10,7 @@
 #include "app/passphrase-form.h"
 
 #include "app/compat.h"
+#include "app/form-error.h"
 #include "app/keyring.h"
 #include "app/passphrase-work.h"
 #include "app/recovery-view.h"
@@ -101,8 +102,9 @@ get_journal_path (DorsalPassphraseForm *self)
 static void
 show_error (DorsalPassphraseForm *self, const char *text)
 {
-  gtk_label_set_text (self->error, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->error), *text != '\0');
+  dorsal_form_error_show (self->error, *text != '\0' ? text : NULL);
+  dorsal_compat_fit_sheet (GTK_WIDGET (self));
+  gtk_widget_remove_css_class (self->present, "error");
 }
 
 static gboolean
@@ -159,6 +161,7 @@ set_busy (DorsalPassphraseForm *self, gboolean is_busy)
   gtk_widget_set_sensitive (self->button, !is_busy && is_complete (self));
 }
 
+/* What was typed stays, selected, so that it can be looked at and put right, or typed over. */
 static void
 fail (DorsalPassphraseForm *self, const char *text, GtkWidget *entry)
 {
@@ -166,6 +169,25 @@ fail (DorsalPassphraseForm *self, const char *text, GtkWidget *entry)
   set_busy (self, FALSE);
   show_error (self, text);
   gtk_widget_grab_focus (entry);
+  gtk_editable_select_region (GTK_EDITABLE (entry), 0, -1);
+}
+
+/* Of all that was typed only this is wrong. */
+static void
+refuse_present (DorsalPassphraseForm *self)
+{
+  fail (self, _("This is not the present passphrase. Check Caps Lock and the keyboard layout, then try again."),
+        self->present);
+  gtk_widget_add_css_class (self->present, "error");
+}
+
+static void
+forget_typed (DorsalPassphraseForm *self)
+{
+  GtkWidget *const entries[] = { self->present, self->first, self->second };
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    dorsal_passphrase_forget (GTK_EDITABLE (entries[i]));
 }
 
 /* The keyring would open the journal for whoever the passphrase was changed against. */
@@ -220,9 +242,10 @@ finish (DorsalPassphraseForm *self, GPtrArray *left)
   g_autoptr (DorsalContext) context = g_weak_ref_get (&self->followed);
   g_autoptr (GtkWidget) window = find_window (self);
 
+  forget_typed (self);
   if (window != NULL && context != NULL &&
       (self->purpose == DORSAL_PASSPHRASE_SET || self->purpose == DORSAL_PASSPHRASE_SHOW_SHEET))
-    dorsal_recovery_view_present (context, window);
+    dorsal_recovery_view_present (context, window, self->purpose == DORSAL_PASSPHRASE_SET);
   if (window != NULL && left != NULL && left->len > 0)
     tell_left_copies (window, left);
   gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
@@ -291,8 +314,7 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_PASSPHRASE))
-    fail (self, _("This is not the present passphrase. Check Caps Lock and the keyboard layout, then try again."),
-          self->present);
+    refuse_present (self);
   else if (key == NULL)
     fail (self, error->message, self->present);
   else if (self->purpose == DORSAL_PASSPHRASE_SHOW_SHEET)
@@ -313,14 +335,13 @@ go_on_cb (DorsalPassphraseForm *self)
   const Purpose *purpose = &purposes[self->purpose];
   g_autoptr (DorsalSecret) present = NULL;
 
-  if (!is_complete (self))
+  if (!is_complete (self) || !gtk_editable_get_editable (GTK_EDITABLE (self->first)))
     return;
 
   show_error (self, "");
-  present = dorsal_passphrase_take (GTK_EDITABLE (self->present));
+  present = dorsal_secret_new_text (get_text (self->present));
   if (purpose->asks_new)
-    self->passphrase = dorsal_passphrase_take (GTK_EDITABLE (self->first));
-  dorsal_passphrase_forget (GTK_EDITABLE (self->second));
+    self->passphrase = dorsal_secret_new_text (get_text (self->first));
   set_busy (self, TRUE);
 
   if (purpose->asks_present)
@@ -463,5 +484,5 @@ dorsal_passphrase_form_present (DorsalContext          *context,
 
   g_weak_ref_set (&self->windows[0], window);
   g_weak_ref_set (&self->windows[1], gtk_window_get_transient_for (window));
-  dorsal_compat_present_sheet (GTK_WIDGET (self), parent, _(purposes[purpose].title));
+  dorsal_compat_present_fitting_sheet (GTK_WIDGET (self), parent, _(purposes[purpose].title));
 }

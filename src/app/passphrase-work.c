@@ -81,23 +81,6 @@ dorsal_passphrase_forget (GtkEditable *entry)
   gtk_entry_buffer_delete_text (buffer, 0, -1);
 }
 
-/**
- * dorsal_passphrase_take:
- * @entry: an entry whose buffer is a #GtkPasswordEntryBuffer
- *
- * Leaves the entry empty: what was typed is in one place.
- *
- * Returns: (transfer full): what was typed
- */
-DorsalSecret *
-dorsal_passphrase_take (GtkEditable *entry)
-{
-  DorsalSecret *typed = dorsal_secret_new_text (gtk_editable_get_text (entry));
-
-  dorsal_passphrase_forget (entry);
-  return typed;
-}
-
 static void
 try_cb (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {

@@ -11,7 +11,6 @@
 G_BEGIN_DECLS
 
 void          dorsal_passphrase_forget (GtkEditable *entry);
-DorsalSecret *dorsal_passphrase_take (GtkEditable *entry);
 
 void       dorsal_passphrase_try_async (gpointer            widget,
                                         const char         *path,

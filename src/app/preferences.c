@@ -441,19 +441,63 @@ dorsal_preferences_new (DorsalContext *context)
   return GTK_WIDGET (self);
 }
 
+static gboolean
+lock_cb (GtkWidget *window, GVariant *arguments, gpointer user_data)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (window));
+
+  return parent != NULL && gtk_widget_activate_action (GTK_WIDGET (parent), "window.lock", NULL);
+}
+
+/* Who wants to lock does not close this first. */
+static void
+add_lock_shortcut (GtkWidget *window)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_l, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (lock_cb, NULL, NULL)));
+  gtk_widget_add_controller (window, controller);
+}
+
+/* Returns: (transfer none): the page of the safety copies */
+static GtkWidget *
+present_all (DorsalContext *context, GtkWidget *parent)
+{
+  GtkWidget *copies = dorsal_backups_page_new (context);
+  GList *pages = NULL;
+
+  pages = g_list_append (pages, dorsal_preferences_new (context));
+  pages = g_list_append (pages, copies);
+  pages = g_list_append (pages, dorsal_protection_page_new (context, DORSAL_SEAL_WORK_FACTOR));
+  dorsal_compat_present_preferences (parent, pages);
+  add_lock_shortcut (GTK_WIDGET (gtk_widget_get_root (copies)));
+  return copies;
+}
+
 /** dorsal_preferences_present: Shows the preferences over the window of @parent. */
 void
 dorsal_preferences_present (DorsalContext *context, GtkWidget *parent)
 {
-  GList *pages = NULL;
+  g_return_if_fail (DORSAL_IS_CONTEXT (context));
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  present_all (context, parent);
+}
+
+/** dorsal_preferences_present_copies: Shows the preferences over the window of @parent, where the safety copies are. */
+void
+dorsal_preferences_present_copies (DorsalContext *context, GtkWidget *parent)
+{
+  GtkWidget *copies;
 
   g_return_if_fail (DORSAL_IS_CONTEXT (context));
   g_return_if_fail (GTK_IS_WIDGET (parent));
 
-  pages = g_list_append (pages, dorsal_preferences_new (context));
-  pages = g_list_append (pages, dorsal_backups_page_new (context));
-  pages = g_list_append (pages, dorsal_protection_page_new (context, DORSAL_SEAL_WORK_FACTOR));
-  dorsal_compat_present_preferences (parent, pages);
+  copies = present_all (context, parent);
+  adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (gtk_widget_get_root (copies)),
+                                           ADW_PREFERENCES_PAGE (copies));
 }
 
 /**

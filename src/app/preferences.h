@@ -18,5 +18,6 @@ G_DECLARE_FINAL_TYPE (DorsalPreferences, dorsal_preferences, DORSAL, PREFERENCES
 GtkWidget *dorsal_preferences_new (DorsalContext *context);
 void       dorsal_preferences_present_health (DorsalContext *context, GtkWidget *parent);
 void       dorsal_preferences_present (DorsalContext *context, GtkWidget *parent);
+void       dorsal_preferences_present_copies (DorsalContext *context, GtkWidget *parent);
 
 G_END_DECLS

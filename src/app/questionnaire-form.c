@@ -13,6 +13,7 @@
 #include "app/draft-line.h"
 #include "app/draft.h"
 #include "app/flow.h"
+#include "app/form-error.h"
 #include "app/pain-scale.h"
 #include "core/questionnaire.h"
 
@@ -276,7 +277,7 @@ has_name (const Item *item)
 static void
 show_problem (DorsalQuestionnaireForm *self, const char *problem, GtkEditable *name)
 {
-  set_text (self->error_label, problem);
+  dorsal_form_error_show (self->error_label, problem);
   if (name == NULL)
     return;
 
@@ -431,7 +432,7 @@ save_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
       dorsal_questionnaire_find_previous (dorsal_context_get_records (self->context), record), record);
   if (!dorsal_context_try_save_one (self->context, record, _("Questionnaire saved"), &error))
     {
-      show_problem (self, error->message, NULL);
+      dorsal_form_error_show_unsaved (self->error_label, self->context, error);
       return;
     }
 
@@ -448,7 +449,7 @@ skip_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!dorsal_context_try_save_one (self->context, record, _("Questionnaire skipped"), &error))
     {
-      show_problem (self, error->message, NULL);
+      dorsal_form_error_show_unsaved (self->error_label, self->context, error);
       return;
     }
 

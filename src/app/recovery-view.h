@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 
 #define DORSAL_TYPE_RECOVERY_VIEW (dorsal_recovery_view_get_type ())
 
-/** DorsalRecoveryView: the key of a sealed journal, to be printed or written down. */
+/** DorsalRecoveryView: the key of a sealed journal, to be printed, saved or written down. */
 G_DECLARE_FINAL_TYPE (DorsalRecoveryView, dorsal_recovery_view, DORSAL, RECOVERY_VIEW, AdwBin)
 
 GtkWidget *dorsal_recovery_view_new (DorsalContext *context);
-void       dorsal_recovery_view_present (DorsalContext *context, GtkWidget *parent);
+void       dorsal_recovery_view_present (DorsalContext *context, GtkWidget *parent, gboolean is_new);
+void       dorsal_recovery_view_save (DorsalRecoveryView *self, GFile *file);
 
 G_END_DECLS

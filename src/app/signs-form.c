@@ -11,6 +11,7 @@
 
 #include "app/compat.h"
 #include "app/flow.h"
+#include "app/form-error.h"
 #include "app/toggles.h"
 #include "guidance/protocol.h"
 #include "guidance/risk.h"
@@ -102,8 +103,7 @@ save_and_close (DorsalSignsForm *self)
       return;
     }
 
-  gtk_label_set_text (self->error_label, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+  dorsal_form_error_show_unsaved (self->error_label, self->context, error);
 }
 
 static void
@@ -170,6 +170,8 @@ dorsal_signs_form_ask (DorsalSignsForm *self, DorsalContext *context, gboolean f
   GPtrArray *records = dorsal_context_get_records (context);
 
   g_set_object (&self->context, context);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "signs.save",
+                                 dorsal_journal_is_writable (dorsal_context_get_journal (context)));
   remove_questions (self);
   for (guint i = 0; i < protocol->n_signs; i++)
     if ((full || protocol->signs[i].level >= DORSAL_LEVEL_SAME_DAY) &&

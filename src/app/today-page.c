@@ -170,6 +170,18 @@ dorsal_today_page_init (DorsalTodayPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What can only be read takes no answers. */
+static void
+allow_answers (DorsalTodayPage *self)
+{
+  gboolean is_writable = dorsal_journal_is_writable (dorsal_context_get_journal (self->context));
+  GtkWidget *const forms[] = { GTK_WIDGET (self->asks_view), GTK_WIDGET (self->recovery_card),
+                               GTK_WIDGET (self->check_in_form), GTK_WIDGET (self->activity_form) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    gtk_widget_set_sensitive (forms[i], is_writable);
+}
+
 /** dorsal_today_page_set_context: Shows the present day of @context. */
 void
 dorsal_today_page_set_context (DorsalTodayPage *self, DorsalContext *context)
@@ -186,6 +198,7 @@ dorsal_today_page_set_context (DorsalTodayPage *self, DorsalContext *context)
   dorsal_check_in_form_set_context (self->check_in_form, context);
   dorsal_activity_form_set_context (self->activity_form, context);
   g_signal_connect_swapped (context, "changed", G_CALLBACK (changed_cb), self);
+  allow_answers (self);
   changed_cb (self);
 }
 

@@ -66,6 +66,15 @@ set_busy (DorsalUnlockPage *self, gboolean is_busy)
   gtk_widget_set_sensitive (self->button, !is_busy && !is_empty (self));
 }
 
+/* What was typed can be looked at and put right, or typed over. */
+static void
+refuse (DorsalUnlockPage *self)
+{
+  show_error (self, _("This did not unlock the journal. Check Caps Lock and the keyboard layout, then try again."));
+  gtk_widget_grab_focus (self->entry);
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
+
 static void
 unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -77,13 +86,15 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   set_busy (self, FALSE);
+  if (g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_PASSPHRASE))
+    {
+      refuse (self);
+      return;
+    }
+
+  dorsal_passphrase_forget (GTK_EDITABLE (self->entry));
   if (key != NULL)
     g_signal_emit (self, signals[UNLOCKED], 0, key);
-  else if (g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_PASSPHRASE))
-    {
-      show_error (self, _("This did not unlock the journal. Check Caps Lock and the keyboard layout, then try again."));
-      gtk_widget_grab_focus (self->entry);
-    }
   else
     g_signal_emit (self, signals[FAILED], 0, error);
 }
@@ -93,10 +104,10 @@ unlock_cb (DorsalUnlockPage *self)
 {
   g_autoptr (DorsalSecret) typed = NULL;
 
-  if (is_empty (self))
+  if (is_empty (self) || !gtk_editable_get_editable (GTK_EDITABLE (self->entry)))
     return;
 
-  typed = dorsal_passphrase_take (GTK_EDITABLE (self->entry));
+  typed = dorsal_secret_new_text (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   show_error (self, "");
   set_busy (self, TRUE);
   dorsal_passphrase_try_async (self, self->path, typed, self->cancellable, unlocked_cb);

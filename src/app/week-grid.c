@@ -15,6 +15,7 @@
 #include "app/fitting.h"
 #include "app/flow.h"
 #include "app/focus.h"
+#include "app/form-error.h"
 #include "app/print.h"
 #include "app/week-form.h"
 #include "exchange/week-sheet.h"
@@ -92,8 +93,7 @@ get_form (DorsalWeekGrid *self)
 static void
 show_problem (DorsalWeekGrid *self, const char *problem)
 {
-  gtk_label_set_text (self->error, problem != NULL ? problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->error), problem != NULL);
+  dorsal_form_error_show (self->error, problem);
 }
 
 static void
@@ -347,7 +347,7 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   notice = g_strdup_printf (ngettext ("%u day saved", "%u days saved", count_days (records)), count_days (records));
   if (!dorsal_context_try_save (self->context, records, notice, &error))
     {
-      show_problem (self, error->message);
+      dorsal_form_error_show_unsaved (self->error, self->context, error);
       return;
     }
 

@@ -23,11 +23,11 @@ is_open (DorsalWindow *self)
   return self->context != NULL && g_str_equal (gtk_stack_get_visible_child_name (self->state_stack), "main");
 }
 
-/* Entries need an episode to belong to. */
+/* Entries need an episode to belong to, and a file that can be written. */
 static gboolean
 is_ready (DorsalWindow *self)
 {
-  return is_open (self) && g_str_equal (gtk_stack_get_visible_child_name (self->today_stack), "today");
+  return is_open (self) && dorsal_window_can_write (self) && g_str_equal (gtk_stack_get_visible_child_name (self->today_stack), "today");
 }
 
 static gboolean
@@ -207,6 +207,24 @@ open_journal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+try_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
+
+  if (DORSAL_IS_APPLICATION (application))
+    dorsal_application_try_again (DORSAL_APPLICATION (application));
+}
+
+static void
+safety_copies_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DorsalWindow *self = DORSAL_WINDOW (widget);
+
+  if (self->context != NULL)
+    dorsal_preferences_present_copies (self->context, widget);
+}
+
+static void
 preferences_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DorsalWindow *self = DORSAL_WINDOW (widget);
@@ -241,6 +259,8 @@ dorsal_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "window.fill-week", NULL, fill_week_cb);
   gtk_widget_class_install_action (widget_class, "window.print-week", NULL, print_week_cb);
   gtk_widget_class_install_action (widget_class, "window.open-journal", NULL, open_journal_cb);
+  gtk_widget_class_install_action (widget_class, "window.try-again", NULL, try_again_cb);
+  gtk_widget_class_install_action (widget_class, "window.safety-copies", NULL, safety_copies_cb);
   gtk_widget_class_install_action (widget_class, "window.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (widget_class, "window.lock", NULL, lock_cb);
 }

@@ -29,7 +29,6 @@ struct _DorsalWindow
   DorsalUrgentBanner   *urgent_banner;
   DorsalFileBanner     *file_banner;
   DorsalUnsavedBanner  *unsaved_banner;
-  GtkRevealer          *read_only_revealer;
   GtkRevealer          *complaint_revealer;
   GtkLabel             *complaint_label;
   AdwToastOverlay      *toast_overlay;
@@ -44,6 +43,7 @@ struct _DorsalWindow
   GSettings     *settings;
 };
 
+gboolean dorsal_window_can_write (DorsalWindow *self);
 void dorsal_window_forget_context (DorsalWindow *self);
 void dorsal_window_follow_protection (DorsalWindow *self);
 void dorsal_window_install_actions (GtkWidgetClass *widget_class);

@@ -40,6 +40,37 @@ notice_cb (DorsalWindow *self, const char *text, gboolean undoable)
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
+/* What is told behind a sheet is not seen, and is told another time. */
+static gboolean
+is_covered (DorsalWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (gtk_window_get_transient_for (item->data) == GTK_WINDOW (self) && gtk_widget_get_visible (item->data))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+copy_failed_cb (DorsalWindow *self)
+{
+  AdwToast *toast;
+
+  g_assert (DORSAL_IS_WINDOW (self));
+
+  if (is_covered (self))
+    return FALSE;
+
+  toast = adw_toast_new (_("No safety copy was written."));
+  adw_toast_set_timeout (toast, LONG_SECONDS);
+  adw_toast_set_button_label (toast, _("Show _Why"));
+  adw_toast_set_action_name (toast, "window.safety-copies");
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  return TRUE;
+}
+
 static gboolean
 has_episode (DorsalContext *context)
 {
@@ -52,6 +83,13 @@ has_episode (DorsalContext *context)
   return FALSE;
 }
 
+/** dorsal_window_can_write: Returns: whether anything can be added to the journal that is shown */
+gboolean
+dorsal_window_can_write (DorsalWindow *self)
+{
+  return self->context != NULL && dorsal_journal_is_writable (dorsal_context_get_journal (self->context));
+}
+
 /* Without an episode the place of Today is taken by the first questions; the other pages can be read. */
 static void
 show_state (DorsalWindow *self)
@@ -60,7 +98,8 @@ show_state (DorsalWindow *self)
   const char *state = is_begun ? "today" : "first-start";
 
   gtk_stack_set_visible_child_name (self->state_stack, "main");
-  gtk_widget_set_visible (self->entry_button, is_begun);
+  gtk_widget_set_visible (self->entry_button, is_begun && dorsal_window_can_write (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self->first_start_page), "first-start.save", dorsal_window_can_write (self));
   if (!is_begun && g_strcmp0 (gtk_stack_get_visible_child_name (self->today_stack), state) != 0)
     dorsal_first_start_page_set_context (self->first_start_page, self->context);
   gtk_stack_set_visible_child_name (self->today_stack, state);
@@ -126,7 +165,10 @@ void
 dorsal_window_forget_context (DorsalWindow *self)
 {
   if (self->context != NULL)
-    g_signal_handlers_disconnect_by_data (self->context, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->context, self);
+      g_signal_handlers_disconnect_by_data (dorsal_context_get_backup_keeper (self->context), self);
+    }
   g_clear_object (&self->context);
 }
 
@@ -154,7 +196,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, urgent_banner);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, file_banner);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, unsaved_banner);
-  gtk_widget_class_bind_template_child (widget_class, DorsalWindow, read_only_revealer);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, complaint_revealer);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, complaint_label);
   gtk_widget_class_bind_template_child (widget_class, DorsalWindow, toast_overlay);
@@ -228,8 +269,7 @@ dorsal_window_set_context (DorsalWindow *self, DorsalContext *context)
   self->context = g_object_ref (context);
   g_signal_connect_swapped (context, "notice", G_CALLBACK (notice_cb), self);
   g_signal_connect_swapped (context, "changed", G_CALLBACK (show_state), self);
-  gtk_revealer_set_reveal_child (self->read_only_revealer,
-                                 !dorsal_journal_is_writable (dorsal_context_get_journal (context)));
+  g_signal_connect_swapped (dorsal_context_get_backup_keeper (context), "failed", G_CALLBACK (copy_failed_cb), self);
 
   dorsal_urgent_banner_set_context (self->urgent_banner, context);
   dorsal_file_banner_set_context (self->file_banner, context);
@@ -292,6 +332,17 @@ dorsal_window_tell (DorsalWindow *self, const char *text)
   toast = adw_toast_new (title);
   adw_toast_set_timeout (toast, LONG_SECONDS);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/** dorsal_window_show_vain: Says that trying again to open the journal did not help, because of @error. */
+void
+dorsal_window_show_vain (DorsalWindow *self, const GError *error)
+{
+  g_return_if_fail (DORSAL_IS_WINDOW (self) && error != NULL);
+
+  /* A locked window has no banner. */
+  if (self->file_banner != NULL)
+    dorsal_file_banner_show_vain (self->file_banner, error);
 }
 
 /** dorsal_window_show_page: Shows one of “today”, “progress”, “journal” and “guide”. */

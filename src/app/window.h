@@ -28,6 +28,7 @@ void          dorsal_window_show_problem (DorsalWindow *self,
                                           gboolean      can_read);
 void          dorsal_window_show_complaint (DorsalWindow *self, const GError *error);
 void          dorsal_window_tell (DorsalWindow *self, const char *text);
+void          dorsal_window_show_vain (DorsalWindow *self, const GError *error);
 void          dorsal_window_show_page (DorsalWindow *self, const char *page);
 const char   *dorsal_window_get_page (DorsalWindow *self);
 void          dorsal_window_lock (DorsalWindow *self, GtkWidget *page);

@@ -169,7 +169,7 @@ refuse_same_file (const char *a, const char *b, GError **error)
     return TRUE;
 
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,
-               _("“%s” is the journal itself. Choose another name for the backup."), name);
+               _("“%s” is the journal itself. Choose another name for the copy."), name);
   return FALSE;
 }
 
@@ -201,7 +201,7 @@ check_target (DorsalDatabase *database, const char *target, GError **error)
     }
 
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL,
-               _("“%s” exists and is not a backup of a journal. Choose another name."), name);
+               _("“%s” exists and is not a copy of a journal. Choose another name."), name);
   return FALSE;
 }
 

@@ -183,7 +183,7 @@ set_no_folder (const char *folder, GError **error)
   g_autofree char *name = g_filename_display_name (folder);
 
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND,
-               _("There is no folder “%s” for backups. If it is on another disk, connect it and try again, or "
+               _("There is no folder “%s” for safety copies. If it is on another disk, connect it and try again, or "
                  "choose another folder."), name);
 }
 
@@ -351,7 +351,7 @@ dorsal_backups_find_whole (const char *journal_path, const char *folder, DorsalK
 
   name = g_filename_display_name (journal_path);
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_FOUND,
-               _("There is no backup of “%s” that is whole."), name);
+               _("There is no safety copy of “%s” that is whole."), name);
   return NULL;
 }
 

@@ -86,7 +86,7 @@ set_failure (DorsalDatabase *self, int code, GError **error)
     case SQLITE_INTERRUPT:
     case SQLITE_ERROR: /* what is asked is always the same, so it is the file that does not fit */
       g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
-                   _("“%s” is damaged. Restore a backup; the damaged file is kept."), self->name);
+                   _("“%s” is damaged. Restore a safety copy; the damaged file is kept."), self->name);
       break;
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
@@ -219,7 +219,7 @@ dorsal_database_set_altered (DorsalDatabase *self, GError **error)
   else
     g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
                  _("“%s” does not have the form that Dorsal writes: another program changed it, or it is "
-                   "damaged. Nothing was changed. Restore a backup; the file is kept."), self->name);
+                   "damaged. Nothing was changed. Restore a safety copy; the file is kept."), self->name);
 }
 
 /**
@@ -240,6 +240,6 @@ dorsal_database_set_damaged_entry (DorsalDatabase *self, DorsalKind kind, const 
   else
     g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
                  _("“%s” is damaged: an entry in “%s”, of %.10s, with the id %.36s, is not what was "
-                   "written. Restore a backup; the damaged file is kept."),
+                   "written. Restore a safety copy; the damaged file is kept."),
                  self->name, dorsal_kind_get_info (kind)->name, date, id);
 }

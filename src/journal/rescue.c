@@ -171,7 +171,7 @@ make_account (DorsalSalvage *damaged, const char *path, const char *backup_path,
   if (self->n_read == 0)
     {
       g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
-                   _("No entry could be read from “%s”. Restore the newest backup; the file is kept."), name);
+                   _("No entry could be read from “%s”. Restore the newest safety copy; the file is kept."), name);
       return NULL;
     }
 
@@ -326,7 +326,7 @@ seal_part (const char *path, const char *backup_path, const char *part, DorsalKe
     return dorsal_location_create (part, error) && dorsal_sealed_bytes_write (part, NULL, 0, key, envelope, error);
 
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
-               _("“%s” is damaged at its beginning, where its passphrase is kept. Restore a backup; the damaged file "
+               _("“%s” is damaged at its beginning, where its passphrase is kept. Restore a safety copy; the damaged file "
                  "is kept."), name);
   return FALSE;
 }

@@ -222,11 +222,11 @@ set_seal_error (int code, const char *name, const char *reason, GError **error)
       break;
     case DORSAL_SEAL_ERROR_TRUNCATED:
       g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
-                   _("“%s” is damaged: its end is missing. Restore a backup; the damaged file is kept."), name);
+                   _("“%s” is damaged: its end is missing. Restore a safety copy; the damaged file is kept."), name);
       break;
     case DORSAL_SEAL_ERROR_DAMAGED:
       g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED,
-                   _("“%s” is damaged. Restore a backup; the damaged file is kept."), name);
+                   _("“%s” is damaged. Restore a safety copy; the damaged file is kept."), name);
       break;
     case DORSAL_SEAL_ERROR_NOT_SEALED:
       g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED,

@@ -23,13 +23,15 @@ typedef struct
   GtkWidget *window;
   GtkWidget *page;
   char      *backups;
-  guint      n_notices;
+  guint      n_told;
+  gboolean   is_covered;
 } Fixture;
 
-static void
-note_cb (DorsalContext *context, const char *text, gboolean undoable, Fixture *fixture)
+static gboolean
+failed_cb (DorsalBackupKeeper *keeper, Fixture *fixture)
 {
-  fixture->n_notices++;
+  fixture->n_told++;
+  return !fixture->is_covered;
 }
 
 static void
@@ -39,7 +41,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->scene = scene_new ();
   fixture->backups = g_build_filename (fixture->scene->folder, "backups", NULL);
   scene_add_episode (fixture->scene);
-  g_signal_connect (fixture->scene->context, "notice", G_CALLBACK (note_cb), fixture);
+  g_signal_connect (dorsal_context_get_backup_keeper (fixture->scene->context), "failed", G_CALLBACK (failed_cb), fixture);
 }
 
 static void
@@ -113,7 +115,7 @@ the_start_and_each_day_keep_a_copy_of_what_has_changed (Fixture *fixture, gconst
   g_assert_true (dorsal_backup_keeper_is_busy (get_keeper (fixture)));
   wait_for_keeper (fixture);
   g_assert_cmpuint (count_copies (fixture), ==, 2);
-  g_assert_cmpuint (fixture->n_notices, ==, 0);
+  g_assert_cmpuint (fixture->n_told, ==, 0);
 }
 
 static void
@@ -148,10 +150,10 @@ a_folder_that_is_missing_is_told_once_and_no_other_takes_its_place (Fixture *fix
   dorsal_settings_set_backup_folder (stick);
   dorsal_backup_keeper_begin (get_keeper (fixture));
   wait_for_keeper (fixture);
-  g_assert_cmpuint (fixture->n_notices, ==, 1);
+  g_assert_cmpuint (fixture->n_told, ==, 1);
   move_clock (fixture, "2026-03-11T08:00");
   wait_for_keeper (fixture);
-  g_assert_cmpuint (fixture->n_notices, ==, 1);
+  g_assert_cmpuint (fixture->n_told, ==, 1);
   g_assert_false (g_file_test (fixture->backups, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (stick, G_FILE_TEST_EXISTS));
 
@@ -184,6 +186,78 @@ a_folder_that_is_chosen_gets_a_copy_at_once (Fixture *fixture, gconstpointer dat
   g_assert_cmpuint (copies_count_files (stick, "journal-2026"), ==, 1);
   chosen = dorsal_settings_get_backup_folder ();
   g_assert_cmpstr (chosen, ==, stick);
+}
+
+static void
+what_nobody_could_be_told_is_told_another_time (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *stick = g_build_filename (fixture->scene->folder, "stick", NULL);
+
+  fixture->is_covered = TRUE;
+  dorsal_settings_set_backup_folder (stick);
+  dorsal_backup_keeper_begin (get_keeper (fixture));
+  wait_for_keeper (fixture);
+  move_clock (fixture, "2026-03-11T08:00");
+  wait_for_keeper (fixture);
+  g_assert_cmpuint (fixture->n_told, ==, 2);
+}
+
+static void
+copies_in_the_usual_folder_stay_listed_beside_a_chosen_one (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *stick = g_build_filename (fixture->scene->folder, "stick", NULL);
+
+  copies_keep (fixture->scene);
+  dorsal_settings_set_backup_folder (stick);
+  show (fixture);
+  g_assert_nonnull (scene_find_text (fixture->page, "The folder cannot be looked at now."));
+  g_assert_null (scene_find_text (fixture->page, "There is none yet."));
+  g_assert_true (gtk_widget_get_mapped (scene_find_text (fixture->page, "In the Usual Folder")));
+  copies_wait_for_text (fixture->page, "Whole, 1 entry");
+
+  g_assert_no_errno (g_mkdir (stick, 0700));
+  gtk_widget_activate_action (fixture->page, "backups.keep", NULL);
+  wait_for_keeper (fixture);
+  g_assert_null (scene_find_text (fixture->page, "cannot be looked at"));
+  g_assert_cmpuint (scene_count_widgets (fixture->page, GTK_TYPE_SPINNER), ==, 3);
+
+  gtk_widget_activate_action (fixture->page, "backups.usual-folder", NULL);
+  wait_for_keeper (fixture);
+  g_assert_false (gtk_widget_get_mapped (scene_find_text (fixture->page, "In the Usual Folder")));
+}
+
+static gboolean
+has_focus (GtkWidget *root, const char *text)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (scene_find_text (root, text), GTK_TYPE_LIST_BOX_ROW);
+
+  return gtk_root_get_focus (gtk_widget_get_root (root)) == row;
+}
+
+static void
+who_asks_for_a_copy_is_told_what_came_of_it_and_keeps_their_place (Fixture *fixture, gconstpointer data)
+{
+  show (fixture);
+  g_assert_true (gtk_widget_grab_focus (
+      gtk_widget_get_ancestor (scene_find_text (fixture->page, "Make a Copy Now"), GTK_TYPE_LIST_BOX_ROW)));
+  gtk_widget_activate_action (fixture->page, "backups.keep", NULL);
+  wait_for_keeper (fixture);
+  g_assert_nonnull (scene_find_text (fixture->page, "A copy was made."));
+  gtk_widget_activate_action (fixture->page, "backups.keep", NULL);
+  wait_for_keeper (fixture);
+  g_assert_nonnull (scene_find_text (fixture->page, "Nothing has changed since the copy of 10 March 2026, 20:00."));
+  g_assert_true (has_focus (fixture->page, "Make a Copy Now"));
+}
+
+static void
+copies_of_one_minute_can_be_told_apart (Fixture *fixture, gconstpointer data)
+{
+  copies_keep (fixture->scene);
+  copies_add_check_in (fixture->scene, "2026-03-10T19:00", "4");
+  copies_keep (fixture->scene);
+  show (fixture);
+  g_assert_nonnull (scene_find_text (fixture->page, "10 March 2026, 20:00:00"));
+  g_assert_nonnull (scene_find_text (fixture->page, "10 March 2026, 20:00:01"));
 }
 
 static GtkWidget *
@@ -473,6 +547,10 @@ add_tests (void)
   ADD (an_empty_journal_is_not_copied_on_its_first_day);
   ADD (a_journal_that_is_only_read_is_not_copied_by_itself);
   ADD (a_folder_that_is_missing_is_told_once_and_no_other_takes_its_place);
+  ADD (what_nobody_could_be_told_is_told_another_time);
+  ADD (copies_in_the_usual_folder_stay_listed_beside_a_chosen_one);
+  ADD (who_asks_for_a_copy_is_told_what_came_of_it_and_keeps_their_place);
+  ADD (copies_of_one_minute_can_be_told_apart);
   ADD (a_folder_that_is_chosen_gets_a_copy_at_once);
   ADD (the_list_says_what_is_in_each_copy_and_what_is_wrong_with_it);
   ADD (restoring_shows_what_would_change_and_keeps_the_journal_of_today);

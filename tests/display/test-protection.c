@@ -210,6 +210,17 @@ only_what_is_long_enough_and_twice_the_same_is_taken (Fixture *fixture, gconstpo
     }
 }
 
+static gboolean
+is_marked_and_selected (GtkWidget *form, const char *title)
+{
+  GtkWidget *entry = find_entry (form, title);
+  int start, end;
+
+  return gtk_widget_has_css_class (entry, "error") &&
+         gtk_editable_get_selection_bounds (GTK_EDITABLE (entry), &start, &end) && start == 0 &&
+         end == (int) strlen (gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
 static void
 changing_takes_the_present_passphrase (Fixture *fixture, gconstpointer data)
 {
@@ -223,9 +234,11 @@ changing_takes_the_present_passphrase (Fixture *fixture, gconstpointer data)
   go_on (fixture, form);
   g_assert_nonnull (find_visible (form, "This is not the present passphrase"));
   g_assert_true (opens_with (fixture, FIRST));
+  g_assert_true (is_marked_and_selected (form, "Present Passphrase"));
+  g_assert_false (is_marked_and_selected (form, "New Passphrase"));
+  g_assert_true (gtk_widget_get_sensitive (scene_find_button (form, "_Change Passphrase")));
 
   type (form, "Present Passphrase", FIRST);
-  type_new (form, SECOND);
   go_on (fixture, form);
   g_assert_null (find_in_sheets (fixture, DORSAL_TYPE_PASSPHRASE_FORM));
   g_assert_false (opens_with (fixture, FIRST));
@@ -265,6 +278,62 @@ the_key_is_shown_to_who_knows_the_passphrase (Fixture *fixture, gconstpointer da
   type (form, "Present Passphrase", FIRST);
   go_on (fixture, form);
   g_assert_nonnull (find_in_sheets (fixture, DORSAL_TYPE_RECOVERY_VIEW));
+}
+
+static void
+iterate_until_idle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
+static GtkWidget *
+find_question (Fixture *fixture)
+{
+  iterate_until_idle ();
+  return find_in_sheets (fixture, ADW_TYPE_MESSAGE_DIALOG);
+}
+
+static void
+a_new_key_that_is_neither_printed_nor_saved_is_asked_about_once (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view, *question;
+
+  set_passphrase (fixture);
+  view = find_in_sheets (fixture, DORSAL_TYPE_RECOVERY_VIEW);
+  g_assert_true (gtk_root_get_focus (gtk_widget_get_root (view)) == scene_find_button (view, "_Print…"));
+  gtk_widget_activate_action (view, "window.close", NULL);
+  question = find_question (fixture);
+  g_assert_nonnull (scene_find_text (question, "Close Without Printing?"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "cancel");
+  gtk_window_destroy (GTK_WINDOW (question));
+  g_assert_true (find_in_sheets (fixture, DORSAL_TYPE_RECOVERY_VIEW) == view);
+  gtk_widget_activate_action (view, "window.close", NULL);
+  g_assert_null (find_question (fixture));
+  g_assert_null (find_in_sheets (fixture, DORSAL_TYPE_RECOVERY_VIEW));
+}
+
+static void
+a_recovery_sheet_is_saved_for_its_owner_alone (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->scene->folder, "recovery-sheet.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *content = NULL;
+  GtkWidget *view;
+  GStatBuf info;
+
+  set_passphrase (fixture);
+  view = find_in_sheets (fixture, DORSAL_TYPE_RECOVERY_VIEW);
+  g_assert_nonnull (find_visible (view, "not beside the journal"));
+  dorsal_recovery_view_save (DORSAL_RECOVERY_VIEW (view), file);
+  g_assert_no_errno (g_stat (path, &info));
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_true (g_str_has_prefix (content, "%PDF-"));
+  g_assert_nonnull (find_visible (view, "The recovery sheet is saved"));
+  gtk_widget_activate_action (view, "window.close", NULL);
+  g_assert_null (find_question (fixture));
+  g_assert_null (find_in_sheets (fixture, DORSAL_TYPE_RECOVERY_VIEW));
 }
 
 static void
@@ -340,6 +409,8 @@ add_tests (void)
   ADD (changing_takes_the_present_passphrase);
   ADD (removing_takes_the_passphrase_and_leaves_the_journal_in_clear);
   ADD (the_key_is_shown_to_who_knows_the_passphrase);
+  ADD (a_new_key_that_is_neither_printed_nor_saved_is_asked_about_once);
+  ADD (a_recovery_sheet_is_saved_for_its_owner_alone);
   ADD (closing_the_form_while_it_works_changes_nothing);
   ADD (copies_that_cannot_be_changed_are_named);
   ADD (closing_the_form_before_its_copies_are_changed_hides_nothing);

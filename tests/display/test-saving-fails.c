@@ -43,8 +43,8 @@ when_saving_fails_the_form_keeps_all_says_why_and_can_try_again (void)
     void (*strike) (Scene *scene, gboolean struck);
     const char *said;
   } faults[] = {
-    { move_journal, "moved, deleted or replaced" },
-    { fill_disk, "no room left" },
+    { move_journal, "is not in its place. What you typed stays here." },
+    { fill_disk, "Free some space on the disk and try again. What you typed stays here." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
@@ -135,6 +135,78 @@ what_is_typed_beside_a_journal_for_reading_only_stays (void)
     }
 }
 
+/* Returns: whether all of @label is within what its scrolled window shows */
+static gboolean
+is_in_view (GtkWidget *label)
+{
+  GtkWidget *shown = gtk_widget_get_ancestor (label, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t place;
+
+  return gtk_widget_get_height (label) > 0 && gtk_widget_compute_bounds (label, shown, &place) && place.origin.y >= 0 &&
+         place.origin.y + place.size.height <= (float) gtk_widget_get_height (shown);
+}
+
+static void
+scroll_to_start (GtkWidget *label)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (label, GTK_TYPE_VIEWPORT);
+
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)), 0);
+}
+
+static void
+why_saving_failed_comes_into_view (void)
+{
+  for (guint i = 0; i < FORMS_N; i++)
+    {
+      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
+      GtkWidget *scrolled = gtk_scrolled_window_new ();
+      GtkWidget *form = forms[i].make (scene);
+      GtkWidget *window, *label;
+
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), form);
+      window = scene_show (scrolled);
+      forms[i].type (form);
+      for (guint j = 0; j < 2; j++)
+        {
+          fill_disk (scene, TRUE);
+          forms_save (form, &forms[i]);
+          fill_disk (scene, FALSE);
+          label = scene_find_text (form, "no room left");
+          while (!is_in_view (label))
+            g_main_context_iteration (NULL, TRUE);
+
+          scroll_to_start (label);
+        }
+      gtk_window_destroy (GTK_WINDOW (window));
+      g_assert_finalize_object (form);
+    }
+}
+
+static void
+what_is_said_of_the_file_is_gone_when_it_is_back (void)
+{
+  for (guint i = 0; i < FORMS_N; i++)
+    {
+      g_autoptr (Scene) scene = forms_make_scene (&forms[i]);
+      DorsalMoment later = test_moment ("2026-03-10T23:59");
+      GtkWidget *form = forms[i].make (scene);
+      GtkWidget *label;
+
+      forms[i].type (form);
+      move_journal (scene, TRUE);
+      forms_save (form, &forms[i]);
+      label = scene_find_text (form, "is not in its place");
+      g_assert_true (gtk_widget_get_visible (label));
+      g_assert_null (scene_find_text (form, "Open the journal again"));
+      move_journal (scene, FALSE);
+      dorsal_context_move_clock (scene->context, &later);
+      g_assert_false (gtk_widget_get_visible (label));
+      g_assert_true (forms[i].is_typed (form));
+      g_assert_finalize_object (form);
+    }
+}
+
 static void
 warning_signs_that_cannot_be_saved_stay_answered (void)
 {
@@ -146,7 +218,7 @@ warning_signs_that_cannot_be_saved_stay_answered (void)
   move_journal (scene, TRUE);
   g_assert_true (gtk_widget_activate_action (form, "signs.save", NULL));
   move_journal (scene, FALSE);
-  g_assert_nonnull (scene_find_text (form, "moved, deleted or replaced"));
+  g_assert_nonnull (scene_find_text (form, "is not in its place"));
   g_assert_true (gtk_toggle_button_get_active (forms_find_no (form)));
   g_assert_null (scene_find (scene, DORSAL_KIND_SIGN));
   g_assert_true (gtk_widget_activate_action (form, "signs.save", NULL));
@@ -199,6 +271,9 @@ add_tests (void)
                    what_another_program_holds_is_told_and_can_be_tried_again);
   g_test_add_func ("/saving-fails/what-is-typed-beside-a-journal-for-reading-only-stays",
                    what_is_typed_beside_a_journal_for_reading_only_stays);
+  g_test_add_func ("/saving-fails/why-saving-failed-comes-into-view", why_saving_failed_comes_into_view);
+  g_test_add_func ("/saving-fails/what-is-said-of-the-file-is-gone-when-it-is-back",
+                   what_is_said_of_the_file_is_gone_when_it_is_back);
   g_test_add_func ("/saving-fails/warning-signs-that-cannot-be-saved-stay-answered",
                    warning_signs_that_cannot_be_saved_stay_answered);
   g_test_add_func ("/saving-fails/preferences-that-cannot-be-saved-stay-as-they-were-typed",
