@@ -12,13 +12,13 @@
 #include "app/compat.h"
 #include "app/keyring.h"
 #include "app/lock-watch.h"
+#include "app/opening.h"
 #include "app/picture.h"
 #include "app/settings.h"
 #include "app/unlock-page.h"
 #include "app/window.h"
 #include "core/process.h"
 #include "exchange/protocol-json.h"
-#include "journal/former.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -52,49 +52,12 @@ struct _DorsalApplication
 G_DEFINE_FINAL_TYPE (DorsalApplication, dorsal_application, ADW_TYPE_APPLICATION)
 
 static DorsalJournal *
-open_in_mode (DorsalApplication *self, DorsalJournalMode mode, DorsalKey *key, GError **error)
-{
-  g_autofree char *folder = dorsal_settings_get_backup_folder ();
-
-  return self->begins_anew ? dorsal_journal_open_sealed (self->journal_path, mode, key, error)
-                           : dorsal_former_open (self->journal_path, mode, folder, key, error);
-}
-
-/* A file that cannot be written can still be read. One that was there once is not made anew: that would
- * hide that it is gone. */
-static DorsalJournal *
 open_journal (DorsalApplication *self, DorsalKey *key, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  DorsalJournal *journal = open_in_mode (self, self->mode, key, &problem);
-
-  if (journal == NULL && g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_READ_ONLY) &&
-      g_file_test (self->journal_path, G_FILE_TEST_EXISTS))
-    {
-      g_clear_error (&problem);
-      journal = open_in_mode (self, DORSAL_JOURNAL_READ, key, &problem);
-    }
+  DorsalJournal *journal = dorsal_opening_open (self->journal_path, self->mode, self->begins_anew, key, error);
 
   self->begins_anew = FALSE;
-  if (journal == NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-
   return journal;
-}
-
-/* A lock would only be waited for once more. */
-static gboolean
-can_be_read (DorsalApplication *self, const GError *problem)
-{
-  g_autoptr (DorsalJournal) journal = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-
-  if (self->mode == DORSAL_JOURNAL_READ || g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED))
-    return FALSE;
-
-  journal = dorsal_journal_open (self->journal_path, DORSAL_JOURNAL_READ, NULL);
-  records = journal != NULL ? dorsal_journal_get_records (journal, NULL) : NULL;
-  return records != NULL;
 }
 
 /* A protocol that cannot be used must not keep anybody from their journal. The one that comes with Dorsal
@@ -114,7 +77,8 @@ static void
 show_problem (DorsalApplication *self, const GError *problem)
 {
   g_clear_object (&self->lock_watch);
-  dorsal_window_show_problem (self->window, self->journal_path, problem, can_be_read (self, problem));
+  dorsal_window_show_problem (self->window, self->journal_path, problem,
+                              dorsal_opening_can_be_read (self->journal_path, self->mode, problem));
   g_clear_object (&self->context);
 }
 
