@@ -18,7 +18,7 @@
 #define STRIDE(n) (n)
 #else
 #define STATES(n) ((n) / 40)
-#define STRIDE(n) (15 * (n))
+#define STRIDE(n) (40 * (n))
 #endif
 
 static void

@@ -37,6 +37,8 @@ run_and_leave (TortureFunction       function,
   g_autofree char *state = g_build_filename (folder, "state", NULL);
 
   g_setenv ("XDG_STATE_HOME", state, TRUE);
+  /* Only the usual folder of a journal is made when it is missing. */
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
   function (options, folder, result);
   _exit (0);
 }
