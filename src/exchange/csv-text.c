@@ -57,6 +57,7 @@ is_overlooked (gunichar c)
 static gboolean
 is_like_formula (const char *text)
 {
+  text += strspn (text, "'");
   if (g_ascii_isalnum (text[0]))
     return FALSE;
   if (text[0] == '\t' || text[0] == '\r' || text[0] == '\n')

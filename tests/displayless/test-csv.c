@@ -285,7 +285,8 @@ an_empty_journal_has_headings (Fixture *fixture, gconstpointer data)
 static void
 an_apostrophe_is_put_and_taken_away_exactly (Fixture *fixture, gconstpointer data)
 {
-  static const char *const beginnings[] = { "", "'", "''", "\u00a0", "'\u200b", "\t", "\n", "\r", " ", "' " };
+  static const char *const beginnings[] = { "", "'", "''", "\u00a0", "'\u200b", "\t", "\n", "\r", " ", "' ",
+                                            "'\t", "''\n", "'\r", "'\t'" };
   static const char *const ends[] = { "", "a", "=1", "+1", "-1", "@a", "\uff1d1", "\uff0b1", "\uff0d1", "\uff201",
                                       "'=1", "'a", "1=1" };
 
