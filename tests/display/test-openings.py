@@ -19,7 +19,8 @@ import time
 import xml.etree.ElementTree as ElementTree
 
 import tracing
-from person import GLib, find, key, ok, outline, press, tell, type_text, until, window_environment
+from person import (Atspi, GLib, application, children, find, key, name_of, ok, outline, press, tell, type_text, until,
+                    window_environment)
 from gi.repository import Gio
 
 NAME = "io.github.dorsal_journal.Dorsal"
@@ -127,6 +128,28 @@ def show_entry():
     until("the entry in the journal", lambda: any(MARK in line for line in outline()))
 
 
+def xdotool(*words):
+    return subprocess.run(["xdotool", *words], capture_output=True, text=True, check=True).stdout.split()
+
+
+def start_again():
+    """Whoever starts it once more, for the icon is there, gets the window that is open."""
+    before = describe()
+    owner = xdotool("getwindowfocus")[0]
+    windows = len(children(application()))
+    root = xdotool("search", "--maxdepth", "0", ".*")[0]
+    xdotool("windowfocus", root)
+    until("the keyboard elsewhere", lambda: xdotool("getwindowfocus")[0] != owner)
+    again = subprocess.run([dorsal], env=window_environment, capture_output=True, text=True, timeout=20)
+    assert again.returncode == 0, again.stderr
+    until("the keyboard in the window", lambda: xdotool("getwindowfocus")[0] == owner)
+    assert [name_of(program) for program in children(Atspi.get_desktop(0))].count(name_of(application())) == 1
+    assert len(children(application())) == windows
+    assert find("page tab", "Journal"), outline()
+    assert describe() == before
+    ok("a second start shows the window that is open, ends, and changes nothing")
+
+
 def save_report():
     key("ctrl+1")
     key("ctrl+p")
@@ -195,6 +218,7 @@ def do():
         until("the window on the bus", is_running)
         until("the page", lambda: find("button", "Share Report"))
         show_entry()
+        start_again()
         save_report()
         look_at_bus()
         call_at_random()
@@ -208,4 +232,4 @@ def do():
 
 
 if __name__ == "__main__":
-    sys.exit(tell(7, do))
+    sys.exit(tell(8, do))
