@@ -192,13 +192,23 @@ dorsal_compat_show_error (GtkWidget *parent, const char *heading, const GError *
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static gboolean
+destroy_cb (gpointer dialog)
+{
+  gtk_native_dialog_destroy (dialog);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.8 still measures a window that is destroyed right after it was shown, so it is only hidden until that is done. */
 static void
 end_asking (GTask *task, GFile *file)
 {
   g_autoptr (GTask) ended = task;
+  GtkNativeDialog *dialog = g_task_get_task_data (task);
 
   g_signal_handlers_disconnect_by_data (g_task_get_source_object (task), task);
-  gtk_native_dialog_destroy (g_task_get_task_data (task));
+  gtk_native_dialog_hide (dialog);
+  g_idle_add_full (G_PRIORITY_LOW, destroy_cb, g_object_ref (dialog), g_object_unref);
   g_task_return_pointer (task, file, g_object_unref);
 }
 

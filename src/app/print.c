@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The printer gets the same drawing as the PDF. */
+/* The printer gets the same drawing as the PDF. GTK would preview it by a file for another program: it is shown here. */
 
 #include "config.h"
 
@@ -11,6 +11,8 @@
 #include "app/compat.h"
 
 #include <glib/gi18n-lib.h>
+
+#define PREVIEW_WIDTH 560
 
 typedef struct
 {
@@ -47,6 +49,66 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
 
   cairo_scale (cr, scale, scale);
   job->pages.draw_page (cr, (guint) page, job->pages.user_data);
+}
+
+static void
+draw_preview_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
+{
+  PrintJob *job = data;
+  guint page = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (area), "page"));
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, width / job->pages.width, height / job->pages.height);
+  job->pages.draw_page (cr, page, job->pages.user_data);
+}
+
+static GtkWidget *
+make_preview (PrintJob *job)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  for (guint i = 0; i < job->pages.n_pages; i++)
+    {
+      GtkWidget *frame = gtk_aspect_frame_new (0.5f, 0.5f, (float) (job->pages.width / job->pages.height), FALSE);
+      GtkWidget *area = g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
+      g_autofree char *label = g_strdup_printf (_("Page %u of %u"), i + 1, job->pages.n_pages);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+      g_object_set_data (G_OBJECT (area), "page", GUINT_TO_POINTER (i));
+      gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), PREVIEW_WIDTH);
+      gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area),
+                                           (int) (PREVIEW_WIDTH * job->pages.height / job->pages.width));
+      gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_preview_cb, job, NULL);
+      gtk_aspect_frame_set_child (GTK_ASPECT_FRAME (frame), area);
+      gtk_box_append (GTK_BOX (box), frame);
+    }
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  return scrolled;
+}
+
+static gboolean
+preview_cb (GtkPrintOperation *operation, GtkPrintOperationPreview *preview, GtkPrintContext *context, GtkWindow *window,
+            PrintJob *job)
+{
+  g_autoptr (GtkWidget) parent = g_weak_ref_get (&job->parent);
+  g_autoptr (GtkWidget) pages = g_object_ref_sink (make_preview (job));
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+
+  /* GTK asks for something to draw on, although it draws none of the pages. */
+  gtk_print_context_set_cairo_context (context, cr, 72, 72);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  g_signal_connect_object (pages, "unrealize", G_CALLBACK (gtk_print_operation_preview_end_preview), preview,
+                           G_CONNECT_SWAPPED);
+  if (parent != NULL && gtk_widget_get_realized (parent))
+    dorsal_compat_present_tall_sheet (pages, parent, _("Preview"));
+  else
+    gtk_print_operation_preview_end_preview (preview);
+  return TRUE;
 }
 
 static void
@@ -110,6 +172,7 @@ dorsal_print_pages (GtkWidget *parent, const DorsalPdf *pages, GDestroyNotify re
   gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_job_name (operation, pages->title);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
+  g_signal_connect (operation, "preview", G_CALLBACK (preview_cb), job);
   /* The job lives as long as the operation, whose last handler this is. */
   g_signal_connect_data (operation, "done", G_CALLBACK (done_cb), job, free_job, 0);
   /* A failure to start is told through “done” too. */

@@ -146,6 +146,18 @@ def set_passphrase():
     ok("a passphrase is set in the preferences, and the recovery key is shown at once")
 
 
+def preview_sheet():
+    press("button", "Print")
+    until("the print dialog", lambda: find("button", "Pre_view") or find("button", "Preview"))
+    press("button", "Preview" if find("button", "Preview") else "Pre_view")
+    until("the page", lambda: find("image", "Page 1 of 1"))
+    temporary = person.window_environment["TMPDIR"]
+    assert not [name for _, _, files in os.walk(temporary) for name in files if name.endswith(".pdf")]
+    key("Escape")
+    until("the key again", lambda: says("AGE-SECRET-KEY-1") and not find("image", "Page 1 of 1"))
+    ok("its preview before printing is a window, and no file")
+
+
 def lock_by_key():
     key("Escape")
     until("the protected state", lambda: says("Protected by a Passphrase"))
@@ -270,7 +282,7 @@ def do():
 def lock_and_unlock(keyring):
     command = [dorsal, "--journal", journal, "--now", NOW]
     assert run("import", sample).returncode == 0
-    play(command, write_and_save, set_passphrase, lock_by_key, unlock_with_key)
+    play(command, write_and_save, set_passphrase, preview_sheet, lock_by_key, unlock_with_key)
     until("no window", lambda: application() is None)
     play(command, start_locked, lock_with_screen)
     until("no window", lambda: application() is None)
@@ -289,4 +301,4 @@ def lock_and_unlock(keyring):
 
 
 if __name__ == "__main__":
-    sys.exit(tell(8, do))
+    sys.exit(tell(9, do))
