@@ -13,7 +13,10 @@
 #include "torture.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static void
 assert_nothing_lost (const Workload *workload, guint n_steps, guint n_states)
@@ -67,11 +70,13 @@ back_up (WorkloadRun *run, GError **error)
   return dorsal_journal_backup (run->journal, path, error);
 }
 
-/* Has each call of some kinds fail in its turn, until there is none left that could. */
 static void
-fail_each_after (DiskFault fault, Act prepare, Act act, void (*judge) (WorkloadRun *run, const GError *error))
+fail_each_in (const char *folder,
+              DiskFault   fault,
+              Act         prepare,
+              Act         act,
+              void (*judge) (WorkloadRun *run, const GError *error))
 {
-  g_autofree char *folder = test_make_folder ();
   g_autoptr (WorkloadTruth) truth = workload_truth_new (&workload_day, 1, folder);
   gboolean is_struck = TRUE;
 
@@ -92,6 +97,27 @@ fail_each_after (DiskFault fault, Act prepare, Act act, void (*judge) (WorkloadR
     }
 
   g_assert_cmpuint (fault.at, >, 3);
+}
+
+/* Has each call of some kinds fail in its turn, until there is none left that could. A process of its own has the
+ * folder as the usual one: only that is made when it is missing. */
+static void
+fail_each_after (DiskFault fault, Act prepare, Act act, void (*judge) (WorkloadRun *run, const GError *error))
+{
+  g_autofree char *folder = test_make_folder ();
+  int status = 0;
+  pid_t child = fork ();
+
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      g_setenv ("XDG_DATA_HOME", folder, TRUE);
+      fail_each_in (folder, fault, prepare, act, judge);
+      _exit (EXIT_SUCCESS);
+    }
+
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == EXIT_SUCCESS);
   test_remove_folder (folder);
 }
 
