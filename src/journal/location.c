@@ -241,7 +241,7 @@ dorsal_location_resolve (const char *path, gboolean may_create, GError **error)
   real = realpath (folder, NULL);
   if (real == NULL)
     {
-      if (errno == ENOENT)
+      if (errno == ENOENT && !is_usual_folder (folder))
         set_no_folder (folder, error);
       else
         dorsal_location_set_error (path, errno, error);

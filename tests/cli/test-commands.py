@@ -153,7 +153,7 @@ BAD = (
     (2, ['export', '--format', 'fhir', '--output', '-', '--from', '2026-03-14', '--to', '2026-03-01'], '--from'),
     (2, ['import', '--format', 'fhir', 'x'], 'json'),
     (1, ['import', 'missing.json'], 'missing.json'),
-    (1, ['backup', 'no/such/folder/copy.db'], 'copy.db'),
+    (1, ['backup', 'no/such/folder/copy.db'], 'no/such/folder'),
     (1, ['restore', 'missing.db'], 'missing.db'),
     (2, ['undo', 'everything'], 'everything'),
 )

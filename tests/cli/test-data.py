@@ -60,6 +60,7 @@ class Data(runner.JournalTest):
         first = self.export()
         other = self.path('other', 'journal.db')
         kept = self.path('other', 'backups')
+        os.mkdir(self.path('other'))
         self.do('import', '-', data=first, journal=other)
         self.do('import', '-', data=first, journal=other)
         self.assertFalse(os.path.exists(kept))
@@ -75,6 +76,7 @@ class Data(runner.JournalTest):
     def test_an_import_is_not_made_without_a_copy_of_what_was_there(self):
         self.fill()
         other = self.path('other', 'journal.db')
+        os.mkdir(self.path('other'))
         self.do('import', '-', data=self.export(), journal=other)
         self.do('log', '--good')
         before = self.export(journal=other)

@@ -191,6 +191,7 @@ class Passphrase(runner.JournalTest):
         for damaged in (False, True):
             with self.subTest(damaged=damaged):
                 other = self.path(f'elsewhere-{damaged}', 'journal.db')
+                os.mkdir(os.path.dirname(other))
                 self.do('log', '--good', '--note', MARKER, journal=other)
                 if damaged:
                     self.write(other, self.read(other)[:-4096])

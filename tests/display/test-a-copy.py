@@ -106,7 +106,7 @@ def from_damaged():
     until("the page", lambda: find("label", "The Journal Is Damaged"))
     until("the copy that is offered", lambda: find("label", f"Whole, {len(kinds(copies()[-1]))} entries"))
     press("button", "Open the Newest Good Copy")
-    until("the question", lambda: find("label", "cannot be told"))
+    until("the question", lambda: find("label", "can still be read in the damaged journal"))
     press("button", "Restore")
     until("Today", lambda: find("button", "Save"))
     assert len(beside()) == 2, beside()

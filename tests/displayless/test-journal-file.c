@@ -353,8 +353,10 @@ a_folder_that_is_removed_while_it_is_open_is_not_made_again (Place *place, gcons
 {
   g_autofree char *folder = g_build_filename (place->folder, "folder", NULL);
   g_autofree char *path = g_build_filename (folder, "journal.db", NULL);
-  g_autoptr (DorsalJournal) journal = place_open (path, DORSAL_JOURNAL_CREATE);
+  g_autoptr (DorsalJournal) journal = NULL;
 
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  journal = place_open (path, DORSAL_JOURNAL_CREATE);
   g_assert_true (place_add_event (journal, "kept", NULL));
   g_assert_cmpint (g_remove (path), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);

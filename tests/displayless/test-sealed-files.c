@@ -83,10 +83,12 @@ copies_follow_the_passphrase_of_the_journal (Vaulted *fixture, gconstpointer dat
 static char *
 keep_for_somebody_else (Vaulted *fixture, const char *folder, DorsalKey *key, GBytes *envelope, gint64 utc)
 {
-  g_autofree char *path = g_build_filename (fixture->place.folder, "elsewhere", "journal.db", NULL);
+  g_autofree char *elsewhere = g_build_filename (fixture->place.folder, "elsewhere", NULL);
+  g_autofree char *path = g_build_filename (elsewhere, "journal.db", NULL);
   g_autoptr (DorsalJournal) journal = NULL;
   char *copy = NULL;
 
+  g_assert_cmpint (g_mkdir_with_parents (elsewhere, 0700), ==, 0);
   place_fill (path, 2);
   journal = place_open (path, DORSAL_JOURNAL_WRITE);
   if (key != NULL)

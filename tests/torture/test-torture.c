@@ -40,10 +40,10 @@ assert_well (TortureFunction function, const TortureOptions *options)
 static void
 a_power_cut_loses_nothing (void)
 {
-  TortureOptions life = { SEED, STATES (10000), 1, NULL, FALSE, &workload_life, DISK_HONEST };
-  TortureOptions sealed = { SEED, STATES (4000), 1, NULL, FALSE, &workload_sealed, DISK_HONEST };
-  TortureOptions old = { SEED, STATES (4000), 1, NULL, FALSE, &workload_old, DISK_HONEST };
-  TortureOptions beside = { SEED, STATES (2000), 1, NULL, FALSE, &workload_beside, DISK_HONEST };
+  TortureOptions life = { SEED, STATES (4000), 1, NULL, FALSE, &workload_life, DISK_HONEST };
+  TortureOptions sealed = { SEED, STATES (1500), 1, NULL, FALSE, &workload_sealed, DISK_HONEST };
+  TortureOptions old = { SEED, STATES (1500), 1, NULL, FALSE, &workload_old, DISK_HONEST };
+  TortureOptions beside = { SEED, STATES (1000), 1, NULL, FALSE, &workload_beside, DISK_HONEST };
 
   assert_well (torture_power, &life);
   assert_well (torture_power, &sealed);
