@@ -199,6 +199,30 @@ complete_part (Completion *self, qpdf_oh part)
   complete_kids (self, part, link);
 }
 
+/* cairo 1.18 takes all that is drawn in an open part for that part’s, even rules and page numbers, and adds a page
+ * for a part that ends behind the last one. So the document as a whole, which is open all the time, is put around
+ * its parts here. */
+static void
+put_document (Completion *self, qpdf_oh structure)
+{
+  qpdf_oh parts = qpdf_oh_get_key (self->qpdf, structure, "/K");
+  qpdf_oh fields = qpdf_oh_parse (self->qpdf, "<< /Type /StructElem /S /Document >>");
+  qpdf_oh document = qpdf_make_indirect_object (self->qpdf, fields);
+  int n_parts = qpdf_oh_get_array_n_items (self->qpdf, parts);
+
+  for (int i = 0; i < n_parts; i++)
+    {
+      qpdf_oh part = qpdf_oh_get_array_item (self->qpdf, parts, i);
+
+      qpdf_oh_replace_key (self->qpdf, part, "/P", document);
+      qpdf_oh_release (self->qpdf, part);
+    }
+  qpdf_oh_replace_key (self->qpdf, document, "/P", structure);
+  put (self, document, "/K", parts);
+  put (self, structure, "/K", document);
+  qpdf_oh_release (self->qpdf, fields);
+}
+
 static void
 complete_structure (Completion *self)
 {
@@ -206,7 +230,10 @@ complete_structure (Completion *self)
   qpdf_oh structure = qpdf_oh_get_key (self->qpdf, root, "/StructTreeRoot");
 
   if (qpdf_oh_is_dictionary (self->qpdf, structure))
-    complete_kids (self, structure, NULL);
+    {
+      complete_kids (self, structure, NULL);
+      put_document (self, structure);
+    }
   qpdf_oh_release (self->qpdf, structure);
   qpdf_oh_release (self->qpdf, root);
 }

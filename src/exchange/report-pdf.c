@@ -75,19 +75,28 @@ add_bookmarks (cairo_surface_t *surface, const DorsalStructure *structure)
     }
 }
 
+/* Without parts that are told, all that is on the page is read out. */
+static void
+draw_page (cairo_t *cr, const DorsalPdf *pdf, guint page)
+{
+  if (pdf->structure == NULL)
+    cairo_tag_begin (cr, "Document", NULL);
+  pdf->draw_page (cr, page, pdf->user_data);
+  if (pdf->structure == NULL)
+    cairo_tag_end (cr, "Document");
+}
+
 static gboolean
 draw_pages (cairo_t *cr, const DorsalPdf *pdf, GError **error)
 {
-  cairo_tag_begin (cr, "Document", NULL);
   for (guint i = 0; i < pdf->n_pages; i++)
     {
       if (!dorsal_task_go_on (pdf->task, (double) i / pdf->n_pages, error))
         return FALSE;
 
-      pdf->draw_page (cr, i, pdf->user_data);
+      draw_page (cr, pdf, i);
       cairo_show_page (cr);
     }
-  cairo_tag_end (cr, "Document");
   return TRUE;
 }
 
