@@ -229,7 +229,8 @@ pictures_are_drawn_twice_with_colours_that_have_names (void)
       g_autofree char *svg = g_strdup (strstr (figures, i == 0 ? "<svg class=\"chart-wide\"" : "<svg class=\"line-wide\""));
 
       *strstr (svg, "</svg>") = '\0';
-      assert_holds (svg, "fill:var(--c");
+      /* cairo 1.16 writes style, 1.18 attributes, and texts have no stroke */
+      g_assert_true (strstr (svg, "stroke:var(--c") != NULL || strstr (svg, " stroke=\"var(--c") != NULL);
       assert_holds (svg, "fill=\"var(--c");
       assert_lacks (svg, "rgb(");
       assert_lacks (svg, "fill=\"#");
