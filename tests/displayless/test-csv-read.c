@@ -354,9 +354,10 @@ make_damaged_zip (void)
   static const char *const contents[] = { "kind,at\nflare,2026-01-12\nflare,2026-01-12\nflare,2026-01-12\n" };
   g_autoptr (GBytes) whole = make_zip (names, contents, 1);
   gsize size;
-  char *data = g_bytes_unref_to_data (g_steal_pointer (&whole), &size);
+  guint8 *data = g_bytes_unref_to_data (g_steal_pointer (&whole), &size);
+  gsize content = 30 + data[26] + data[28]; /* behind the header, the name and what releases of libarchive add */
 
-  for (gsize i = 70; i < 80; i++)
+  for (gsize i = content; i < content + 10; i++)
     data[i] ^= 0x55;
   return g_bytes_new_take (data, size);
 }
