@@ -30,6 +30,25 @@ results = os.fdopen(3, "w", buffering=1)
 done = 0
 
 
+def settle_in(folder, **places):
+    """Gives the window folders of its own: for each variable of its environment the name of one."""
+    for variable, name in places.items():
+        window_environment[variable] = os.path.join(folder, name)
+        os.makedirs(window_environment[variable], mode=0o700)
+
+
+def ask_program(command, *words, passphrases=()):
+    """Runs dorsalctl, which reads the passphrases from a pipe, one a line."""
+    read, write = os.pipe()
+    os.write(write, "".join(f"{passphrase}\n" for passphrase in passphrases).encode())
+    os.close(write)
+    try:
+        return subprocess.run([*command, "--passphrase-fd", str(read), *words], capture_output=True, text=True,
+                              pass_fds=[read], env=window_environment)
+    finally:
+        os.close(read)
+
+
 def until(what, ask):
     """Asks again until the answer is not empty, or fails saying what was waited for."""
     end = time.monotonic() + PATIENCE

@@ -105,17 +105,18 @@ scene_find (Scene *self, DorsalKind kind)
   return NULL;
 }
 
-/** scene_find_widget: Returns: (transfer none) (nullable): the first @type in the tree of @root */
-GtkWidget *
-scene_find_widget (GtkWidget *root, GType type)
+typedef gboolean (*Match) (GtkWidget *widget, gconstpointer wanted);
+
+static GtkWidget *
+find_first (GtkWidget *root, Match match, gconstpointer wanted)
 {
-  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+  if (match (root, wanted))
     return root;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = scene_find_widget (child, type);
+      GtkWidget *found = find_first (child, match, wanted);
 
       if (found != NULL)
         return found;
@@ -124,23 +125,57 @@ scene_find_widget (GtkWidget *root, GType type)
   return NULL;
 }
 
+static gboolean
+is_of_type (GtkWidget *widget, gconstpointer type)
+{
+  return g_type_is_a (G_OBJECT_TYPE (widget), *(const GType *) type);
+}
+
+/** scene_find_widget: Returns: (transfer none) (nullable): the first @type in the tree of @root */
+GtkWidget *
+scene_find_widget (GtkWidget *root, GType type)
+{
+  return find_first (root, is_of_type, &type);
+}
+
+static gboolean
+says_text (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL;
+}
+
 /** scene_find_text: Returns: (transfer none) (nullable): the first label in the tree of @root that says @text */
 GtkWidget *
 scene_find_text (GtkWidget *root, const char *text)
 {
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
-    return root;
+  return find_first (root, says_text, text);
+}
 
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = scene_find_text (child, text);
+static gboolean
+is_button (GtkWidget *widget, gconstpointer label)
+{
+  return GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
 
-      if (found != NULL)
-        return found;
-    }
+/** scene_find_button: Returns: (transfer none) (nullable): the first button of that label in the tree of @root */
+GtkWidget *
+scene_find_button (GtkWidget *root, const char *label)
+{
+  return find_first (root, is_button, label);
+}
 
-  return NULL;
+static gboolean
+is_row (GtkWidget *widget, gconstpointer title)
+{
+  return ADW_IS_ENTRY_ROW (widget) &&
+         g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
+}
+
+/** scene_find_row: Returns: (transfer none) (nullable): the first row for text whose title begins like that */
+GtkWidget *
+scene_find_row (GtkWidget *root, const char *title)
+{
+  return find_first (root, is_row, title);
 }
 
 /** scene_count_widgets: Returns: how many of @type are in the tree of @root */
@@ -154,25 +189,6 @@ scene_count_widgets (GtkWidget *root, GType type)
     n += scene_count_widgets (child, type);
 
   return n;
-}
-
-/** scene_find_button: Returns: (transfer none) (nullable): the first button of that label in the tree of @root */
-GtkWidget *
-scene_find_button (GtkWidget *root, const char *label)
-{
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = scene_find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
 }
 
 static gboolean

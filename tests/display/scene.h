@@ -32,6 +32,7 @@ GtkWidget    *scene_find_widget (GtkWidget *root, GType type);
 GtkWidget    *scene_find_text (GtkWidget *root, const char *text);
 guint         scene_count_widgets (GtkWidget *root, GType type);
 GtkWidget    *scene_find_button (GtkWidget *root, const char *label);
+GtkWidget    *scene_find_row (GtkWidget *root, const char *title);
 gboolean      scene_press (GtkWidget *widget, guint keyval);
 gboolean      scene_press_with (GtkWidget *widget, guint keyval, GdkModifierType modifiers);
 gpointer      scene_find_controller (GtkWidget *widget, GType type);

@@ -29,24 +29,14 @@ dorsal, dorsalctl, sample = sys.argv[1:4]
 folder = tempfile.mkdtemp(prefix="dorsal-lock-")
 journal = os.path.join(folder, "data", "journal.db")
 settings = os.path.join(folder, "config", "glib-2.0", "settings", "keyfile")
-for name, value in {"HOME": "home", "XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state", "XDG_CONFIG_HOME": "config",
-                    "XDG_CACHE_HOME": "cache", "XDG_RUNTIME_DIR": "runtime", "TMPDIR": "tmp"}.items():
-    person.window_environment[name] = os.path.join(folder, value)
-    os.makedirs(os.path.join(folder, value), mode=0o700)
+person.settle_in(folder, HOME="home", XDG_DATA_HOME="data", XDG_STATE_HOME="state", XDG_CONFIG_HOME="config",
+                 XDG_CACHE_HOME="cache", XDG_RUNTIME_DIR="runtime", TMPDIR="tmp")
 person.window_environment["GSETTINGS_BACKEND"] = "keyfile"
 recovery_key = None
 
 
-def run(*words, passphrase=None):
-    """dorsalctl, which gets the passphrase through a pipe."""
-    read, write = os.pipe()
-    os.write(write, (passphrase or "").encode() + b"\n")
-    os.close(write)
-    try:
-        return subprocess.run([dorsalctl, "--journal", journal, "--now", NOW, "--passphrase-fd", str(read), *words],
-                              capture_output=True, text=True, pass_fds=[read])
-    finally:
-        os.close(read)
+def run(*words, passphrase=""):
+    return person.ask_program([dorsalctl, "--journal", journal, "--now", NOW], *words, passphrases=[passphrase])
 
 
 def everything():

@@ -52,22 +52,13 @@ window = None
 
 # Those of the toolkit must not end it; all others are found in what was said.
 person.window_environment["G_DEBUG"] = "fatal-criticals"
-for name, value in {"HOME": "home", "XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state", "XDG_CONFIG_HOME": "config",
-                    "XDG_CACHE_HOME": "cache", "TMPDIR": "tmp"}.items():
-    person.window_environment[name] = os.path.join(folder, value)
-    os.makedirs(os.path.join(folder, value), mode=0o700)
+person.settle_in(folder, HOME="home", XDG_DATA_HOME="data", XDG_STATE_HOME="state", XDG_CONFIG_HOME="config",
+                 XDG_CACHE_HOME="cache", TMPDIR="tmp")
 
 
 def run(*words):
-    """dorsalctl, which gets the passphrase through a pipe as often as it may ask."""
-    read, write = os.pipe()
-    os.write(write, 2 * f"{PASSPHRASE}\n".encode())
-    os.close(write)
-    try:
-        return subprocess.run([dorsalctl, "--journal", journal, "--now", NOW, "--passphrase-fd", str(read), *words],
-                              capture_output=True, text=True, pass_fds=[read])
-    finally:
-        os.close(read)
+    """As often as it may ask."""
+    return person.ask_program([dorsalctl, "--journal", journal, "--now", NOW], *words, passphrases=2 * [PASSPHRASE])
 
 
 def open_window():

@@ -5,7 +5,6 @@
 
 import json
 import os
-import subprocess
 import sys
 import tempfile
 
@@ -22,21 +21,11 @@ TABS_MOST = 40
 dorsal, dorsalctl, sample = sys.argv[1:4]
 folder = tempfile.mkdtemp(prefix="dorsal-passphrase-")
 journal = os.path.join(folder, "data", "journal.db")
-for name, value in {"XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state", "XDG_CACHE_HOME": "cache"}.items():
-    person.window_environment[name] = os.path.join(folder, value)
-    os.makedirs(os.path.join(folder, value), mode=0o700)
+person.settle_in(folder, XDG_DATA_HOME="data", XDG_STATE_HOME="state", XDG_CACHE_HOME="cache")
 
 
 def run(*words, passphrases=()):
-    """dorsalctl, which gets the passphrases through a pipe, one a line."""
-    read, write = os.pipe()
-    os.write(write, "".join(f"{passphrase}\n" for passphrase in passphrases).encode())
-    os.close(write)
-    try:
-        done = subprocess.run([dorsalctl, "--journal", journal, "--now", NOW, "--passphrase-fd", str(read), *words],
-                              capture_output=True, text=True, pass_fds=[read], env=person.window_environment)
-    finally:
-        os.close(read)
+    done = person.ask_program([dorsalctl, "--journal", journal, "--now", NOW], *words, passphrases=passphrases)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

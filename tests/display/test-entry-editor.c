@@ -171,23 +171,6 @@ make_scene_in_berlin (void)
   return scene;
 }
 
-static GtkWidget *
-find_row (GtkWidget *root, const char *title)
-{
-  if (ADW_IS_ENTRY_ROW (root) && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 /* @date and @time: typed instead of what the form shows, or %NULL to leave it; @after: what is saved, or %NULL if it is
  * refused */
 typedef struct
@@ -248,8 +231,8 @@ check_clock (Scene *scene, const ClockCase *c)
 
   dorsal_record_set_at (record, &before);
   editor = make_editor (scene, record);
-  date = find_row (GTK_WIDGET (editor), "Day");
-  time = find_row (GTK_WIDGET (editor), "Time");
+  date = scene_find_row (GTK_WIDGET (editor), "Day");
+  time = scene_find_row (GTK_WIDGET (editor), "Time");
   type (editor, DORSAL_ACTIVITY_NAME, "Swimming");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (time)), ==, c->shown);
   if (c->date != NULL)
@@ -291,13 +274,13 @@ a_day_that_cannot_be_is_marked_and_not_the_time (void)
     {
       g_autoptr (Scene) scene = make_scene ();
       DorsalEntryEditor *editor = make_editor (scene, scene_find (scene, DORSAL_KIND_CHECK_IN));
-      GtkWidget *date = find_row (GTK_WIDGET (editor), "Day");
+      GtkWidget *date = scene_find_row (GTK_WIDGET (editor), "Day");
 
       gtk_editable_set_text (GTK_EDITABLE (date), days[i]);
       save (editor);
       g_assert_cmpstr (dorsal_entry_editor_get_error (editor), !=, "");
       g_assert_true (gtk_widget_has_css_class (date, "error"));
-      g_assert_false (gtk_widget_has_css_class (find_row (GTK_WIDGET (editor), "Time"), "error"));
+      g_assert_false (gtk_widget_has_css_class (scene_find_row (GTK_WIDGET (editor), "Time"), "error"));
       g_assert_finalize_object (editor);
     }
 }

@@ -226,29 +226,12 @@ warning_signs_that_cannot_be_saved_stay_answered (void)
   g_assert_finalize_object (form);
 }
 
-static GtkWidget *
-find_row (GtkWidget *root, const char *title)
-{
-  if (ADW_IS_ENTRY_ROW (root) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title))
-    return root;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_row (child, title);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
 static void
 preferences_that_cannot_be_saved_stay_as_they_were_typed (void)
 {
   g_autoptr (Scene) scene = forms_make_scene (&forms[FORM_CHECK_IN]);
   GtkWidget *preferences = g_object_ref_sink (dorsal_preferences_new (scene->context));
-  GtkWidget *row = find_row (preferences, "Doctor");
+  GtkWidget *row = scene_find_row (preferences, "Doctor");
 
   gtk_editable_set_text (GTK_EDITABLE (row), FORMS_TEXT);
   move_journal (scene, TRUE);
