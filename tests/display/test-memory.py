@@ -193,7 +193,7 @@ class Look:
 def do():
     look = Look(make_journal())
     listener = listen()
-    play(look.command, unlock, assert_not_told, look_at_pages, look.assert_open, lock, look.assert_few_words, look.assert_locked)
+    play(look.command, unlock, assert_not_told, look_at_pages, look.assert_open, lock, look.assert_locked, look.assert_few_words)
     listener.deregister("object:text-changed")
 
 
