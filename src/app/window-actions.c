@@ -180,9 +180,9 @@ print_week_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-open_journal (GtkWidget *window)
+open_journal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
 
   if (DORSAL_IS_APPLICATION (application))
     dorsal_application_open_journal (DORSAL_APPLICATION (application));
@@ -191,28 +191,20 @@ open_journal (GtkWidget *window)
 static void
 reopen_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  if (dorsal_reopen_ask_finish (result))
-    open_journal (GTK_WIDGET (source));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (source));
+
+  if (dorsal_reopen_ask_finish (result) && DORSAL_IS_APPLICATION (application))
+    dorsal_application_try_again (DORSAL_APPLICATION (application));
 }
 
+/* What is there now may have less than what is shown. */
 static void
-open_journal_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+try_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DorsalWindow *self = DORSAL_WINDOW (widget);
 
   if (self->context != NULL)
     dorsal_reopen_ask_async (widget, self->context, reopen_answered_cb, NULL);
-  else
-    open_journal (widget);
-}
-
-static void
-try_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
-
-  if (DORSAL_IS_APPLICATION (application))
-    dorsal_application_try_again (DORSAL_APPLICATION (application));
 }
 
 static void

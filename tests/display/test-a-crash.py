@@ -139,6 +139,8 @@ def older_copy():
     assert note(), "the form is gone"
     os.rename(journal + ".older", journal)
     press("button", "Try Again")
+    until("the question", lambda: find("label", "1 entry that is still shown is not in it"))
+    press("button", "Open")
     until("the older file, with what was typed", lambda: find("status bar", "What you had typed is back."))
     assert not find("button", "Save a Copy…"), "the banner is still there"
     key("ctrl+s")
