@@ -25,6 +25,17 @@ window_of (GtkWidget *widget)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
+/* An answer may make the window go. With “destroy-with-parent” GTK would let the dialog, which it still holds, keep a
+ * parent that is no more; dorsal_window_destroy_sheets() takes those away that are not answered. */
+static AdwMessageDialog *
+make_question (GtkWidget *asking, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (window_of (asking), heading, body);
+
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), FALSE);
+  return ADW_MESSAGE_DIALOG (dialog);
+}
+
 static void
 answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
@@ -51,7 +62,7 @@ dorsal_compat_choose_async (GtkWidget          *parent,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window_of (parent), heading, body));
+  AdwMessageDialog *dialog = make_question (parent, heading, body);
   GTask *task = g_task_new (parent, NULL, callback, user_data);
 
   g_task_set_source_tag (task, dorsal_compat_choose_async);
@@ -93,7 +104,7 @@ dorsal_compat_confirm_async (GtkWidget          *parent,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window_of (parent), heading, body));
+  AdwMessageDialog *dialog = make_question (parent, heading, body);
   GTask *task = g_task_new (parent, NULL, callback, user_data);
 
   g_task_set_source_tag (task, dorsal_compat_confirm_async);
@@ -144,7 +155,7 @@ dorsal_compat_ask_passphrase_async (GtkWidget          *parent,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window_of (parent), heading, body));
+  AdwMessageDialog *dialog = make_question (parent, heading, body);
   GTask *task = g_task_new (parent, NULL, callback, user_data);
   GtkWidget *entry = gtk_password_entry_new ();
 
@@ -186,9 +197,9 @@ dorsal_compat_choose_finish (GAsyncResult *result)
 void
 dorsal_compat_show_error (GtkWidget *parent, const char *heading, const GError *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (window_of (parent), heading, error->message);
+  AdwMessageDialog *dialog = make_question (parent, heading, error->message);
 
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  adw_message_dialog_add_response (dialog, "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -207,6 +218,7 @@ end_asking (GTask *task, GFile *file)
   GtkNativeDialog *dialog = g_task_get_task_data (task);
 
   g_signal_handlers_disconnect_by_data (g_task_get_source_object (task), task);
+  g_signal_handlers_disconnect_by_data (g_task_get_task_data (task), task);
   gtk_native_dialog_hide (dialog);
   g_idle_add_full (G_PRIORITY_LOW, destroy_cb, g_object_ref (dialog), g_object_unref);
   g_task_return_pointer (task, file, g_object_unref);
@@ -367,7 +379,6 @@ present_sheet (GtkWidget *content, GtkWidget *parent, const char *title, int wid
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_set_transient_for (GTK_WINDOW (window), window_of (parent));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
   gtk_widget_set_size_request (window, 320, 280);
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -382,6 +393,19 @@ void
 dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *title)
 {
   present_sheet (content, parent, title, 560, 680);
+}
+
+/** dorsal_compat_is_covered: Returns: whether a sheet, a question or a chooser stands in front of the window of @widget */
+gboolean
+dorsal_compat_is_covered (GtkWidget *widget)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (gtk_window_get_transient_for (item->data) == window_of (widget) && gtk_widget_get_visible (item->data))
+      return TRUE;
+
+  return FALSE;
 }
 
 /** dorsal_compat_present_fitting_sheet: As dorsal_compat_present_sheet(), as high as what it shows. */
@@ -428,7 +452,7 @@ void
 dorsal_compat_present_preferences (GtkWidget *parent, GList *pages)
 {
   GtkWidget *window = g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "modal", TRUE, "transient-for",
-                                    window_of (parent), "destroy-with-parent", TRUE, "search-enabled", FALSE, NULL);
+                                    window_of (parent), "search-enabled", FALSE, NULL);
 
   for (GList *page = pages; page != NULL; page = page->next)
     adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), page->data);

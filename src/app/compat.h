@@ -55,6 +55,7 @@ GFile   *dorsal_compat_open_file_finish (GAsyncResult *result, GError **error);
 void     dorsal_compat_present_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
 void     dorsal_compat_present_fitting_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
 void     dorsal_compat_fit_sheet (GtkWidget *content);
+gboolean dorsal_compat_is_covered (GtkWidget *widget);
 void     dorsal_compat_present_tall_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
 void     dorsal_compat_present_wide_sheet (GtkWidget *content, GtkWidget *parent, const char *title);
 void     dorsal_compat_present_preferences (GtkWidget *parent, GList *pages);

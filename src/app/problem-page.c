@@ -9,6 +9,7 @@
 #include "app/problem-page.h"
 
 #include "app/backup-words.h"
+#include "app/compat.h"
 #include "app/problem-actions.h"
 #include "app/settings.h"
 
@@ -280,7 +281,7 @@ look_for_copy (DorsalProblemPage *self)
 
 static void wait_for_unlocking (DorsalProblemPage *self);
 
-/* What is anything but locked is there to be opened, or to be told about. */
+/* What is anything but locked is there to be opened, or to be told about; but not over a question that is asked. */
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -291,7 +292,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL || self->code != DORSAL_JOURNAL_ERROR_LOCKED)
     return;
 
-  if (g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED))
+  if (g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED) ||
+      dorsal_compat_is_covered (GTK_WIDGET (self)))
     wait_for_unlocking (self);
   else
     dorsal_problem_actions_open (self, self->path, DORSAL_JOURNAL_WRITE);

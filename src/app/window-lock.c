@@ -29,6 +29,32 @@ close_others (GtkWindow *self)
     }
 }
 
+/**
+ * dorsal_window_destroy_sheets:
+ * @parent: a window that goes
+ *
+ * Lets what stands in front of it go first. GTK’s own “destroy-with-parent” would leave a sheet that somebody still
+ * holds with a parent that is no more.
+ */
+void
+dorsal_window_destroy_sheets (GtkWindow *parent)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  g_list_foreach (windows, (GFunc) g_object_ref, NULL);
+  for (GList *item = windows; item != NULL; item = item->next)
+    {
+      g_autoptr (GtkWindow) window = item->data;
+
+      if (gtk_window_get_transient_for (window) != parent)
+        continue;
+
+      dorsal_window_destroy_sheets (window);
+      gtk_window_set_transient_for (window, NULL);
+      gtk_window_destroy (window);
+    }
+}
+
 /* What other programs put there is theirs. */
 static void
 clear_clipboard (GdkClipboard *clipboard)

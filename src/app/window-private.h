@@ -44,6 +44,7 @@ struct _DorsalWindow
 };
 
 gboolean dorsal_window_can_write (DorsalWindow *self);
+void dorsal_window_destroy_sheets (GtkWindow *parent);
 void dorsal_window_forget_context (DorsalWindow *self);
 void dorsal_window_follow_protection (DorsalWindow *self);
 void dorsal_window_install_actions (GtkWidgetClass *widget_class);

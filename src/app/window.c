@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "app/compat.h"
 #include "app/settings.h"
 #include "app/window-private.h"
 
@@ -42,25 +43,13 @@ notice_cb (DorsalWindow *self, const char *text, gboolean undoable)
 
 /* What is told behind a sheet is not seen, and is told another time. */
 static gboolean
-is_covered (DorsalWindow *self)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *item = windows; item != NULL; item = item->next)
-    if (gtk_window_get_transient_for (item->data) == GTK_WINDOW (self) && gtk_widget_get_visible (item->data))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 copy_failed_cb (DorsalWindow *self)
 {
   AdwToast *toast;
 
   g_assert (DORSAL_IS_WINDOW (self));
 
-  if (is_covered (self))
+  if (dorsal_compat_is_covered (GTK_WIDGET (self)))
     return FALSE;
 
   toast = adw_toast_new (_("No safety copy was written."));
@@ -177,6 +166,7 @@ dorsal_window_dispose (GObject *object)
 {
   DorsalWindow *self = DORSAL_WINDOW (object);
 
+  dorsal_window_destroy_sheets (GTK_WINDOW (self));
   dorsal_window_forget_context (self);
   g_clear_object (&self->settings);
   /* A locked window has let go of it already. */
