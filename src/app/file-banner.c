@@ -40,8 +40,8 @@ describe (DorsalFileBanner *self, const GError *problem)
   g_autofree char *name = g_filename_display_name (dorsal_journal_get_path (dorsal_context_get_journal (self->context)));
 
   if (problem == NULL)
-    return g_strdup_printf (_("The journal is open for reading only, so nothing can be added. If “%s” and its folder may "
-                              "be changed again, try again."), name);
+    return g_strdup_printf (_("The journal is open for reading only, so nothing can be added. Once “%s” and its folder may "
+                              "be changed, try again."), name);
 
   if (!g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED))
     return g_strdup_printf (_("%s Your entries are still shown, and what you are typing stays."), problem->message);

@@ -17,6 +17,7 @@
 typedef struct
 {
   DorsalPdf      pages;
+  DorsalPrinted  printed; /* (nullable) */
   GDestroyNotify release;
   GWeakRef       parent;
 } PrintJob;
@@ -49,6 +50,8 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
 
   cairo_scale (cr, scale, scale);
   job->pages.draw_page (cr, (guint) page, job->pages.user_data);
+  if (job->printed != NULL)
+    job->printed (job->pages.user_data);
 }
 
 static void
@@ -138,11 +141,12 @@ make_page_setup (const DorsalPdf *pages)
 }
 
 static PrintJob *
-make_job (GtkWidget *parent, const DorsalPdf *pages, GDestroyNotify release)
+make_job (GtkWidget *parent, const DorsalPdf *pages, DorsalPrinted printed, GDestroyNotify release)
 {
   PrintJob *job = g_new0 (PrintJob, 1);
 
   job->pages = *pages;
+  job->printed = printed;
   job->release = release;
   g_weak_ref_init (&job->parent, parent);
   return job;
@@ -152,18 +156,19 @@ make_job (GtkWidget *parent, const DorsalPdf *pages, GDestroyNotify release)
  * dorsal_print_pages:
  * @parent: a widget in the window that prints
  * @pages: what to print; its title names the job
- * @release: lets go of the user data of @pages, once it is printed
+ * @printed: (nullable): called with the user data of @pages when a page is printed
+ * @release: lets go of that user data, once it is printed
  *
  * Shows the print dialog, which can also print to a file. On other paper the pages are scaled to fit. What
  * goes wrong is told in a dialog.
  */
 void
-dorsal_print_pages (GtkWidget *parent, const DorsalPdf *pages, GDestroyNotify release)
+dorsal_print_pages (GtkWidget *parent, const DorsalPdf *pages, DorsalPrinted printed, GDestroyNotify release)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = make_page_setup (pages);
   GtkRoot *root = gtk_widget_get_root (parent);
-  PrintJob *job = make_job (parent, pages, release);
+  PrintJob *job = make_job (parent, pages, printed, release);
 
   gtk_print_operation_set_n_pages (operation, (int) pages->n_pages);
   gtk_print_operation_set_default_page_setup (operation, setup);
@@ -207,5 +212,5 @@ dorsal_print_report (GtkWidget *parent, DorsalReport *report, double width, doub
     .title = _("Report"),
   };
 
-  dorsal_print_pages (parent, &pages, (GDestroyNotify) dorsal_report_unref);
+  dorsal_print_pages (parent, &pages, NULL, (GDestroyNotify) dorsal_report_unref);
 }

@@ -11,7 +11,14 @@
 
 G_BEGIN_DECLS
 
-void dorsal_print_pages (GtkWidget *parent, const DorsalPdf *pages, GDestroyNotify release);
+/**
+ * DorsalPrinted:
+ *
+ * Called when a page goes to the printer, or to the file that is printed to; not when it is only previewed.
+ */
+typedef void (*DorsalPrinted) (gpointer user_data);
+
+void dorsal_print_pages (GtkWidget *parent, const DorsalPdf *pages, DorsalPrinted printed, GDestroyNotify release);
 void dorsal_print_report (GtkWidget    *parent,
                           DorsalReport *report,
                           double        width,

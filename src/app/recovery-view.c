@@ -64,14 +64,21 @@ free_printed (gpointer user_data)
   g_free (self);
 }
 
-/* Who gives up in the dialog has printed nothing, and no page is drawn. */
 static void
-draw_printed_cb (cairo_t *cr, guint page, gpointer user_data)
+draw_page_cb (cairo_t *cr, guint page, gpointer user_data)
+{
+  PrintedSheet *self = user_data;
+
+  self->pages.draw_page (cr, page, self->pages.user_data);
+}
+
+/* Who gives up in the dialog, or only looks at the preview, has printed nothing. */
+static void
+printed_cb (gpointer user_data)
 {
   PrintedSheet *self = user_data;
   g_autoptr (DorsalRecoveryView) view = g_weak_ref_get (&self->view);
 
-  self->pages.draw_page (cr, page, self->pages.user_data);
   if (view != NULL)
     view->is_asking = FALSE;
 }
@@ -86,9 +93,9 @@ print_cb (DorsalRecoveryView *self)
   printed->pages = dorsal_recovery_sheet_get_pages (printed->sheet);
   g_weak_ref_init (&printed->view, self);
   pages = printed->pages;
-  pages.draw_page = draw_printed_cb;
+  pages.draw_page = draw_page_cb;
   pages.user_data = printed;
-  dorsal_print_pages (GTK_WIDGET (self), &pages, free_printed);
+  dorsal_print_pages (GTK_WIDGET (self), &pages, printed_cb, free_printed);
 }
 
 static void
@@ -125,8 +132,8 @@ ask_cb (gpointer user_data)
 
   if (gtk_widget_get_root (self) != NULL)
     dorsal_compat_confirm_async (self, _("Close Without Printing?"),
-                                 _("If you have written the key down, you can close. The preferences show it again to who "
-                                   "knows the passphrase."),
+                                 _("If you have written the key down, you can close. The preferences show it again to "
+                                   "whoever knows the passphrase."),
                                  _("C_lose"), answered_cb, NULL);
   return G_SOURCE_REMOVE;
 }

@@ -523,5 +523,5 @@ dorsal_week_grid_print_sheet (DorsalContext *context, GtkWidget *parent)
   sheet = dorsal_week_sheet_new (dorsal_context_get_records (context), dorsal_context_get_protocol (context), &now,
                                  &options);
   pages = dorsal_week_sheet_get_pages (sheet);
-  dorsal_print_pages (parent, &pages, (GDestroyNotify) dorsal_week_sheet_free);
+  dorsal_print_pages (parent, &pages, NULL, (GDestroyNotify) dorsal_week_sheet_free);
 }
