@@ -548,14 +548,15 @@ dorsal_application_open_journal (DorsalApplication *self)
     dorsal_window_tell (self->window, _("The journal has no passphrase any more. Whoever can read your files can read it."));
 }
 
-/* Returns: whether a journal that was open for reading only can be written now */
+/* Returns: whether a journal that was open for reading only can be written now, and still be read */
 static gboolean
 can_be_written (DorsalApplication *self, GError **error)
 {
   g_autoptr (DorsalJournal) journal =
       dorsal_journal_open_sealed (self->journal_path, DORSAL_JOURNAL_WRITE, get_key (self), error);
+  g_autoptr (GPtrArray) records = journal != NULL ? dorsal_journal_get_records (journal, error) : NULL;
 
-  return journal != NULL;
+  return records != NULL;
 }
 
 /**

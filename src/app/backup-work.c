@@ -170,13 +170,14 @@ static gboolean
 rescue_over (DorsalBackupWork *self, GError **error)
 {
   g_autofree char *beside = dorsal_location_find_free (self->target_path);
+  g_autofree char *folder = g_path_get_dirname (self->target_path);
 
   self->rescue = dorsal_rescue_run (self->journal_path, self->backup_path, beside, self->key, error);
   if (self->rescue == NULL)
     return FALSE;
 
   if (g_rename (beside, self->target_path) == 0)
-    return TRUE;
+    return dorsal_location_sync (folder, error);
 
   dorsal_location_set_error (self->target_path, errno, error);
   g_unlink (beside);

@@ -455,6 +455,16 @@ is_sealed_alike (const char *left, const char *right)
   return g_bytes_equal (left_envelope, right_envelope);
 }
 
+/* One that is gone or that the disk does not give says nothing about its protection. */
+static gboolean
+can_be_looked_at (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalDatabase) database = dorsal_database_open_as_is (path, DORSAL_JOURNAL_READ, NULL, &error);
+
+  return database != NULL || g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
+}
+
 /* Who sets a passphrase meanwhile goes through the copies afterwards: one that gets its name before that is found, and
  * one that gets it later finds that the journal has changed. */
 static gboolean
@@ -462,7 +472,7 @@ keep_protection (const char *path, const char *journal_path, GError **error)
 {
   g_autofree char *name = NULL;
 
-  if (is_sealed_alike (path, journal_path))
+  if (!can_be_looked_at (journal_path) || is_sealed_alike (path, journal_path))
     return TRUE;
 
   g_unlink (path);

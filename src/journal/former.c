@@ -15,7 +15,6 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <sys/stat.h>
 
 /* What is larger than any journal is not searched for entries: it may be a film. */

@@ -10,7 +10,6 @@
 
 #include "journal/rescue.h"
 
-#include "journal/backup.h"
 #include "journal/cache.h"
 #include "journal/check.h"
 #include "journal/location.h"

@@ -42,7 +42,7 @@ AVOIDED = re.compile("Folder|Print|Save…|Open…|Choose|Open Another|Passphras
 # What GTK 4.8 says of labels in its own window of shortcuts, and of a window that comes while a button is held down.
 TOOLKIT = ("(label) reported min width -", "Broken accounting of active state for widget")
 
-dorsal, dorsalctl, sample = sys.argv[1:4]
+dorsal, dorsalctl, sample = map(os.path.abspath, sys.argv[1:4])
 folder = tempfile.mkdtemp(prefix="dorsal-monkey-")
 journal = os.path.join(folder, "data", "journal.db")
 said = os.path.join(folder, "said")

@@ -239,6 +239,26 @@ a_copy_that_began_before_the_passphrase_was_changed_is_not_kept (Vaulted *fixtur
 }
 
 static void
+take_journal_away (void)
+{
+  g_assert_no_errno (g_remove (resealed->place.path));
+}
+
+/* What is gone says nothing of its protection, and the copy may be all that is left. */
+static void
+a_copy_of_a_journal_that_went_away_meanwhile_is_kept (Vaulted *fixture, gconstpointer data)
+{
+  g_autofree char *folder = dorsal_backups_get_default_folder (fixture->place.path);
+  g_autoptr (DorsalJournal) journal = vaulted_make (fixture, 3);
+
+  resealed = fixture;
+  before_rename = take_journal_away;
+  dorsal_backups_keep (journal, NULL, NOW, NULL, NULL);
+  g_assert_null (before_rename);
+  g_assert_cmpuint (place_count_files (folder), ==, 1);
+}
+
+static void
 copies_follow_what_the_file_itself_says (Vaulted *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) second = vaulted_wrap (fixture, "another one");
@@ -551,6 +571,7 @@ main (int argc, char *argv[])
   VAULTED_ADD ("sealed-files", what_lies_beside_a_journal_that_was_restored_sealed_is_sealed_too);
   VAULTED_ADD ("sealed-files", what_is_restored_in_clear_leaves_the_protection_of_what_lies_beside);
   VAULTED_ADD ("sealed-files", a_copy_that_began_before_the_passphrase_was_changed_is_not_kept);
+  VAULTED_ADD ("sealed-files", a_copy_of_a_journal_that_went_away_meanwhile_is_kept);
   VAULTED_ADD ("sealed-files", copies_follow_what_the_file_itself_says);
   VAULTED_ADD ("sealed-files", a_copy_that_cannot_be_opened_is_named);
   VAULTED_ADD ("sealed-files", what_is_sound_of_a_damaged_sealed_journal_is_rescued_and_sealed);
