@@ -150,6 +150,8 @@ def preview_sheet():
 
 def lock_by_key():
     key("Escape")
+    until("the question, since nothing was printed", lambda: says("Close Without Printing?"))
+    press("button", "C_lose")
     until("the protected state", lambda: says("Protected by a Passphrase"))
     key("Escape")
     until("one window", lambda: len(children(application())) == 1)
