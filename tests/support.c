@@ -138,20 +138,79 @@ test_diary (const char *first, const char *pattern)
 }
 
 /**
- * test_count:
+ * test_count_within:
  * @usual: how often a test tries something else at random, when all tests are run
+ * @most: how many different things there are to be tried
  *
- * Returns: @usual, or DORSAL_TEST_REPEATS times as often; the first tries are the same
+ * What it says is added up by scripts/repeat.
+ *
+ * Returns: @usual, or DORSAL_TEST_REPEATS times as often, but no more than @most; the first tries are the same
  */
 guint
-test_count (guint usual)
+test_count_within (guint usual, guint most)
 {
   const char *wanted = g_getenv ("DORSAL_TEST_REPEATS");
   guint64 repeats = 1;
+  guint count;
 
   if (wanted != NULL)
     g_assert_true (g_ascii_string_to_unsigned (wanted, 10, 1, G_MAXINT / usual, &repeats, NULL));
-  return usual * (guint) repeats;
+  count = MIN (usual * (guint) repeats, most);
+  g_test_message ("tries at random: %u", count);
+  return count;
+}
+
+/** test_count: Returns: test_count_within() of what has no end */
+guint
+test_count (guint usual)
+{
+  return test_count_within (usual, G_MAXUINT);
+}
+
+/* What spreadsheets, terminals, markup and lines of text take for their own, as often as all of Unicode. */
+static gunichar
+pick_letter (GRand *random)
+{
+  static const char special[] = "=+-@\t\"',;\n\r\\%<&|{}[]/.:*#$`~0129eE";
+  static const struct
+  {
+    gunichar first;
+    gunichar last;
+  } ranges[] = {
+    { ' ', '~' },          { ' ', '~' },          { 1, 0x1f },           { 0x7f, 0xa0 },        { 0xa0, 0x2ff },
+    { 0x300, 0x36f },      { 0x370, 0x5ff },      { 0x600, 0xdff },      { 0x1100, 0x11ff },    { 0x1e00, 0x1fff },
+    { 0x2000, 0x206f },    { 0x2070, 0x2fff },    { 0x3000, 0xd7ff },    { 0xe000, 0xfdff },    { 0xfe00, 0xffff },
+    { 0x10000, 0x1efff },  { 0x1f300, 0x1faff },  { 0x20000, 0x2ffff },  { 0xe0000, 0x10ffff },
+  };
+  guint range = g_rand_int_range (random, 0, G_N_ELEMENTS (ranges) + 4);
+
+  if (range >= G_N_ELEMENTS (ranges))
+    return (gunichar) special[g_rand_int_range (random, 0, sizeof special - 1)];
+
+  return (gunichar) g_rand_int_range (random, (gint32) ranges[range].first, (gint32) ranges[range].last + 1);
+}
+
+/**
+ * test_random_text:
+ * @random: what chance comes from
+ * @length: how many letters
+ *
+ * Returns: (transfer full): a text of any letters but NUL. Every third begins as formulas do, or as what is made of
+ *   them so that they are none.
+ */
+char *
+test_random_text (GRand *random, int length)
+{
+  static const gunichar beginnings[] = { '\'', '\'', '=', '+', '-', '@', '\t', ' ', 0xa0, 0x200b, 0xff1d };
+  int n_beginning = g_rand_int_range (random, 0, 3) == 0 ? g_rand_int_range (random, 1, 5) : 0;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (int i = 0; i < length; i++)
+    g_string_append_unichar (text, i < n_beginning
+                                       ? beginnings[g_rand_int_range (random, 0, G_N_ELEMENTS (beginnings))]
+                                       : pick_letter (random));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /** test_make_folder: Returns: (transfer full): the path of a new empty folder */

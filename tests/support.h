@@ -17,6 +17,8 @@ DorsalDay     test_day (const char *text);
 DorsalRecord *test_record (DorsalKind kind, const char *at, ...) G_GNUC_NULL_TERMINATED;
 DorsalDiary  *test_diary (const char *first, const char *pattern);
 guint         test_count (guint usual);
+guint         test_count_within (guint usual, guint most);
+char         *test_random_text (GRand *random, int length);
 char         *test_make_folder (void);
 void          test_remove_folder (const char *path);
 char         *test_describe_journal (DorsalJournal *journal);

@@ -18,6 +18,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 
+import person
 import tracing
 from person import (Atspi, GLib, application, children, find, key, name_of, ok, outline, press, tell, type_text, until,
                     window_environment)
@@ -111,6 +112,7 @@ def make_call(chance):
 def call_at_random():
     chance = random.Random(SEED)
     before = describe()
+    print(f"# tries at random: {N_CALLS}", file=person.results)
     for number in range(N_CALLS):
         try:
             call(*make_call(chance))

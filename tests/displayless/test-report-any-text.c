@@ -198,6 +198,31 @@ hostile_texts_are_inert (void)
     }
 }
 
+/* As a person might put in by mistake, and a file on purpose. */
+static void
+random_texts_stay_on_the_paper (void)
+{
+  guint n_journals = test_count (2);
+
+  for (guint32 seed = 0; seed < n_journals; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      g_autoptr (GPtrArray) records = sample_journal_new ();
+      g_autoptr (DorsalReport) report = NULL;
+
+      g_test_message ("the seed of the texts is %u", seed);
+      for (guint i = 0; i < 3; i++)
+        {
+          g_autofree char *text = test_random_text (random, g_rand_int_range (random, 1, 120));
+
+          add_to_every_field (records, text);
+          add_to_every_fact (records, text);
+        }
+      report = make_report (records, A4_WIDTH, A4_HEIGHT, seed % 2 == 1);
+      sample_assert_words_on_paper (report, A4_WIDTH, A4_HEIGHT);
+    }
+}
+
 static double
 get_luminance (guint32 pixel)
 {
@@ -488,6 +513,7 @@ main (int argc, char **argv)
   ADD (no_text_is_longer_than_a_record_takes);
   ADD (every_one_of_many_entries_is_told);
   ADD (hostile_texts_are_inert);
+  ADD (random_texts_stay_on_the_paper);
   ADD (every_colour_is_dark_enough_without_its_hue);
   ADD (pages_are_drawn_in_any_order_anywhere);
   ADD (work_is_watched_and_stopped_anywhere);

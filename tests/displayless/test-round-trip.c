@@ -43,45 +43,6 @@ pick_number (Fixture *self, int least, int most)
   return end == 0 ? least : end == 1 ? most : g_rand_int_range (self->random, least, most) + chance (self, 50);
 }
 
-/* What spreadsheets, terminals, markup and lines of text take for their own, as often as all of Unicode. */
-static gunichar
-pick_letter (Fixture *self)
-{
-  static const char special[] = "=+-@\t\"',;\n\r\\%<&|{}[]/.:*#$`~0129eE";
-  static const struct
-  {
-    gunichar first;
-    gunichar last;
-  } ranges[] = {
-    { ' ', '~' },          { ' ', '~' },          { 1, 0x1f },           { 0x7f, 0xa0 },        { 0xa0, 0x2ff },
-    { 0x300, 0x36f },      { 0x370, 0x5ff },      { 0x600, 0xdff },      { 0x1100, 0x11ff },    { 0x1e00, 0x1fff },
-    { 0x2000, 0x206f },    { 0x2070, 0x2fff },    { 0x3000, 0xd7ff },    { 0xe000, 0xfdff },    { 0xfe00, 0xffff },
-    { 0x10000, 0x1efff },  { 0x1f300, 0x1faff },  { 0x20000, 0x2ffff },  { 0xe0000, 0x10ffff },
-  };
-  guint range = g_rand_int_range (self->random, 0, G_N_ELEMENTS (ranges) + 4);
-
-  if (range >= G_N_ELEMENTS (ranges))
-    return (gunichar) special[g_rand_int_range (self->random, 0, sizeof special - 1)];
-
-  return (gunichar) g_rand_int_range (self->random, (gint32) ranges[range].first, (gint32) ranges[range].last + 1);
-}
-
-/* Every third begins as formulas do, or as what is made of them so that they are none. */
-static char *
-make_text (Fixture *self, int length)
-{
-  static const gunichar beginnings[] = { '\'', '\'', '=', '+', '-', '@', '\t', ' ', 0xa0, 0x200b, 0xff1d };
-  int n_beginning = chance (self, 33) ? g_rand_int_range (self->random, 1, 5) : 0;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (int i = 0; i < length; i++)
-    g_string_append_unichar (text, i < n_beginning
-                                       ? beginnings[g_rand_int_range (self->random, 0, G_N_ELEMENTS (beginnings))]
-                                       : pick_letter (self));
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 static char *
 make_words (Fixture *self, int length, const char *letters)
 {
@@ -107,7 +68,7 @@ try_text (Fixture *self, DorsalRecord *record, guint field, const DorsalField *i
   int length = pick_length (self, info->most);
   g_autofree char *text = info->type == DORSAL_FIELD_NAME ? make_words (self, length, name_letters)
                           : info->type == DORSAL_FIELD_NAMES ? make_words (self, length, "ab_:09 ")
-                                                             : make_text (self, length);
+                                                             : test_random_text (self->random, length);
 
   return dorsal_record_set_text (record, field, text, NULL);
 }
