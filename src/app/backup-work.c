@@ -169,8 +169,11 @@ is_worth_keeping (DorsalBackupWork *self)
 static gboolean
 rescue_over (DorsalBackupWork *self, GError **error)
 {
-  g_autofree char *beside = dorsal_location_find_free (self->target_path);
+  g_autofree char *beside = dorsal_location_find_free (self->target_path, error);
   g_autofree char *folder = g_path_get_dirname (self->target_path);
+
+  if (beside == NULL)
+    return FALSE;
 
   self->rescue = dorsal_rescue_run (self->journal_path, self->backup_path, beside, self->key, error);
   if (self->rescue == NULL)

@@ -31,7 +31,18 @@ check_target (const char *path, const char *shown, GError **error)
 {
   struct stat info;
 
-  if (lstat (path, &info) != 0 || S_ISREG (info.st_mode))
+  if (lstat (path, &info) != 0)
+    {
+      /* Where there is no folder, or it may not be entered, writing says so. */
+      if (errno == ENOENT || errno == ENOTDIR || errno == EACCES)
+        return TRUE;
+
+      g_set_error (error, DORSAL_EXCHANGE_ERROR, DORSAL_EXCHANGE_ERROR_WRITE,
+                   _("“%s” could not be written: %s"), shown, g_strerror (errno));
+      return FALSE;
+    }
+
+  if (S_ISREG (info.st_mode))
     return TRUE;
 
   if (S_ISDIR (info.st_mode))

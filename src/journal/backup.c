@@ -31,10 +31,19 @@ typedef struct
 
 typedef gboolean (*VerifyFunc) (DorsalDatabase *original, const char *copy, DorsalKey *key, GError **error);
 
+static void
+seal_clear (Seal *seal)
+{
+  g_clear_pointer (&seal->envelope, g_bytes_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Seal, seal_clear)
+
+/* The envelope has to be held: with the next look at the file the database has another. */
 static Seal
 seal_of (DorsalDatabase *database)
 {
-  return (Seal) { dorsal_database_get_key (database), dorsal_database_get_envelope (database) };
+  return (Seal) { dorsal_database_get_key (database), dorsal_database_ref_envelope (database) };
 }
 
 static gboolean
@@ -182,7 +191,10 @@ check_target (DorsalDatabase *database, const char *target, GError **error)
   g_autoptr (GError) local_error = NULL;
   struct stat info;
 
-  if (lstat (target, &info) != 0)
+  if (!dorsal_location_look (target, &info, error))
+    return FALSE;
+
+  if (info.st_mode == 0)
     return TRUE;
 
   if (!refuse_same_file (dorsal_database_get_path (database), target, error))
@@ -218,11 +230,12 @@ dorsal_backup_write (DorsalDatabase *database, const char *path, GError **error)
 {
   g_autofree char *target = dorsal_location_resolve (path, FALSE, error);
   g_autofree char *part = NULL;
+  g_auto (Seal) seal = seal_of (database);
 
   if (target == NULL || !check_target (database, target, error))
     return FALSE;
 
-  part = write_beside (database, target, seal_of (database), verify_content, error);
+  part = write_beside (database, target, seal, verify_content, error);
   return part != NULL && move_into_place (part, target, error);
 }
 
@@ -271,7 +284,14 @@ dorsal_backup_reseal (DorsalDatabase *database, DorsalKey *key, GBytes *envelope
 
   part = write_beside (database, path, (Seal) { key, envelope },
                        version < DORSAL_DATABASE_VERSION ? verify_structure : verify_content_inside, error);
-  return part != NULL && dorsal_database_check_place (database, error) && take_place (part, path, error);
+  if (part == NULL)
+    return FALSE;
+
+  if (dorsal_database_check_place (database, error))
+    return take_place (part, path, error);
+
+  dorsal_part_discard (part);
+  return FALSE;
 }
 
 /**
@@ -290,9 +310,14 @@ dorsal_backup_keep_version (DorsalDatabase *database, gint64 version, GError **e
 {
   g_autofree char *name = g_strdup_printf ("%s.version-%" G_GINT64_FORMAT,
                                            dorsal_database_get_path (database), version);
-  g_autofree char *target = dorsal_location_find_free (name);
-  g_autofree char *part = write_beside (database, target, seal_of (database), verify_structure, error);
+  g_autofree char *target = dorsal_location_find_free (name, error);
+  g_autofree char *part = NULL;
+  g_auto (Seal) seal = seal_of (database);
 
+  if (target == NULL)
+    return FALSE;
+
+  part = write_beside (database, target, seal, verify_structure, error);
   return part != NULL && move_into_place (part, target, error);
 }
 
@@ -310,13 +335,13 @@ move_companions (const char *from, const char *to)
 
 /* Named after the time of its last change: this layer does not ask what time it is. */
 static char *
-name_for_replaced (const char *path, const struct stat *info)
+name_for_replaced (const char *path, const struct stat *info, GError **error)
 {
   g_autoptr (GDateTime) changed = g_date_time_new_from_unix_utc (info->st_mtime);
   g_autofree char *stamp = g_date_time_format (changed, "%Y%m%d-%H%M%S");
   g_autofree char *name = g_strdup_printf ("%s.replaced-%s", path, stamp);
 
-  return dorsal_location_find_free (name);
+  return dorsal_location_find_free (name, error);
 }
 
 /* A second name first, so that at no moment is there no journal; the copy then takes the first name
@@ -325,7 +350,7 @@ name_for_replaced (const char *path, const struct stat *info)
 static gboolean
 exchange (const char *part, const char *path, const char *kept, GError **error)
 {
-  if (link (path, kept) != 0 && g_rename (path, kept) != 0)
+  if (link (path, kept) != 0 && (errno == EEXIST || g_rename (path, kept) != 0))
     {
       dorsal_location_set_error (path, errno, error);
       dorsal_part_discard (part);
@@ -374,11 +399,11 @@ replace_present (const char        *part,
                  char             **out_kept_path,
                  GError           **error)
 {
-  g_autofree char *kept = name_for_replaced (path, info);
+  g_autofree char *kept = name_for_replaced (path, info, error);
   g_autoptr (DorsalDatabase) present = NULL;
   g_autoptr (DorsalTransaction) lock = NULL;
 
-  if (!lock_present (path, key, &present, &lock, error))
+  if (kept == NULL || !lock_present (path, key, &present, &lock, error))
     {
       dorsal_part_discard (part);
       return FALSE;
@@ -464,11 +489,9 @@ choose_seal (DorsalDatabase *backup,
              GBytes        **out_envelope,
              GError        **error)
 {
-  Seal seal = seal_of (backup);
-
-  *out_key = seal.key;
-  *out_envelope = seal.envelope != NULL ? g_bytes_ref (seal.envelope) : NULL;
-  if (!dorsal_journal_is_sealed (target) || (seal.key != NULL && !is_sealed_for (target, key)))
+  *out_key = dorsal_database_get_key (backup);
+  *out_envelope = dorsal_database_ref_envelope (backup);
+  if (!dorsal_journal_is_sealed (target) || (*out_key != NULL && !is_sealed_for (target, key)))
     return TRUE;
 
   if (key == NULL)
@@ -536,9 +559,10 @@ dorsal_backup_restore (const char *backup_path,
   if (target == NULL)
     return FALSE;
 
-  if (lstat (target, &info) != 0)
-    info.st_mode = 0;
-  else if (!S_ISREG (info.st_mode))
+  if (!dorsal_location_look (target, &info, error))
+    return FALSE;
+
+  if (info.st_mode != 0 && !S_ISREG (info.st_mode))
     return dorsal_location_prepare (target, DORSAL_JOURNAL_READ, NULL, error) && FALSE;
 
   part = dorsal_backup_copy (backup_path, target, key, error);

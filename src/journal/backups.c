@@ -195,17 +195,14 @@ list_folder (const char *journal_path, const char *folder, GError **error)
   g_autoptr (GDir) files = NULL;
   const char *name;
 
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    {
-      set_no_folder (folder, error);
-      return NULL;
-    }
-
   errno = 0;
   files = g_dir_open (folder, 0, NULL);
   if (files == NULL)
     {
-      dorsal_location_set_error (folder, errno, error);
+      if (errno == ENOENT || errno == ENOTDIR)
+        set_no_folder (folder, error);
+      else
+        dorsal_location_set_error (folder, errno, error);
       return NULL;
     }
 

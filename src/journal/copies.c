@@ -245,14 +245,6 @@ dorsal_copies_protect (const char *journal_path,
   return protect_copies_of (journal, journal_path, folder, former, key, envelope);
 }
 
-/* A file of the program age that is sealed for the key has no passphrase that copies could be given. */
-static gboolean
-can_be_followed (DorsalDatabase *journal)
-{
-  return journal != NULL &&
-         (dorsal_database_get_key (journal) == NULL || dorsal_database_get_envelope (journal) != NULL);
-}
-
 /**
  * dorsal_copies_follow:
  * @journal_path: the journal
@@ -276,14 +268,15 @@ dorsal_copies_follow (const char *journal_path, const char *folder, DorsalKey *k
     {
       g_autoptr (DorsalDatabase) journal =
           dorsal_database_open_copy (journal_path, DORSAL_JOURNAL_READ, key, NULL);
+      g_autoptr (GBytes) envelope = journal != NULL ? dorsal_database_ref_envelope (journal) : NULL;
 
-      if (!can_be_followed (journal))
+      /* A file of the program age that is sealed for the key has no passphrase that copies could be given. */
+      if (journal == NULL || (dorsal_database_get_key (journal) != NULL && envelope == NULL))
         break;
 
       g_clear_pointer (&left, g_ptr_array_unref);
-      left = protect_copies_of (journal, journal_path, folder, key, dorsal_database_get_key (journal),
-                                dorsal_database_get_envelope (journal));
-      is_done = dorsal_sealed_has_envelope (journal_path, dorsal_database_get_envelope (journal));
+      left = protect_copies_of (journal, journal_path, folder, key, dorsal_database_get_key (journal), envelope);
+      is_done = dorsal_sealed_has_envelope (journal_path, envelope);
     }
 
   return left != NULL ? left : g_ptr_array_new_with_free_func (g_free);

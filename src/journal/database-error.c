@@ -49,12 +49,16 @@ is_out_of_reach (DorsalDatabase *self, int code)
          dorsal_location_is_out_of_reach (sqlite3_system_errno (self->handle));
 }
 
+/* For SQLite a file whose name cannot be looked at has moved, too. */
 static void
-set_moved_error (const char *path, GError **error)
+set_moved_error (DorsalDatabase *self, GError **error)
 {
-  g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED,
-               _("“%s” was moved, deleted or replaced while it was open. Nothing was written. "
-                 "Open the journal again."), path);
+  struct stat info;
+
+  if (dorsal_location_look (self->path, &info, error))
+    g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED,
+                 _("“%s” was moved, deleted or replaced while it was open. Nothing was written. "
+                   "Open the journal again."), self->name);
 }
 
 static void
@@ -182,7 +186,7 @@ dorsal_database_set_error (DorsalDatabase *self, int code, GError **error)
   self->broken |= leaves_doubt (code);
 
   if (code == SQLITE_READONLY_DBMOVED)
-    set_moved_error (self->name, error);
+    set_moved_error (self, error);
   else if ((code & 0xff) == SQLITE_READONLY)
     set_read_only_error (self->name, code, error);
   else if (is_disk_full (self, code))

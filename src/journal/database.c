@@ -561,12 +561,16 @@ dorsal_database_get_key (DorsalDatabase *self)
 }
 
 /**
- * dorsal_database_get_envelope:
+ * dorsal_database_ref_envelope:
  *
- * Returns: (transfer none) (nullable): the key of the file under its passphrase, or %NULL if there is none
+ * With the next look at the file it can be another.
+ *
+ * Returns: (transfer full) (nullable): the key of the file under its passphrase, or %NULL if there is none
  */
 GBytes *
-dorsal_database_get_envelope (DorsalDatabase *self)
+dorsal_database_ref_envelope (DorsalDatabase *self)
 {
-  return self->vault != NULL ? dorsal_vault_get_envelope (self->vault) : NULL;
+  GBytes *envelope = self->vault != NULL ? dorsal_vault_get_envelope (self->vault) : NULL;
+
+  return envelope != NULL ? g_bytes_ref (envelope) : NULL;
 }

@@ -55,7 +55,7 @@ gboolean    dorsal_database_read_integer (DorsalDatabase *self,
                                           gint64         *out_value,
                                           GError        **error);
 DorsalKey  *dorsal_database_get_key (DorsalDatabase *self);
-GBytes     *dorsal_database_get_envelope (DorsalDatabase *self);
+GBytes     *dorsal_database_ref_envelope (DorsalDatabase *self);
 gboolean    dorsal_database_copy_into (DorsalDatabase *self,
                                        const char     *path,
                                        DorsalKey      *key,

@@ -11,6 +11,8 @@
 
 #include "journal/hardening.h"
 
+#include "journal/location.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -205,5 +207,8 @@ dorsal_hardening_check_companions (const char *path, GError **error)
   if (!is_own_journal (journal))
     return fail_as_foreign (path, journal, error);
 
-  return lstat (log, &info) != 0 || fail_as_foreign (path, log, error);
+  if (!dorsal_location_look (log, &info, error))
+    return FALSE;
+
+  return info.st_mode == 0 || fail_as_foreign (path, log, error);
 }

@@ -292,23 +292,53 @@ dorsal_location_sync (const char *path, GError **error)
 }
 
 /**
+ * dorsal_location_look:
+ * @path: a name
+ * @out_info: (out): what has that name, links not followed; its mode is 0 if nothing has it
+ * @error: set on failure
+ *
+ * A name that cannot be looked at is not one that nobody has: a file must not be overwritten because of that.
+ *
+ * Returns: whether it can be told what is there
+ */
+gboolean
+dorsal_location_look (const char *path, struct stat *out_info, GError **error)
+{
+  if (lstat (path, out_info) == 0)
+    return TRUE;
+
+  out_info->st_mode = 0;
+  if (errno == ENOENT || errno == ENOTDIR)
+    return TRUE;
+
+  dorsal_location_set_error (path, errno, error);
+  return FALSE;
+}
+
+/**
  * dorsal_location_find_free:
  * @path: a name
+ * @error: set on failure
  *
- * Returns: (transfer full): @path, or @path with -2, -3 … added if there is a file of that name
+ * Returns: (transfer full) (nullable): @path, or @path with -2, -3 … added if there is a file of that name; %NULL if
+ *   that cannot be told
  */
 char *
-dorsal_location_find_free (const char *path)
+dorsal_location_find_free (const char *path, GError **error)
 {
-  char *free_path = g_strdup (path);
+  g_autofree char *free_path = g_strdup (path);
+  struct stat info;
 
-  for (guint i = 2; g_file_test (free_path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK); i++)
+  for (guint i = 2; dorsal_location_look (free_path, &info, error); i++)
     {
+      if (info.st_mode == 0)
+        return g_steal_pointer (&free_path);
+
       g_free (free_path);
       free_path = g_strdup_printf ("%s-%u", path, i);
     }
 
-  return free_path;
+  return NULL;
 }
 
 static gboolean
@@ -405,7 +435,11 @@ dorsal_location_was_empty (const char *path, gboolean *out_was_empty, GError **e
   gssize n_read;
   int file;
 
-  *out_was_empty = lstat (path, &info) == 0 && info.st_size == 0;
+  *out_was_empty = FALSE;
+  if (!dorsal_location_look (path, &info, error))
+    return FALSE;
+
+  *out_was_empty = info.st_mode != 0 && info.st_size == 0;
   if (*out_was_empty)
     return TRUE;
 

@@ -38,7 +38,10 @@ refuse_present (const char *path, GError **error)
   g_autofree char *name = g_filename_display_name (path);
   struct stat info;
 
-  if (lstat (path, &info) != 0)
+  if (!dorsal_location_look (path, &info, error))
+    return FALSE;
+
+  if (info.st_mode == 0)
     return TRUE;
 
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_FAILED,

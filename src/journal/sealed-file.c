@@ -357,6 +357,7 @@ dorsal_sealed_file_lock (DorsalSealedFile *self, GError **error)
   for (guint i = 0; i < LOCK_ATTEMPTS; i++)
     {
       struct stat locked, present;
+      gboolean is_known;
       int file = g_open (self->path, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
 
       if (file < 0)
@@ -371,14 +372,17 @@ dorsal_sealed_file_lock (DorsalSealedFile *self, GError **error)
           return is_taken && fail_as_locked (self, error);
         }
 
-      if (fstat (file, &locked) == 0 && lstat (self->path, &present) == 0 &&
-          is_same_file (&locked, &present))
+      is_known = (fstat (file, &locked) == 0 || set_errno_error (self->path, error)) &&
+                 dorsal_location_look (self->path, &present, error);
+      if (is_known && present.st_mode != 0 && is_same_file (&locked, &present))
         {
           self->lock = file;
           return TRUE;
         }
 
       close (file);
+      if (!is_known)
+        return FALSE;
     }
 
   return fail_as_locked (self, error);

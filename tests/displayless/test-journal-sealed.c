@@ -291,6 +291,27 @@ backups_of_a_sealed_journal_are_sealed_and_restore_it (Vaulted *fixture, gconstp
   g_assert_true (dorsal_key_equal (unlocked, fixture->key));
 }
 
+/* What the journal that makes the copy has read last is older than that. */
+static void
+a_backup_has_the_passphrase_that_another_program_has_set (Vaulted *fixture, gconstpointer data)
+{
+  g_autoptr (DorsalJournal) journal = vaulted_make (fixture, 2);
+  g_autoptr (DorsalJournal) other =
+      dorsal_journal_open_sealed (fixture->place.path, DORSAL_JOURNAL_WRITE, fixture->key, NULL);
+  g_autofree char *backup = g_strconcat (fixture->place.path, ".backup", NULL);
+  g_autoptr (DorsalSecret) second = dorsal_secret_new_text ("another one");
+  g_autoptr (GBytes) envelope = vaulted_wrap (fixture, "another one");
+  g_autoptr (DorsalKey) unlocked = NULL;
+  g_autoptr (GError) error = NULL;
+
+  vaulted_reseal (other, fixture->key, envelope);
+  dorsal_journal_backup (journal, backup, &error);
+  g_assert_no_error (error);
+  unlocked = dorsal_journal_unlock (backup, second, &error);
+  g_assert_no_error (error);
+  g_assert_true (dorsal_key_equal (unlocked, fixture->key));
+}
+
 static void
 a_backup_in_clear_takes_the_place_of_a_sealed_journal_sealed (Vaulted *fixture, gconstpointer data)
 {
@@ -436,6 +457,7 @@ main (int argc, char *argv[])
   VAULTED_ADD ("journal-sealed", a_full_disk_loses_nothing_and_saving_works_again);
   VAULTED_ADD ("journal-sealed", the_passphrase_can_be_changed_and_taken_off);
   VAULTED_ADD ("journal-sealed", backups_of_a_sealed_journal_are_sealed_and_restore_it);
+  VAULTED_ADD ("journal-sealed", a_backup_has_the_passphrase_that_another_program_has_set);
   VAULTED_ADD ("journal-sealed", a_backup_in_clear_takes_the_place_of_a_sealed_journal_sealed);
   VAULTED_ADD ("journal-sealed", changes_of_others_are_announced);
   VAULTED_ADD ("journal-sealed", a_sealed_journal_that_cannot_be_written_can_be_read);
