@@ -139,6 +139,15 @@ decide (DiskCall call)
   return strike (call);
 }
 
+/** disk_fails_to_look: Returns: whether it cannot be told what is at @path; errno is set then */
+gboolean
+disk_fails_to_look (const char *path)
+{
+  g_autofree char *name = find_watched_name (AT_FDCWD, path);
+
+  return name != NULL && decide (DISK_CALL_LOOK) == DISK_FAULT_ERROR;
+}
+
 static void
 conclude (DiskFaultKind kind)
 {

@@ -29,8 +29,10 @@ typedef enum
   DISK_CALL_FOLDER = 1 << 11,
   DISK_CALL_MODE = 1 << 12,
   DISK_CALL_LOCK = 1 << 13,
+  DISK_CALL_LOOK = 1 << 14,
 } DiskCall;
 
+/** The calls to files and folders; looking at a name only is apart. */
 #define DISK_CALL_ANY ((1 << 14) - 1)
 
 /** The calls that change what is on the disk. */
@@ -80,5 +82,8 @@ void    disk_start (const char *folder, const DiskFault *fault, gboolean records
 void    disk_mend (void);
 guint64 disk_get_count (void);
 void    disk_stop (void);
+
+/* For the functions that stand in for those of the C library. */
+gboolean disk_fails_to_look (const char *path);
 
 G_END_DECLS

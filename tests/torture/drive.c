@@ -122,13 +122,20 @@ try_again (Drive *self, guint step)
   return g_strdup_printf ("“%s” failed again with nothing wrong any more: %s", says, error->message);
 }
 
+/* For SQLite a file that could not be looked at once has moved. Nothing is written then, as is said. */
+static gboolean
+means_unseen (const Drive *self, const GError *error)
+{
+  return self->is_unseen && g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_REPLACED);
+}
+
 static char *
 judge_failure (Drive *self, guint step, const GError *error)
 {
   const char *says = self->truth->workload->steps[step].says;
   g_autofree char *leftover = self->can_delete ? find_leftover (self->run->folder) : NULL;
 
-  if (!drive_is_clear (error))
+  if (!drive_is_clear (error) && !means_unseen (self, error))
     return g_strdup_printf ("“%s” failed without a clear error: %s", says,
                             error != NULL ? error->message : "none");
 

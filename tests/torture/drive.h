@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @run: who does it
  * @for_ever: whether what goes wrong goes on until @mend
  * @can_delete: whether files can be deleted while it goes wrong
+ * @is_unseen: whether what goes wrong is only that names cannot be looked at
  * @mend: has nothing go wrong from now on
  * @n_acknowledged: how many steps are done, before and afterwards
  * @n_last: how many shall be done
@@ -24,6 +25,7 @@ typedef struct
   WorkloadRun         *run;
   gboolean             for_ever;
   gboolean             can_delete;
+  gboolean             is_unseen;
   void (*mend) (void);
   guint n_acknowledged;
   guint n_last;

@@ -37,6 +37,8 @@ static const FaultKind kinds[] = {
   { "EMFILE", DISK_FAULT_ERROR, EMFILE, OPENS },
   { "ESTALE", DISK_FAULT_ERROR, ESTALE, DISK_CALL_ANY },
   { "ENOTCONN", DISK_FAULT_ERROR, ENOTCONN, DISK_CALL_ANY },
+  { "EIO-look", DISK_FAULT_ERROR, EIO, DISK_CALL_LOOK },
+  { "ESTALE-look", DISK_FAULT_ERROR, ESTALE, DISK_CALL_LOOK },
   { "short", DISK_FAULT_SHORT, 0, DISK_CALL_WRITE },
   { "dropped", DISK_FAULT_DROP, EIO, DISK_CALL_SYNC },
 };
@@ -95,6 +97,7 @@ run_with_fault (Faults *self, guint step, const DiskFault *fault)
     .run = run,
     .for_ever = fault->for_ever,
     .can_delete = (fault->calls & DISK_CALL_UNLINK) == 0 || !fault->for_ever,
+    .is_unseen = fault->calls == DISK_CALL_LOOK,
     .mend = disk_mend,
     .n_acknowledged = step,
     .n_last = find_last (self->truth, step),

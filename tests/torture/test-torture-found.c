@@ -192,6 +192,25 @@ a_disk_that_fails_under_sealing_is_told_plainly (void)
   fail_each ((DiskFault){ DISK_FAULT_ERROR, EIO, DISK_CALL_READ, 0, FALSE }, seal, assert_not_called_damaged);
 }
 
+/* In clear it would be what the passphrase was set against. */
+static void
+assert_nothing_half_sealed (WorkloadRun *run, const GError *error)
+{
+  g_autofree char *path = g_path_get_dirname (run->path);
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+
+  g_assert_true (error->domain == DORSAL_JOURNAL_ERROR);
+  for (const char *name = g_dir_read_name (folder); name != NULL; name = g_dir_read_name (folder))
+    g_assert_null (strstr (name, ".part-"));
+}
+
+static void
+sealing_that_fails_leaves_nothing (void)
+{
+  fail_each ((DiskFault){ DISK_FAULT_ERROR, EIO, DISK_CALL_LOOK, 0, FALSE }, seal,
+             assert_nothing_half_sealed);
+}
+
 /* A backup whose folder could not be synced is whole, and may stay. */
 static void
 assert_tidy (WorkloadRun *run, const GError *error)
@@ -274,6 +293,7 @@ main (int argc, char *argv[])
                    a_disk_that_fails_under_a_backup_is_told_plainly);
   g_test_add_func ("/found/a_disk_that_fails_under_sealing_is_told_plainly",
                    a_disk_that_fails_under_sealing_is_told_plainly);
+  g_test_add_func ("/found/sealing_that_fails_leaves_nothing", sealing_that_fails_leaves_nothing);
   g_test_add_func ("/found/a_backup_that_finds_no_room_leaves_nothing",
                    a_backup_that_finds_no_room_leaves_nothing);
   g_test_add_func ("/found/a_share_that_is_gone_is_told_plainly", a_share_that_is_gone_is_told_plainly);

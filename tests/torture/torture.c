@@ -106,7 +106,7 @@ torture_wants (const TortureOptions *options,
   g_vsnprintf (result->at, sizeof result->at, format, arguments);
   va_end (arguments);
   if (options->only != NULL)
-    return g_str_equal (result->at, options->only);
+    return g_pattern_match_simple (options->only, result->at);
 
   return number % options->stride == options->seed % options->stride;
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @seed: what the random numbers start from
  * @n_states: how many power cuts
  * @stride: every how many faults one is tried; 1 for all
- * @only: (nullable): the one accident that is to be tried, as it was reported
+ * @only: (nullable): the one accident that is to be tried, as it was reported; with * and ? for some of them
  * @goes_on: whether to go on after a loss, and to tell each
  * @workload: what is done meanwhile
  * @lie: what the disk does not do (power cuts)
