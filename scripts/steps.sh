@@ -21,6 +21,9 @@ test_packages=(
 # What scripts/fuzz builds with.
 fuzz_packages=(clang-14 libclang-rt-14-dev llvm-14)
 
+# What scripts/instrument runs the tests under; the sanitizer comes with the compiler.
+instrument_packages=(util-linux valgrind)
+
 # Only where the machine has no Node.js of its own.
 node_packages=(nodejs npm)
 
