@@ -150,8 +150,7 @@ def a_point():
 
 
 def settle():
-    """Lets the window do what came before, which it does between two answers. GTK 4.8 has no answer for who asks for a window that
-    closes meanwhile: it takes a hidden one, that of its shortcuts, and complains that there is no way to it."""
+    """Lets the window do what came before: it does a part of it between two answers."""
     program = application()
     for _ in range(30 * (program is not None)):
         program.get_child_count()
