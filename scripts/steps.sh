@@ -15,7 +15,7 @@ window_packages=(adwaita-icon-theme fonts-dejavu-core gsettings-desktop-schemas 
 virtual_display_packages=(dbus xvfb)
 test_packages=(
   age appstream at-spi2-core chromium fonts-droid-fallback gir1.2-atspi-2.0 gnome-keyring libreoffice-calc
-  librsvg2-bin locales poppler-utils python3-gi python3-jsonschema qpdf sqlite3 strace xdotool
+  librsvg2-bin locales poppler-utils python3-gi python3-jsonschema qpdf sqlite3 strace x11-utils xdotool
 )
 
 # What scripts/fuzz builds with.

@@ -23,7 +23,7 @@ RESOURCES = TREE['ui/app.gresource.xml']
 SCHEMA = next(text for path, text in TREE.items() if path.endswith('.gschema.xml'))
 
 # What GTK and libadwaita bring along.
-BUILT_IN = {'win.show-help-overlay', 'window.close', 'clipboard.copy'}
+BUILT_IN = {'window.close', 'clipboard.copy'}
 
 # Types newer than GTK 4.8 and libadwaita 1.2, or deprecated since.
 NOT_OURS = re.compile(r'class="(AdwToolbarView|AdwNavigation\w+|AdwOverlaySplitView|AdwBanner|AdwSwitchRow'

@@ -428,6 +428,7 @@ dorsal_application_startup (GApplication *application)
   };
   static const char *const quit_keys[] = { "<Control>q", NULL };
   static const char *const close_keys[] = { "<Control>w", NULL };
+  static const char *const shortcuts_keys[] = { "<Control>question", NULL };
 
   G_APPLICATION_CLASS (dorsal_application_parent_class)->startup (application);
   dorsal_journal_set_patience (PATIENCE_MILLISECONDS);
@@ -435,6 +436,7 @@ dorsal_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "window.close", close_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "window.shortcuts", shortcuts_keys);
 }
 
 static void

@@ -238,11 +238,15 @@ unrealized_cb (GtkWidget *asking, GTask *task)
   end_asking (task, NULL);
 }
 
+/* The desktop’s own dialog shows the name of the filter, and GTK cannot ask for that dialog without one. */
 static void
 accept_only (GtkFileChooserNative *dialog, const char *mime_type)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autofree char *type = g_content_type_from_mime_type (mime_type);
+  g_autofree char *name = g_content_type_get_description (type);
 
+  gtk_file_filter_set_name (filter, name);
   gtk_file_filter_add_mime_type (filter, mime_type);
   gtk_file_chooser_set_filter (GTK_FILE_CHOOSER (dialog), filter);
 }

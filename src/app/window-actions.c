@@ -231,6 +231,18 @@ lock_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_emit_by_name (widget, "lock");
 }
 
+/* GTK’s own way would keep the window hidden. When a screen reader asks for one window more than there are, as it does
+ * when one is closed meanwhile, GTK 4.8 takes a hidden one that is last, and crashes. */
+static void
+shortcuts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/dorsal_journal/Dorsal/ui/help-overlay.ui");
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (shortcuts, GTK_WINDOW (widget));
+  gtk_window_present (shortcuts);
+}
+
 /** dorsal_window_install_actions: Gives the window its verbs. */
 void
 dorsal_window_install_actions (GtkWidgetClass *widget_class)
@@ -255,4 +267,5 @@ dorsal_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "window.safety-copies", NULL, safety_copies_cb);
   gtk_widget_class_install_action (widget_class, "window.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (widget_class, "window.lock", NULL, lock_cb);
+  gtk_widget_class_install_action (widget_class, "window.shortcuts", NULL, shortcuts_cb);
 }

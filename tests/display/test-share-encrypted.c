@@ -254,6 +254,15 @@ find_chooser (void)
   return NULL;
 }
 
+static void
+cancel_chooser (void)
+{
+  gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_CANCEL);
+  while (find_chooser () != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  sharing_settle ();
+}
+
 static char *
 read_proposed_name (DorsalShareDialog *dialog)
 {
@@ -262,10 +271,7 @@ read_proposed_name (DorsalShareDialog *dialog)
   gtk_widget_activate_action (GTK_WIDGET (dialog), "share.save", NULL);
   g_assert_nonnull (find_chooser ());
   name = gtk_file_chooser_get_current_name (find_chooser ());
-  gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_CANCEL);
-  while (find_chooser () != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  sharing_settle ();
+  cancel_chooser ();
   return name;
 }
 
@@ -285,6 +291,24 @@ the_name_of_the_file_says_that_it_is_encrypted (void)
   sharing_close (dialog);
 }
 
+/* The desktop’s own dialog is asked for with the filter as a message, as in a sandbox. */
+static void
+the_desktop_can_be_asked_where_to_save (void)
+{
+  g_autoptr (Scene) scene = sharing_make_scene ();
+  DorsalShareDialog *dialog = sharing_open_ready (scene);
+  g_autoptr (GVariant) filter = NULL;
+  const char *name;
+
+  sharing_show (dialog);
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "share.save", NULL);
+  filter = g_variant_ref_sink (gtk_file_filter_to_gvariant (gtk_file_chooser_get_filter (find_chooser ())));
+  g_variant_get_child (filter, 0, "&s", &name);
+  g_assert_cmpstr (name, !=, "");
+  cancel_chooser ();
+  sharing_close (dialog);
+}
+
 static void
 add_tests (void)
 {
@@ -299,6 +323,7 @@ add_tests (void)
                    what_is_looked_at_or_copied_is_not_encrypted);
   g_test_add_func ("/share-encrypted/the-name-of-the-file-says-that-it-is-encrypted",
                    the_name_of_the_file_says_that_it_is_encrypted);
+  g_test_add_func ("/share-encrypted/the-desktop-can-be-asked-where-to-save", the_desktop_can_be_asked_where_to_save);
 }
 
 int
