@@ -113,20 +113,48 @@ check_structure_once (DorsalDatabase *database, GError **error)
                                   is_whole ? error : NULL) && is_whole;
 }
 
+/* Every number is given together with the counter, in one change. Where one is higher, pages of two moments have come
+ * together, each of them whole: a disk that lost what it said it had kept leaves that. */
+static gboolean
+check_no_higher (DorsalDatabase *database, const char *table, const char *column, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT ifnull (max (%s), 0) > (SELECT counter FROM meta) FROM \"%s\"", column,
+                                          table);
+  gint64 is_higher;
+
+  if (!dorsal_database_read_integer (database, sql, &is_higher, error))
+    return FALSE;
+
+  if (is_higher)
+    dorsal_database_set_damaged (database, error);
+  return !is_higher;
+}
+
+static gboolean
+check_numbers (DorsalDatabase *database, GError **error)
+{
+  for (guint kind = 0; kind < DORSAL_N_KINDS; kind++)
+    if (!check_no_higher (database, dorsal_kind_get_info (kind)->name, "sequence", error))
+      return FALSE;
+
+  return check_no_higher (database, "step", "id", error);
+}
+
 /**
  * dorsal_check_layout:
  * @database: a database, in a transaction
  * @error: set to %DORSAL_JOURNAL_ERROR_DAMAGED, or otherwise when the check could not be made
  *
  * Checks that no entry is hidden: an entry proves itself when it is read, but one that a damaged page leads
- * past is not read at all.
+ * past is not read at all. And that what it holds is of one moment, as far as its numbers tell.
  *
  * Returns: whether the tables and their pages are what they should be
  */
 gboolean
 dorsal_check_layout (DorsalDatabase *database, GError **error)
 {
-  return dorsal_schema_check (database, error) && check_structure_once (database, error);
+  return dorsal_schema_check (database, error) && check_structure_once (database, error) &&
+         check_numbers (database, error);
 }
 
 /**

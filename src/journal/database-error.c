@@ -10,7 +10,9 @@
 #include "journal/location.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 static gboolean
 means_full (int reason)
@@ -144,6 +146,19 @@ means_damaged (int code)
   return (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB || (code & 0xff) == SQLITE_ERROR;
 }
 
+/* A note that begins with a zero, or has no beginning, tells of no change; that is how SQLite sees it too. */
+static gboolean
+is_note_of_change (const char *path)
+{
+  int descriptor = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC);
+  char first = 0;
+  gssize n_read = descriptor >= 0 ? read (descriptor, &first, 1) : -1;
+
+  if (descriptor >= 0)
+    close (descriptor);
+  return n_read < 0 || (n_read > 0 && first != 0);
+}
+
 /* While there is a change to be taken back SQLite looks at no page, so it cannot have found damage: what it could not
  * read is its note of that change, of which it keeps no reason. */
 static gboolean
@@ -151,7 +166,8 @@ is_to_be_taken_back (DorsalDatabase *self)
 {
   g_autofree char *rollback = g_strconcat (self->path, "-journal", NULL);
 
-  return sqlite3_txn_state (self->handle, "main") != SQLITE_TXN_WRITE && g_file_test (rollback, G_FILE_TEST_EXISTS);
+  return sqlite3_txn_state (self->handle, "main") != SQLITE_TXN_WRITE && g_file_test (rollback, G_FILE_TEST_EXISTS) &&
+         is_note_of_change (rollback);
 }
 
 /* What could not be read is not damaged for that, but SQLite’s check of the pages tells both alike, and

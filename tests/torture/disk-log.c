@@ -280,6 +280,8 @@ is_ignored (Descriptor *self)
     {
     case DISK_IGNORES_SYNCS:
       return TRUE;
+    case DISK_IGNORES_SOME_SYNCS:
+      return state.log->len * 2654435761u >> 31;
     case DISK_IGNORES_FIRST_SYNC:
       return self->is_folder ? state.deleted : is_rollback && self->n_syncs % 2 == 1;
     case DISK_IGNORES_DELETION:

@@ -57,6 +57,7 @@ typedef struct
  *   the folder when it is gone, as with “synchronous=NORMAL”
  * @DISK_IGNORES_DELETION: the sync of the folder when a rollback journal is gone is missing, as with
  *   “synchronous=FULL”
+ * @DISK_IGNORES_SOME_SYNCS: one of two syncs does nothing, which one is as good as by chance, but the same each time
  * @DISK_IGNORES_COPIES: copies get their names before they are on the disk
  *
  * How the program can be weakened without touching it: to the disk, a sync that was not asked for
@@ -66,6 +67,7 @@ typedef enum
 {
   DISK_HONEST,
   DISK_IGNORES_SYNCS,
+  DISK_IGNORES_SOME_SYNCS,
   DISK_IGNORES_FIRST_SYNC,
   DISK_IGNORES_DELETION,
   DISK_IGNORES_COPIES,

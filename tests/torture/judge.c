@@ -24,9 +24,15 @@ try_writing (DorsalJournal *journal, GError **error)
          dorsal_journal_undo (journal, NULL, error) && dorsal_journal_check (journal, error);
 }
 
-/* Returns: (transfer full) (nullable): the digest, or %NULL with a complaint */
-static char *
-read_journal (const char *path, DorsalJournalMode mode, gboolean tries, char **out_complaint)
+/**
+ * judge_read:
+ * @tries: whether to see that the journal can be written to
+ * @out_complaint: (out): what is wrong
+ *
+ * Returns: (transfer full) (nullable): the digest of a journal that is whole, or %NULL with a complaint
+ */
+char *
+judge_read (const char *path, DorsalJournalMode mode, gboolean tries, char **out_complaint)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (DorsalJournal) journal = workload_open (path, mode, &error);
@@ -240,7 +246,7 @@ judge_folder (Judge *self)
   g_autofree char *digest = NULL;
   char *complaint = NULL;
 
-  digest = read_journal (path, DORSAL_JOURNAL_CREATE, self->tries, &complaint);
+  digest = judge_read (path, DORSAL_JOURNAL_CREATE, self->tries, &complaint);
   if (digest == NULL)
     return complaint;
 

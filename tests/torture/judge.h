@@ -29,5 +29,6 @@ typedef struct
 } Judge;
 
 char *judge_folder (Judge *self);
+char *judge_read (const char *path, DorsalJournalMode mode, gboolean tries, char **out_complaint);
 
 G_END_DECLS

@@ -107,40 +107,12 @@ typedef struct
   GHashTable           *seen;
 } Power;
 
-static guint64
-mix (guint64 sum, gconstpointer bytes, gsize size)
-{
-  const guint8 *next = bytes;
-  guint64 word = 0;
-
-  for (; size >= sizeof word; size -= sizeof word, next += sizeof word)
-    {
-      memcpy (&word, next, sizeof word);
-      sum = (sum ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-      sum ^= sum >> 29;
-    }
-
-  word = 0;
-  for (gsize i = 0; i < size; i++)
-    word = word << 8 | next[i];
-
-  return (sum ^ word ^ (guint64) size << 56) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-}
-
 /* Whether a disk of just these bytes was judged before, with the same steps acknowledged: it would be
  * judged alike. */
 static gboolean
 was_seen (Power *self, GPtrArray *files, guint mark)
 {
-  guint64 sum = mix (0, &mark, sizeof mark);
-
-  for (guint i = 0; i < files->len; i++)
-    {
-      ReplayFile *file = g_ptr_array_index (files, i);
-
-      sum = mix (sum, file->name, strlen (file->name));
-      sum = mix (sum, file->content->data, file->content->len);
-    }
+  guint64 sum = replay_sum (files, mark);
 
   return !g_hash_table_add (self->seen, g_memdup2 (&sum, sizeof sum));
 }

@@ -357,6 +357,49 @@ replay_finish (Replay *self)
   return list_files (self, names, random);
 }
 
+static guint64
+mix (guint64 sum, gconstpointer bytes, gsize size)
+{
+  const guint8 *next = bytes;
+  guint64 word = 0;
+
+  for (; size >= sizeof word; size -= sizeof word, next += sizeof word)
+    {
+      memcpy (&word, next, sizeof word);
+      sum = (sum ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+      sum ^= sum >> 29;
+    }
+
+  word = 0;
+  for (gsize i = 0; i < size; i++)
+    word = word << 8 | next[i];
+
+  return (sum ^ word ^ (guint64) size << 56) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+}
+
+/**
+ * replay_sum:
+ * @files: (element-type ReplayFile): the files of a state
+ * @mark: how many steps had been acknowledged
+ *
+ * Returns: what tells both from any others
+ */
+guint64
+replay_sum (GPtrArray *files, guint mark)
+{
+  guint64 sum = mix (0, &mark, sizeof mark);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      ReplayFile *file = g_ptr_array_index (files, i);
+
+      sum = mix (sum, file->name, strlen (file->name));
+      sum = mix (sum, file->content->data, file->content->len);
+    }
+
+  return sum;
+}
+
 /**
  * replay_get_folders:
  *

@@ -50,6 +50,7 @@ void       replay_advance (Replay *self, guint n_operations);
 guint      replay_get_mark (Replay *self);
 GPtrArray *replay_cut (Replay *self, GRand *random);
 GPtrArray *replay_finish (Replay *self);
+guint64    replay_sum (GPtrArray *files, guint mark);
 void       replay_write (GPtrArray *files, GPtrArray *folders, const char *path);
 GPtrArray *replay_get_folders (Replay *self);
 

@@ -13,6 +13,7 @@
 #include "torture.h"
 
 #include <errno.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -279,6 +280,63 @@ a_sealed_journal_that_cannot_be_read_is_not_called_damaged (void)
                    assert_not_called_damaged);
 }
 
+static void
+assert_refused_as_damaged (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, DORSAL_JOURNAL_WRITE, &error);
+  g_autoptr (GPtrArray) records = journal != NULL ? dorsal_journal_get_records (journal, &error) : NULL;
+
+  g_assert_null (records);
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_DAMAGED);
+}
+
+static char *
+make_journal (const char *folder)
+{
+  char *path = g_build_filename (folder, "journal.db", NULL);
+  g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, DORSAL_JOURNAL_CREATE, NULL);
+  g_autoptr (DorsalRecord) record = test_record (DORSAL_KIND_EVENT, "2026-03-01", "title", "Moved house", NULL);
+
+  g_assert_true (dorsal_journal_save_one (journal, record, NULL));
+  return path;
+}
+
+/* A note whose beginning had not reached the disk tells of no change. It was taken for one that could not be read, and
+ * no copy was offered. */
+static void
+a_damaged_journal_beside_an_empty_note_is_called_damaged (void)
+{
+  static const char zeros[512] = { 0 };
+  g_autofree char *folder = test_make_folder ();
+  g_autofree char *path = make_journal (folder);
+  g_autofree char *note = g_strconcat (path, "-journal", NULL);
+  g_autofree char *content = NULL;
+  gsize size = 0;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  memset (content + 4096, 0x55, size - 4096);
+  g_assert_true (g_file_set_contents (path, content, (gssize) size, NULL));
+  g_assert_true (g_file_set_contents (note, zeros, sizeof zeros, NULL));
+  assert_refused_as_damaged (path);
+  test_remove_folder (folder);
+}
+
+/* The page with the counter was of before the change, and that with the entry of after it. */
+static void
+a_journal_of_two_moments_is_called_damaged (void)
+{
+  g_autofree char *folder = test_make_folder ();
+  g_autofree char *path = make_journal (folder);
+  sqlite3 *raw = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &raw), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (raw, "UPDATE meta SET counter = 0", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (raw), ==, SQLITE_OK);
+  assert_refused_as_damaged (path);
+  test_remove_folder (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -305,6 +363,9 @@ main (int argc, char *argv[])
                    a_rescue_whose_folder_is_not_synced_leaves_nothing);
   g_test_add_func ("/found/a_sealed_journal_that_cannot_be_read_is_not_called_damaged",
                    a_sealed_journal_that_cannot_be_read_is_not_called_damaged);
+  g_test_add_func ("/found/a_damaged_journal_beside_an_empty_note_is_called_damaged",
+                   a_damaged_journal_beside_an_empty_note_is_called_damaged);
+  g_test_add_func ("/found/a_journal_of_two_moments_is_called_damaged", a_journal_of_two_moments_is_called_damaged);
 
   return g_test_run ();
 }

@@ -57,7 +57,7 @@ a_power_cut_loses_nothing (void)
 static void
 assert_noticed (const Workload *workload, DiskLie lie, guint least)
 {
-  TortureOptions options = { SEED, 250, 1, NULL, TRUE, workload, lie };
+  TortureOptions options = { SEED, 250, 1, NULL, TRUE, workload, lie, TRUE };
   g_autofree char *folder = NULL;
   TortureResult *result = torture_run (torture_power, &options, &folder);
 
@@ -95,6 +95,32 @@ static void
 a_copy_that_is_not_waited_for_is_noticed (void)
 {
   assert_noticed (&workload_life, DISK_IGNORES_COPIES, 20);
+}
+
+/* A disk that lies can always give what was there before. What is counted as mixed is what only a sum of all entries
+ * would show, which the journal does not keep. */
+static void
+assert_leads_back (const Workload *workload, DiskLie lie, guint n_states)
+{
+  TortureOptions options = { SEED, n_states, 1, NULL, FALSE, workload, lie };
+  g_autofree char *folder = NULL;
+  TortureResult *result = torture_run (torture_lying, &options, &folder);
+
+  g_test_message ("%u newest, %u older, %u mixed, %u restored, %u without a whole copy", result->n_newest,
+                  result->n_older, result->n_mixed, result->n_restored, result->n_bare);
+  g_assert_cmpstr (result->complaint, ==, "");
+  g_assert_cmpuint (result->n_restored * 10, >, result->n_states);
+  g_assert_cmpuint (result->n_mixed * 50, <=, result->n_states);
+  g_assert_cmpuint (result->n_bare * 50, <=, result->n_states);
+  torture_result_free (result);
+}
+
+static void
+a_disk_that_lies_is_found_out_and_a_copy_leads_back (void)
+{
+  assert_leads_back (&workload_life, DISK_IGNORES_SYNCS, 100);
+  assert_leads_back (&workload_life, DISK_IGNORES_SOME_SYNCS, 100);
+  assert_leads_back (&workload_sealed, DISK_IGNORES_SYNCS, 60);
 }
 
 static void
@@ -163,6 +189,8 @@ main (int argc, char *argv[])
                    a_store_that_waits_as_with_full_is_noticed);
   g_test_add_func ("/weak/a_copy_that_is_not_waited_for_is_noticed",
                    a_copy_that_is_not_waited_for_is_noticed);
+  g_test_add_func ("/lying/a_disk_that_lies_is_found_out_and_a_copy_leads_back",
+                   a_disk_that_lies_is_found_out_and_a_copy_leads_back);
   g_test_add_func ("/faults/a_call_that_fails_loses_nothing", a_call_that_fails_loses_nothing);
   g_test_add_func ("/faults/a_call_that_fails_after_a_power_cut_loses_nothing",
                    a_call_that_fails_after_a_power_cut_loses_nothing);

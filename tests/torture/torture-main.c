@@ -42,6 +42,10 @@ static const Section sections[] = {
   { "kills-sealed", torture_kills, &workload_sealed, DISK_HONEST },
   { "kills-old", torture_kills, &workload_old, DISK_HONEST },
   { "kills-beside", torture_kills, &workload_beside, DISK_HONEST },
+  { "lying-life", torture_lying, &workload_life, DISK_IGNORES_SYNCS },
+  { "lying-sealed", torture_lying, &workload_sealed, DISK_IGNORES_SYNCS },
+  { "lying-now-and-then-life", torture_lying, &workload_life, DISK_IGNORES_SOME_SYNCS },
+  { "lying-now-and-then-sealed", torture_lying, &workload_sealed, DISK_IGNORES_SOME_SYNCS },
   { "weak-off", torture_power, &workload_life, DISK_IGNORES_SYNCS, 60 },
   { "weak-normal", torture_power, &workload_life, DISK_IGNORES_FIRST_SYNC, 4 },
   { "weak-full", torture_power, &workload_life, DISK_IGNORES_DELETION, 4 },
@@ -66,12 +70,15 @@ report (const Section *section, const TortureOptions *options, gint64 started)
   g_autofree char *folder = NULL;
   TortureResult *result = torture_run (section->function, options, &folder);
   double seconds = (double) (g_get_monotonic_time () - started) / G_USEC_PER_SEC;
-  gboolean is_weak = section->lie != DISK_HONEST;
+  gboolean is_weak = section->least > 0;
   gboolean is_noticed = result->n_losses * 100 >= section->least * result->n_states;
   gboolean is_well = result->n_crashes == 0 && (is_weak ? is_noticed : result->n_losses == 0);
 
   g_print ("%s\t%u\t%u\t%u\t%u\t%u\t%u\t%.1f\t%u\n", section->name, result->n_states, result->n_distinct,
            result->n_faults, result->n_kills, result->n_losses, result->n_crashes, seconds, options->seed);
+  if (section->function == torture_lying)
+    g_printerr ("%s: %u newest, %u older, %u mixed, %u restored from a copy, %u without a whole copy\n", section->name,
+                result->n_newest, result->n_older, result->n_mixed, result->n_restored, result->n_bare);
   if (folder != NULL)
     g_printerr ("%s\nThe files are kept in %s. Again, only this: scripts/torture --seed %u "
                 "--section %s --only '%s'\n",
@@ -114,6 +121,7 @@ main (int argc, char *argv[])
     return 2;
 
   options = (TortureOptions){ (guint32) seed, (guint) n_states, (guint) MAX (stride, 1), only,
-                              goes_on || section->lie != DISK_HONEST, section->workload, section->lie };
+                              goes_on || section->least > 0, section->workload, section->lie,
+                              section->least > 0 };
   return report (section, &options, started) ? 0 : 1;
 }

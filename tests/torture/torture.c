@@ -127,7 +127,7 @@ torture_has_failed (const TortureOptions *options, TortureResult *result, char *
 
   if (result->n_losses++ == 0)
     g_snprintf (result->complaint, sizeof result->complaint, "%s: %s", result->at, owned);
-  if (options->goes_on && options->lie == 0)
+  if (options->goes_on && !options->expects_losses)
     g_printerr ("%s: %s\n", result->at, owned);
 
   return !options->goes_on;

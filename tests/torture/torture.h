@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @goes_on: whether to go on after a loss, and to tell each
  * @workload: what is done meanwhile
  * @lie: what the disk does not do (power cuts)
+ * @expects_losses: whether something has to be lost, so that it is only counted
  */
 typedef struct
 {
@@ -27,6 +28,7 @@ typedef struct
   gboolean        goes_on;
   const Workload *workload;
   int             lie;
+  gboolean        expects_losses;
 } TortureOptions;
 
 /**
@@ -37,6 +39,11 @@ typedef struct
  * @n_kills: how often the process was killed
  * @n_losses: how often something was lost, broken or half done, or no clear error was given
  * @n_crashes: how often the program crashed
+ * @n_newest: (a disk that lies) after how many power cuts the journal was whole and as it was last
+ * @n_older: after how many it was whole, but as it was before
+ * @n_mixed: after how many it was whole, with entries of more than one time
+ * @n_restored: after how many it was refused, and what took its place was the newest copy that was whole
+ * @n_bare: after how many it was refused, and no copy was whole: the program had written each anew on that disk
  * @n_steps: how many steps were acknowledged in the run that is on now
  * @at: which accident is being tried now
  * @complaint: what was wrong the first time
@@ -51,6 +58,11 @@ typedef struct
   guint n_kills;
   guint n_losses;
   guint n_crashes;
+  guint n_newest;
+  guint n_older;
+  guint n_mixed;
+  guint n_restored;
+  guint n_bare;
   guint n_steps;
   char  at[80];
   char  complaint[400];
@@ -62,6 +74,7 @@ typedef void (*TortureFunction) (const TortureOptions *options,
                                  TortureResult        *result);
 
 void torture_power (const TortureOptions *options, const char *folder, TortureResult *result);
+void torture_lying (const TortureOptions *options, const char *folder, TortureResult *result);
 void torture_faults (const TortureOptions *options, const char *folder, TortureResult *result);
 void torture_memory (const TortureOptions *options, const char *folder, TortureResult *result);
 void torture_kills (const TortureOptions *options, const char *folder, TortureResult *result);

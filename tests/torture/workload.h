@@ -101,14 +101,17 @@ char          *workload_digest (DorsalJournal *journal, GError **error);
 char          *workload_digest_file (const char *path, GError **error);
 GPtrArray     *workload_find_files (const char *folder, const char *pattern);
 void           workload_clear_folder (const char *folder);
+Workload      *workload_new_kept (const Workload *base);
+void           workload_free_kept (Workload *self);
 
-/* For workload-beside.c. */
+/* For workload-beside.c and workload-kept.c. */
 
 gboolean workload_ensure_open (WorkloadRun *run, GError **error);
 char    *workload_build_path (WorkloadRun *run, const char *name);
 gboolean workload_seal (WorkloadRun *run, const char *passphrase, GError **error);
 gboolean workload_unseal (WorkloadRun *run, GError **error);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Workload, workload_free_kept)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WorkloadTruth, workload_truth_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WorkloadRun, workload_run_free)
 
