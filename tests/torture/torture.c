@@ -27,6 +27,16 @@ make_folder (void)
   return result;
 }
 
+static void
+live_in (const char *folder)
+{
+  g_autofree char *state = g_build_filename (folder, "state", NULL);
+
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
+  /* Only the usual folder of a journal is made when it is missing. */
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+}
+
 /* What memory a process leaves behind at its end is of no concern to the accidents. */
 static void
 run_and_leave (TortureFunction       function,
@@ -34,11 +44,7 @@ run_and_leave (TortureFunction       function,
                const char           *folder,
                TortureResult        *result)
 {
-  g_autofree char *state = g_build_filename (folder, "state", NULL);
-
-  g_setenv ("XDG_STATE_HOME", state, TRUE);
-  /* Only the usual folder of a journal is made when it is missing. */
-  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  live_in (folder);
   function (options, folder, result);
   _exit (0);
 }
