@@ -30,8 +30,8 @@
 /* What is loaded once, such as fonts, is loaded by then: in a tenth of the time. */
 #define WARM_UP 10
 
-/* Limits. Source: reliability.md, S19. The heap is counted to the byte, so that its limit can be far lower; AT_HAND is
- * what the libraries that draw keep of it for fonts and letters, which takes long to fill up. */
+/* Limits. The heap is counted to the byte, so that its limit can be far lower; AT_HAND is what the libraries that draw
+ * keep of it for fonts and letters, which takes long to fill up. */
 #define MEGABYTE (1024.0 * 1024.0)
 #define RESIDENT_MOST 1.0
 #define HEAP_MOST 0.05
