@@ -178,7 +178,8 @@ key_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_pointer (task, NULL, NULL);
 }
 
-/* A copy can be older than the passphrase, or of another journal that has another. */
+/* A copy can be older than the passphrase, or of another journal that has another; or a copy in clear is to take the
+ * place of a journal that is protected, and stays so. */
 static gboolean
 needs_passphrase (const Restore *self, const GError *error)
 {
@@ -207,7 +208,9 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (needs_passphrase (self, error))
     {
-      dorsal_restore_unlock_async (GTK_WIDGET (source), self->backup_path, key_found_cb, g_steal_pointer (&task));
+      dorsal_restore_unlock_async (GTK_WIDGET (source),
+                                   dorsal_journal_is_sealed (self->backup_path) ? self->backup_path : self->journal_path,
+                                   key_found_cb, g_steal_pointer (&task));
     }
   else
     {

@@ -169,11 +169,11 @@ read_damaged (const char *path, DorsalKey *key, const GError *problem)
  * @journal_path: the journal that it would replace; it may be missing or damaged
  * @key: (nullable): for those of the two that are sealed
  * @out_difference: (out): what would change
- * @error: set as by dorsal_journal_restore() when the backup cannot be restored
+ * @error: set as by dorsal_journal_restore() when the backup cannot be restored, also for want of a key
  *
  * Reads and verifies the whole backup. Nothing is changed.
  *
- * Returns: whether the backup is whole
+ * Returns: whether the backup is whole and could be restored
  */
 gboolean
 dorsal_difference_read (const char       *backup_path,
@@ -196,6 +196,12 @@ dorsal_difference_read (const char       *backup_path,
     return FALSE;
 
   present = read_entries (journal_path, key, &present_journal, &problem);
+  if (g_error_matches (problem, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
   *out_difference = (DorsalDifference){ 0 };
   out_difference->has_present = lstat (journal_path, &info) == 0;
   out_difference->present_is_readable = present != NULL;

@@ -8,6 +8,7 @@
 
 #include "app/problem-actions.h"
 #include "app/rescue-view.h"
+#include "app/restore.h"
 #include "app/settings.h"
 #include "copies.h"
 
@@ -380,6 +381,46 @@ a_sealed_journal_asks_for_its_passphrase_first (Fixture *fixture, gconstpointer 
   g_assert_cmpuint (count_entries (fixture), ==, 3);
 }
 
+/* Returns: (transfer full): the path of a journal with one entry, in clear */
+static char *
+make_clear (Fixture *fixture)
+{
+  char *path = g_build_filename (fixture->scene->folder, "clear.db", NULL);
+  g_autoptr (DorsalJournal) journal = dorsal_journal_open (path, DORSAL_JOURNAL_CREATE, NULL);
+  g_autoptr (DorsalRecord) event = test_record (DORSAL_KIND_EVENT, "2026-03-01T12:00", "title", "Event", NULL);
+
+  g_assert_true (dorsal_journal_save_one (journal, event, NULL));
+  return path;
+}
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *kept = NULL;
+
+  *(gboolean *) user_data = dorsal_restore_ask_finish (result, &kept);
+}
+
+static void
+a_copy_in_clear_takes_the_place_of_a_sealed_journal_with_its_passphrase (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_clear (fixture);
+  gboolean is_restored = FALSE;
+
+  damage_end (fixture->path);
+  show (fixture, DORSAL_JOURNAL_ERROR_DAMAGED);
+  dorsal_restore_ask_async (GTK_WIDGET (fixture->page), fixture->path, NULL, path, "Restore This Copy?", restored_cb,
+                            &is_restored);
+  type_passphrase (data);
+  g_assert_cmpstr (adw_message_dialog_get_heading (copies_wait_for_question ()), ==, "Restore This Copy?");
+  copies_answer ("answer");
+  while (!is_restored)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_true (dorsal_journal_is_sealed (fixture->path));
+  g_assert_cmpuint (count_entries (fixture), ==, 1);
+}
+
 static void
 a_sealed_journal_without_copies_is_rescued_with_its_passphrase (Fixture *fixture, gconstpointer data)
 {
@@ -414,6 +455,7 @@ add_tests (void)
   ADD (NULL, a_rescue_overwrites_nothing);
   ADD (NULL, a_rescue_replaces_what_the_person_said_but_no_copy);
   ADD (PASSPHRASE, a_sealed_journal_asks_for_its_passphrase_first);
+  ADD (PASSPHRASE, a_copy_in_clear_takes_the_place_of_a_sealed_journal_with_its_passphrase);
   ADD (PASSPHRASE, a_sealed_journal_without_copies_is_rescued_with_its_passphrase);
 }
 

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "journal/difference.h"
 #include "support.h"
 #include "vaulted.h"
 
@@ -319,12 +320,16 @@ a_backup_in_clear_takes_the_place_of_a_sealed_journal_sealed (Vaulted *fixture, 
   g_autoptr (DorsalJournal) journal = NULL;
   g_autoptr (DorsalKey) unlocked = NULL;
   g_autoptr (GError) error = NULL;
+  DorsalDifference difference;
 
   place_fill (backup, 5);
   journal = vaulted_make (fixture, 2);
   g_clear_object (&journal);
 
   g_assert_false (dorsal_journal_restore (backup, fixture->place.path, NULL, NULL, &error));
+  g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
+  g_clear_error (&error);
+  g_assert_false (dorsal_difference_read (backup, fixture->place.path, NULL, &difference, &error));
   g_assert_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
   g_clear_error (&error);
   dorsal_journal_restore (backup, fixture->place.path, fixture->key, NULL, &error);
