@@ -160,20 +160,21 @@ is_note_of_change (const char *path)
 }
 
 /* While there is a change to be taken back SQLite looks at no page, so it cannot have found damage: what it could not
- * read is its note of that change, of which it keeps no reason. */
+ * read is its note of that change. It keeps no reason of that; but for a note that can be read by now, what went wrong
+ * last tells. */
 static gboolean
-is_to_be_taken_back (DorsalDatabase *self)
+is_to_be_taken_back (DorsalDatabase *self, int last)
 {
   g_autofree char *rollback = g_strconcat (self->path, "-journal", NULL);
 
   return sqlite3_txn_state (self->handle, "main") != SQLITE_TXN_WRITE && g_file_test (rollback, G_FILE_TEST_EXISTS) &&
-         is_note_of_change (rollback);
+         (last == EIO || last == ENXIO || is_note_of_change (rollback));
 }
 
 /* What could not be read is not damaged for that, but SQLite’s check of the pages tells both alike, and
  * so do some of its statements. */
 static int
-tell_unread_from_damaged (DorsalDatabase *self, int code)
+tell_unread_from_damaged (DorsalDatabase *self, int code, int last)
 {
   int reason = 0;
 
@@ -184,7 +185,7 @@ tell_unread_from_damaged (DorsalDatabase *self, int code)
     return SQLITE_NOMEM;
 
   sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_LAST_ERRNO, &reason);
-  return reason != 0 || is_to_be_taken_back (self) ? SQLITE_IOERR : code;
+  return reason != 0 || is_to_be_taken_back (self, last) ? SQLITE_IOERR : code;
 }
 
 /**
@@ -198,7 +199,7 @@ tell_unread_from_damaged (DorsalDatabase *self, int code)
 void
 dorsal_database_set_error (DorsalDatabase *self, int code, GError **error)
 {
-  code = tell_unread_from_damaged (self, code);
+  code = tell_unread_from_damaged (self, code, errno);
   self->broken |= leaves_doubt (code);
 
   if (code == SQLITE_READONLY_DBMOVED)
