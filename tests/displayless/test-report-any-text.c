@@ -202,7 +202,7 @@ hostile_texts_are_inert (void)
 static void
 random_texts_stay_on_the_paper (void)
 {
-  guint n_journals = test_count (2);
+  guint n_journals = test_count (1);
 
   for (guint32 seed = 0; seed < n_journals; seed++)
     {
