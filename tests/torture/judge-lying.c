@@ -11,8 +11,8 @@
 #include "journal/difference.h"
 #include "journal/former.h"
 #include "journal/rescue.h"
-#include "judge.h"
 #include "judge-lying.h"
+#include "judge.h"
 #include "replay.h"
 
 #include <glib/gstdio.h>
