@@ -24,7 +24,7 @@ import gi  # noqa: E402
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 results = os.fdopen(3, "w", buffering=1)
 done = 0

@@ -9,7 +9,7 @@
 #include "core/questionnaire.h"
 #include "scene.h"
 
-#define PATIENCE (20 * G_TIME_SPAN_SECOND)
+#define PATIENCE (60 * G_TIME_SPAN_SECOND)
 
 static void
 add_pain (Scene *scene, const char *day, const char *now)

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* A key that is pressed takes a moment until it is heard. */
-#define PATIENCE (10 * G_TIME_SPAN_SECOND)
+#define PATIENCE (60 * G_TIME_SPAN_SECOND)
 
 static void
 add_check_in (Scene *scene, const char *at, const char *now, const char *worst)
