@@ -424,18 +424,22 @@ has_copy (GPtrArray *backups, DorsalJournal *journal, const char *identity, gint
 
 /* A backup of this very second stays: the next one gets the next free second. */
 static char *
-find_free_path (const char *folder, const char *journal_path, gint64 utc)
+find_free_path (const char *folder, const char *journal_path, gint64 utc, GError **error)
 {
   g_autofree char *prefix = make_prefix (journal_path);
-  char *path = make_path (folder, prefix, utc);
+  g_autofree char *path = make_path (folder, prefix, utc);
+  struct stat info;
 
-  while (!is_missing (path))
+  while (dorsal_location_look (path, &info, error))
     {
+      if (info.st_mode == 0)
+        return g_steal_pointer (&path);
+
       g_free (path);
       path = make_path (folder, prefix, ++utc);
     }
 
-  return path;
+  return NULL;
 }
 
 static gboolean
@@ -551,8 +555,8 @@ dorsal_backups_keep (DorsalJournal *journal, const char *folder, gint64 now_utc,
   if (has_copy (backups, journal, identity, counter))
     return TRUE;
 
-  path = find_free_path (chosen, session->path, now_utc);
-  if (!dorsal_journal_backup (journal, path, error) || !keep_protection (path, session->path, error))
+  path = find_free_path (chosen, session->path, now_utc, error);
+  if (path == NULL || !dorsal_journal_backup (journal, path, error) || !keep_protection (path, session->path, error))
     return FALSE;
 
   thin (session->path, chosen, identity, session->key, now_utc);
