@@ -442,41 +442,71 @@ find_free_path (const char *folder, const char *journal_path, gint64 utc, GError
   return NULL;
 }
 
-static gboolean
-is_sealed_alike (const char *left, const char *right)
+/* @envelope is NULL also for a file of the program age, which has none. */
+typedef struct
 {
-  gboolean left_is_sealed = dorsal_journal_is_sealed (left);
-  gboolean right_is_sealed = dorsal_journal_is_sealed (right);
-  g_autoptr (GBytes) left_envelope = left_is_sealed ? dorsal_sealed_envelope_read (left, NULL) : NULL;
-  g_autoptr (GBytes) right_envelope = right_is_sealed ? dorsal_sealed_envelope_read (right, NULL) : NULL;
+  gboolean is_sealed;
+  GBytes  *envelope;
+} Seal;
 
-  if (left_envelope == NULL || right_envelope == NULL)
-    return left_is_sealed == right_is_sealed && left_envelope == right_envelope;
-
-  return g_bytes_equal (left_envelope, right_envelope);
+static void
+seal_clear (Seal *self)
+{
+  g_clear_pointer (&self->envelope, g_bytes_unref);
 }
 
-/* One that is gone or that the disk does not give says nothing about its protection. */
-static gboolean
-can_be_looked_at (const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DorsalDatabase) database = dorsal_database_open_as_is (path, DORSAL_JOURNAL_READ, NULL, &error);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Seal, seal_clear)
 
-  return database != NULL || g_error_matches (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
+static gboolean
+read_seal (const char *path, Seal *out_seal, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (DorsalDatabase) database = dorsal_database_open_as_is (path, DORSAL_JOURNAL_READ, NULL, &cause);
+
+  if (database != NULL)
+    return TRUE;
+
+  out_seal->is_sealed = g_error_matches (cause, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_SEALED);
+  if (out_seal->is_sealed)
+    {
+      g_clear_error (&cause);
+      out_seal->envelope = dorsal_sealed_envelope_read (path, &cause);
+    }
+
+  if (cause == NULL || (out_seal->is_sealed && g_error_matches (cause, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_NOT_A_JOURNAL)))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+static gboolean
+are_alike (const Seal *left, const Seal *right)
+{
+  if (left->envelope == NULL || right->envelope == NULL)
+    return left->is_sealed == right->is_sealed && left->envelope == right->envelope;
+
+  return g_bytes_equal (left->envelope, right->envelope);
 }
 
 /* Who sets a passphrase meanwhile goes through the copies afterwards: one that gets its name before that is found, and
- * one that gets it later finds that the journal has changed. */
+ * one that gets it later finds that the journal has changed. A journal that is gone or that the disk does not give says
+ * nothing about its protection. */
 static gboolean
 keep_protection (const char *path, const char *journal_path, GError **error)
 {
+  g_auto (Seal) journal = { 0 };
+  g_auto (Seal) copy = { 0 };
+  gboolean is_read = read_seal (path, &copy, error);
   g_autofree char *name = NULL;
 
-  if (!can_be_looked_at (journal_path) || is_sealed_alike (path, journal_path))
+  if (is_read && (!read_seal (journal_path, &journal, NULL) || are_alike (&copy, &journal)))
     return TRUE;
 
   g_unlink (path);
+  if (!is_read)
+    return FALSE;
+
   name = g_filename_display_name (journal_path);
   g_set_error (error, DORSAL_JOURNAL_ERROR, DORSAL_JOURNAL_ERROR_LOCKED,
                _("“%s” was changed while it was being copied. Try again."), name);
